@@ -1,0 +1,42 @@
+"""Every exception this package raises on purpose.
+
+`FoedusError` is the only class a caller needs to catch. Each subclass builds its
+own message, so a raise site names what went wrong and nothing else.
+"""
+
+from pathlib import Path
+
+
+class FoedusError(Exception):
+    """Base of all errors raised on purpose."""
+
+
+class UnknownNameError(FoedusError):
+    """Nothing of this kind goes by this name."""
+
+    def __init__(self, kind: str, name: str, known: tuple[str, ...]) -> None:
+        offered = ", ".join(known) or "there are none"
+        super().__init__(f"no {kind} called {name!r}; choose from: {offered}")
+
+
+class QuoteNotFoundError(FoedusError):
+    """A claim cites words that its document does not contain."""
+
+    def __init__(self, document: str, words: str) -> None:
+        super().__init__(f"{document}: the words {words!r} are not in the text")
+
+
+class UnusableInputError(FoedusError):
+    """An input that nothing can be done with."""
+
+    def __init__(self, where: Path | str, what: str, remedy: str) -> None:
+        super().__init__(f"{where}: {what}; {remedy}")
+
+
+class MissingExtraError(FoedusError):
+    """A feature needs a package that is not in the base install."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(
+            f"{feature} needs an extra; install it with: pip install 'foedus[{extra}]'"
+        )

@@ -1,0 +1,49 @@
+"""Everything a brief is written from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from foedus.model.claim import Claim
+from foedus.model.document import Document, Grade, Problem
+from foedus.model.fact import Fact
+from foedus.model.ids import ActorId, DocId
+from foedus.model.tie import Tie
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """Documents that are one origin: reprints, near-duplicates, one cited story.
+
+    Attributes:
+        reason: Why they were put together, in words.
+    """
+
+    documents: tuple[DocId, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """One case, read and weighed, ready to be written out.
+
+    Attributes:
+        focus: The actors the question is about.
+        of_interest: Further actors the case follows.
+        as_of: The day the brief speaks of, and the last day it may know of.
+        grades: Admiralty grade of each document's publisher.
+        unread: Documents that were loaded and not read, each with the reason.
+    """
+
+    title: str
+    question: str
+    focus: tuple[ActorId, ...]
+    of_interest: tuple[ActorId, ...]
+    as_of: date
+    documents: tuple[Document, ...]
+    grades: dict[DocId, Grade]
+    lineages: tuple[Lineage, ...]
+    claims: tuple[Claim, ...]
+    facts: tuple[Fact, ...]
+    ties: tuple[Tie, ...]
+    unread: tuple[tuple[DocId, str], ...]
+    problems: tuple[Problem, ...]

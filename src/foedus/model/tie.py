@@ -1,0 +1,34 @@
+"""A directed, dated relation between two actors in one layer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from foedus.model.claim import Layer
+from foedus.model.ids import ActorId, ClaimId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """What one actor gives another, from a day until a day.
+
+    Attributes:
+        weight: In `unit`; None where the sources give no number.
+        start: First day, or None where unknown.
+        end: Last day, or None while it holds or where unknown.
+        evidence: The claims it rests on.
+    """
+
+    giver: ActorId
+    taker: ActorId
+    layer: Layer
+    weight: float | None
+    unit: str | None
+    start: date | None
+    end: date | None
+    evidence: tuple[ClaimId, ...]
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the tie is not known to be out of force on a day."""
+        return (self.start is None or self.start <= day) and (
+            self.end is None or day <= self.end
+        )

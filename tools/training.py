@@ -14,26 +14,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from foedus.model import Certainty, Kind, Layer, Root, Status
+
 FOLDER = Path(__file__).parent.parent / "training" / "sentences"
-ROOTS = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT "
-    "THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
-)
+MODES = "none indirect direct according_to nested anonymous expert"
 ALLOWED: dict[str, frozenset[str | None]] = {
-    "kind": frozenset({"event", "relation", "quantity", "silence"}),
-    "root": ROOTS | {None},
-    "layer": frozenset(
-        "treaty troops arms technology trade aid energy finance sanctions votes visits "
-        "statements exercises conflict nuclear".split()
-    )
-    | {None},
-    "status": frozenset(
-        "occurred ongoing planned requested hypothetical denied absent".split()
-    ),
-    "certainty": frozenset("certain probable possible doubtful".split()),
-    "attribution": frozenset(
-        "none indirect direct according_to nested anonymous expert".split()
-    ),
+    "kind": frozenset(Kind),
+    "root": frozenset(Root) | {None},
+    "layer": frozenset(Layer) | {None},
+    "status": frozenset(Status),
+    "certainty": frozenset(Certainty),
+    "attribution": frozenset(MODES.split()),
 }
 CLAIM_FIELDS = {"trigger", "actors", "recipients", "speaker", "speaker_actor", *ALLOWED}
 CODE = re.compile(r"[A-Z][A-Z0-9_]{1,15}")

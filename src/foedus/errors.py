@@ -4,6 +4,7 @@
 own message, so a raise site names what went wrong and nothing else.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -40,3 +41,11 @@ class MissingExtraError(FoedusError):
         super().__init__(
             f"{feature} needs an extra; install it with: pip install 'foedus[{extra}]'"
         )
+
+
+class UnusableCaseError(FoedusError):
+    """A `case.yaml` with faults; `problems` holds one record each."""
+
+    def __init__(self, problems: Sequence[object]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, problems)))

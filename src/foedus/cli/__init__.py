@@ -1,1 +1,48 @@
-"""To be written."""
+"""The command line: one verb a file."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from foedus import __version__
+from foedus.cli import check, demo, new, read, run, show
+from foedus.errors import FoedusError
+
+UNUSABLE = 2
+
+app = typer.Typer(
+    name="foedus",
+    help="From a folder of reports to a brief whose every line opens onto the words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for _verb in (new.new, check.check, run.run, read.read, show.show, demo.demo):
+    app.command()(_verb)
+
+
+@app.callback(invoke_without_command=True)
+def _foedus(
+    *, version: Annotated[bool, typer.Option(help="Print the version.")] = False
+) -> None:
+    if version:
+        typer.echo(f"foedus {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; the exit code is 0, 1 (problems) or 2 (unusable input)."""
+    try:
+        app()
+    except FoedusError as error:
+        typer.echo(error, err=True)
+        sys.exit(UNUSABLE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        typer.echo("stopped; what was finished is kept", err=True)
+        sys.exit(130)

@@ -1,0 +1,35 @@
+"""Write what a run made; each file appears whole or not at all."""
+
+import json
+from pathlib import Path
+
+from foedus.brief import facts_csv, page, timeline_csv
+from foedus.model import Brief
+from foedus.model.wire import to_wire
+from foedus.network import gexf, graphml
+
+
+def write_outputs(brief: Brief, out: Path, *, boundaries: str) -> tuple[Path, ...]:
+    """Write the brief and its data; return the files, the brief first."""
+    texts = {
+        "brief.html": page(brief, boundaries=boundaries),
+        "claims.jsonl": claims_jsonl(brief),
+        "facts.csv": facts_csv(brief),
+        "timeline.csv": timeline_csv(brief),
+        "network.graphml": graphml(brief.ties),
+        "network.gexf": gexf(brief.ties),
+    }
+    return tuple(_put(out / name, text) for name, text in texts.items())
+
+
+def claims_jsonl(brief: Brief) -> str:
+    """Return one claim a line, as `foedus read` prints them."""
+    return "".join(
+        json.dumps(to_wire(claim), ensure_ascii=False) + "\n" for claim in brief.claims
+    )
+
+
+def _put(path: Path, text: str) -> Path:
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, "utf-8", newline="\n")
+    return part.replace(path)

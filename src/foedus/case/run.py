@@ -1,0 +1,147 @@
+"""Run a case: load, read, weigh, tie, and write the brief."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from foedus.case.config import Case
+from foedus.case.outputs import write_outputs
+from foedus.case.reading import reader_version, readings
+from foedus.errors import UnusableInputError
+from foedus.model import ActorId, Brief, DocId, Document, Problem
+from foedus.network import ties
+from foedus.read.load import documents
+from foedus.store import Ledger, View
+from foedus.weigh import facts, lineages
+
+LEDGER = "ledger.sqlite"
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how many are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What a run made.
+
+    Attributes:
+        files: What was written, the brief first.
+        read: How many documents were read in this run; the rest were known.
+    """
+
+    brief: Brief
+    files: tuple[Path, ...]
+    read: int
+
+
+def run(case: Case, *, out: Path, progress: Progress, jobs: int = 1) -> Run:
+    """Take a case from its folder to its brief.
+
+    A run that was stopped is completed by the next one: each document enters the
+    ledger whole or not at all, and each file is put in its place when finished.
+
+    Raises:
+        UnusableInputError: No report can be read.
+    """
+    loaded, problems = loadable(case, progress)
+    if not any(document.language == "en" for document in loaded):
+        raise UnusableInputError(
+            case.folder, "no report in English could be read", _look(problems)
+        )
+    out.mkdir(parents=True, exist_ok=True)
+    with Ledger(out / LEDGER) as ledger:
+        read = _read_new(ledger, loaded, progress, jobs)
+        ledger.withdraw(keep=[document.id for document in loaded])
+        view = ledger.view(known_by=case.asks.as_of)
+        problems += ledger.problems()
+    progress("weighing", 1, 1)
+    brief = _brief(case, view, tuple(_unread(case, loaded)), tuple(problems))
+    progress("writing", 1, 1)
+    files = write_outputs(brief, out, boundaries=case.asks.boundaries)
+    return Run(brief=brief, files=files, read=read)
+
+
+def recall(case: Case, *, out: Path, known_by: date | None = None) -> Brief:
+    """Weigh what the ledger of an earlier run holds, without reading anything.
+
+    What was published after `known_by` is left out; None is the case's own day.
+
+    Raises:
+        UnusableInputError: The case has not been run.
+    """
+    path = out / LEDGER
+    if not path.is_file():
+        raise UnusableInputError(
+            path, "there is no ledger yet", f"run first: foedus run {case.folder}"
+        )
+    with Ledger(path) as ledger:
+        view = ledger.view(known_by=known_by or case.asks.as_of)
+        return _brief(case, view, (), tuple(ledger.problems()))
+
+
+def loadable(case: Case, progress: Progress) -> tuple[list[Document], list[Problem]]:
+    """Load the reports of a case, and say which could not be."""
+    paths = case.reports()
+    problems = list(case.empty_globs())
+    found: list[Document] = []
+    for number, (document, problem) in enumerate(documents(paths), start=1):
+        progress("loading", min(number, len(paths)), len(paths))
+        found += [document] if document else []
+        problems += [problem] if problem else []
+    return found, problems
+
+
+def _look(problems: list[Problem]) -> str:
+    return f"first problem: {problems[0]}" if problems else "check the reports patterns"
+
+
+def _read_new(
+    ledger: Ledger, loaded: list[Document], progress: Progress, jobs: int
+) -> int:
+    version = reader_version()
+    new = [
+        document
+        for document in loaded
+        if document.language == "en" and not ledger.holds(document, reader=version)
+    ]
+    for number, reading in enumerate(readings(new, jobs=jobs), start=1):
+        ledger.record(
+            reading.document, reading.claims, reading.problems, reader=version
+        )
+        progress("reading", number, len(new))
+    return len(new)
+
+
+def _brief(
+    case: Case,
+    view: View,
+    unread: tuple[tuple[DocId, str], ...],
+    problems: tuple[Problem, ...],
+) -> Brief:
+    grades = {one.id: case.grade(one.publisher) for one in view.documents}
+    lines = lineages(view.documents)
+    weighed = facts(view.claims, lines, grades)
+    return Brief(
+        title=case.asks.title,
+        question=case.asks.question,
+        focus=tuple(map(ActorId, case.asks.focus)),
+        of_interest=tuple(map(ActorId, case.asks.actors_of_interest)),
+        as_of=case.asks.as_of,
+        documents=view.documents,
+        grades=grades,
+        lineages=lines,
+        claims=view.claims,
+        facts=weighed,
+        ties=ties(view.claims, weighed),
+        unread=unread,
+        problems=problems,
+    )
+
+
+def _unread(case: Case, loaded: list[Document]) -> Iterator[tuple[DocId, str]]:
+    for document in loaded:
+        if document.language != "en":
+            yield document.id, f"language {document.language}: only English is read"
+        elif document.published and document.published > case.asks.as_of:
+            yield document.id, f"published after {case.asks.as_of}, the case's day"

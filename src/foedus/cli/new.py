@@ -1,0 +1,41 @@
+"""`foedus new`: make a case folder."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foedus.case import new_case
+from foedus.cli.shell import Day, Json, day, print_json
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    *,
+    title: Annotated[str, typer.Option(help="What the case is called.")] = "A new case",
+    focus: Annotated[
+        str, typer.Option(help="Codes of the actors it is about, such as PRK,RUS.")
+    ] = "USA,CHN",
+    reports: Annotated[
+        list[str] | None,
+        typer.Option(help="A pattern of report files; may be given again."),
+    ] = None,
+    as_of: Day = None,
+    json: Json = False,
+) -> None:
+    """Make a case folder with a case.yaml to fill in and a place for reports."""
+    today = datetime.now(tz=UTC).date()
+    codes = [code.strip() for code in focus.split(",") if code.strip()]
+    path = new_case(
+        folder,
+        as_of=day(as_of) or today,
+        title=title,
+        focus=codes,
+        reports=reports or [],
+    )
+    if json:
+        print_json({"case": str(folder), "file": str(path)})
+    else:
+        typer.echo(f"made {path}\nput reports into {folder / 'reports'}, then:")
+        typer.echo(f"  foedus run {folder}")

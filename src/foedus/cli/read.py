@@ -1,0 +1,113 @@
+"""`foedus read`: from documents to claims, one document at a time."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foedus.case import Reading, readings
+from foedus.cli.shell import Jobs, Json, Quiet, finish, print_problems
+from foedus.errors import UnusableInputError
+from foedus.model import Document, Problem
+from foedus.read import formats
+from foedus.read.load import documents, load_bytes
+
+STDIN = Path("-")
+
+
+class Format(StrEnum):
+    """How claims are printed."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    PLOVER = "plover"
+    TABLE = "table"
+
+
+def read(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="FILE…|DIR|-", help="What to read.")
+    ],
+    *,
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", help="table on a terminal, jsonl elsewhere, if left out."
+        ),
+    ] = None,
+    text: Annotated[
+        bool, typer.Option("--text", help="Print the loaded text, not the claims.")
+    ] = False,
+    jobs: Jobs = 1,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read documents into claims, each with its exact quote."""
+    problems: list[Problem] = []
+    loaded = _loaded(paths, problems)
+    if text:
+        for document in loaded:
+            typer.echo(document.text, nl=False)
+    else:
+        chosen = Format.JSONL if json else form or _default()
+        english = _english(loaded, problems)
+        _print(chosen, readings(english, jobs=jobs), problems)
+    if not quiet:
+        print_problems(problems)
+    finish(problems)
+
+
+def _default() -> Format:
+    return Format.TABLE if sys.stdout.isatty() else Format.JSONL
+
+
+def _print(form: Format, readings_: Iterable[Reading], problems: list[Problem]) -> None:
+    write = formats.WRITERS[form.value]
+    for line in write(_claims(readings_, problems)):
+        typer.echo(line)
+
+
+def _claims(readings_: Iterable[Reading], problems: list[Problem]) -> Iterator[object]:
+    for reading in readings_:
+        problems.extend(reading.problems)
+        yield from reading.claims
+
+
+def _loaded(paths: list[Path], problems: list[Problem]) -> Iterator[Document]:
+    for path in paths:
+        if path == STDIN:
+            texts, faults = load_bytes("stdin.txt", sys.stdin.buffer.read())
+            problems.extend(faults)
+            yield from texts
+            continue
+        for document, problem in documents(_files(path)):
+            if problem:
+                problems.append(problem)
+            if document:
+                yield document
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        inside = sorted(one for one in path.rglob("*") if one.is_file())
+        return [one for one in inside if not one.name.startswith(".")]
+    if not path.exists():
+        raise UnusableInputError(path, "there is no such file", "check the name")
+    return [path]
+
+
+def _english(found: Iterable[Document], problems: list[Problem]) -> Iterator[Document]:
+    for document in found:
+        if document.language == "en":
+            yield document
+            continue
+        problems.append(
+            Problem(
+                where=document.id,
+                what=f"not read: its language is {document.language}",
+                remedy="only English is read; translate it first",
+            )
+        )

@@ -1,0 +1,92 @@
+"""`foedus show`: look at what a run holds, in the terminal."""
+
+import sys
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from foedus import case as stages
+from foedus.case.rows import Row, claim_rows, fact_rows, timeline_rows
+from foedus.cli.shell import CaseFolder, Day, Json, Out, day, print_json
+from foedus.model import Brief, Layer, Status
+
+
+class What(StrEnum):
+    """What there is to show."""
+
+    CLAIMS = "claims"
+    FACTS = "facts"
+    TIMELINE = "timeline"
+
+
+ROWS: dict[What, Callable[[Brief], Iterable[Row]]] = {
+    What.CLAIMS: claim_rows,
+    What.FACTS: fact_rows,
+    What.TIMELINE: timeline_rows,
+}
+
+
+def show(
+    case: CaseFolder,
+    what: Annotated[What, typer.Argument()] = What.FACTS,
+    *,
+    actor: Annotated[
+        str | None, typer.Option(help="Only rows with this code, such as PRK.")
+    ] = None,
+    layer: Annotated[Layer | None, typer.Option(help="Only this layer.")] = None,
+    status: Annotated[Status | None, typer.Option(help="Only this status.")] = None,
+    search: Annotated[
+        str | None, typer.Option(help="Only rows whose words hold this.")
+    ] = None,
+    known_by: Day = None,
+    out: Out = None,
+    json: Json = False,
+) -> None:
+    """Show the claims, facts or timeline of a case that has been run."""
+    checked = stages.read_case(case)
+    brief = stages.recall(
+        checked, out=out or checked.folder / "out", known_by=day(known_by)
+    )
+    kept = [
+        row
+        for row in ROWS[what](brief)
+        if _holds(row, actor=actor, layer=layer, status=status, search=search)
+    ]
+    if json:
+        print_json([dict(row) for row in kept])
+    else:
+        _print_table(kept, f"{what.value} of {checked.asks.title}")
+
+
+def _holds(
+    row: Row,
+    *,
+    actor: str | None,
+    layer: str | None,
+    status: str | None,
+    search: str | None,
+) -> bool:
+    named = {*row["actors"].split(), *row["recipients"].split()}
+    return (
+        (actor is None or actor.upper() in named)
+        and (layer is None or row["layer"] == layer)
+        and (status is None or row["status"] == status)
+        and (search is None or search.casefold() in row["words"].casefold())
+    )
+
+
+def _print_table(rows: list[Row], title: str) -> None:
+    if not rows:
+        typer.echo("nothing to show: no row fits", err=True)
+        return
+    table = Table(title=title, title_justify="left")
+    for column in rows[0]:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*row.values())
+    width = None if sys.stdout.isatty() else 160
+    Console(width=width, markup=False, highlight=False).print(table)

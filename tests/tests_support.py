@@ -19,7 +19,7 @@ from foedus.model import (
 DAY = date(2024, 7, 1)
 
 
-def a_claim(**changes: Any) -> Claim:  # Any: each field has a type of its own
+def a_claim(**changes: Any) -> Claim:  # noqa: ANN401 - each field has its own type
     """Build a claim, naming only what the test is about."""
     words = changes.pop("words", "Norland sent tanks to Estmark")
     start = changes.pop("start", 0)

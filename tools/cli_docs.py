@@ -14,9 +14,9 @@ VERBS = ("new", "check", "run", "read", "show", "demo")
 OPENING = """\
 # The command line
 
-Exit codes: 0 fine; 1 ran, but met problems worth reading; 2 unusable input or usage. Problems and progress go to
-standard error, results to standard output. This page is written by `python tools/cli_docs.py`; a test fails when it is
-out of date.
+Exit codes: 0 fine; 1 ran, but met problems worth reading; 2 unusable input or
+usage. Problems and progress go to standard error, results to standard output. This
+page is written by `python tools/cli_docs.py`; a test fails when it is out of date.
 """
 
 

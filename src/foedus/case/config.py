@@ -71,6 +71,15 @@ class Case:
                     remedy="put reports there or correct the pattern",
                 )
 
+    def missing_datasets(self) -> Iterator[Problem]:
+        """Yield a problem for each dataset that is asked for: none can be joined."""
+        for name in self.asks.datasets:
+            yield Problem(
+                where=str(self.folder / FILE),
+                what=f"the dataset {name!r} was not joined",
+                remedy="this version joins none; the brief rests on the reports alone",
+            )
+
     def grade(self, publisher: str | None) -> Grade:
         """Return the grade given to a publisher; F where none is given."""
         wanted = (publisher or "").casefold()

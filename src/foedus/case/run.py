@@ -83,7 +83,7 @@ def recall(case: Case, *, out: Path, known_by: date | None = None) -> Brief:
 def loadable(case: Case, progress: Progress) -> tuple[list[Document], list[Problem]]:
     """Load the reports of a case, and say which could not be."""
     paths = case.reports()
-    problems = list(case.empty_globs())
+    problems = [*case.empty_globs(), *case.missing_datasets()]
     found: list[Document] = []
     for number, (document, problem) in enumerate(documents(paths), start=1):
         progress("loading", min(number, len(paths)), len(paths))

@@ -1,0 +1,77 @@
+"""Find quotations, paragraph by paragraph, as stretches of tokens."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+# An apostrophe closes nothing: single marks count only at the edge of a word.
+_PATTERNS = (
+    re.compile(r"“[^”“]*(?:”|$)"),
+    re.compile(r"''(?:(?!'').)+(?:''|$)"),
+    re.compile(r"``(?:(?!'').)+(?:''|$)"),
+    re.compile(r'"[^"]*(?:"|$)'),
+    re.compile(r"(?<![\w’])‘(?:[^‘’]|’(?=\w))+’(?!\w)"),
+)
+_MARKS = "“”\"'`‘’"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Quoted words, marks included.
+
+    Attributes:
+        start: First token.
+        end: Token after the last.
+        whole: A sentence or clause of its own, rather than some words of one.
+        closed: Whether the closing mark is there.
+    """
+
+    start: int
+    end: int
+    whole: bool
+    closed: bool
+
+
+def quotations(doc: Doc) -> list[Quotation]:
+    """Return what stands between quotation marks, in order, none inside another."""
+    starts = [token.idx for token in doc]
+    return [
+        _quotation(doc, starts, start, end)
+        for line in re.finditer(r"[^\n]+", doc.text)
+        for start, end in _spans(line[0], line.start())
+    ]
+
+
+def _spans(line: str, offset: int) -> Iterator[tuple[int, int]]:
+    reach = 0
+    found = sorted(
+        (m.start(), m.end()) for pattern in _PATTERNS for m in pattern.finditer(line)
+    )
+    for start, end in found:
+        if start >= reach and end - start > 2:
+            reach = end
+            yield offset + start, offset + end
+
+
+def _quotation(doc: Doc, starts: list[int], start: int, end: int) -> Quotation:
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    words = doc.text[start:end]
+    inner = words.strip(_MARKS + " ")
+    return Quotation(
+        start=first,
+        end=max(last, first + 1),
+        whole=_whole(doc, first, last, inner),
+        closed=words[-1] in "”\"'’",
+    )
+
+
+def _whole(doc: Doc, first: int, last: int, inner: str) -> bool:
+    if not inner:
+        return False
+    verbal = any(token.pos_ in {"VERB", "AUX"} for token in doc[first:last])
+    opens = inner[0].isupper() or inner[0] in "[….(" or inner[0].isdigit()
+    closes = inner[-1] in ".,?!…—-"
+    return (opens and closes) or (verbal and (closes or opens))

@@ -1,0 +1,48 @@
+"""The YAML between two lines of three dashes at the head of a text."""
+
+import re
+
+import yaml
+
+from foedus.model import Problem
+from foedus.read.load.raw import Metadata
+from foedus.read.load.stated import stated
+
+_BLOCK = re.compile(
+    r"\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)\n*",
+    re.DOTALL | re.MULTILINE,
+)
+_FIELD = re.compile(r"\ufeff?---[ \t]*\n\w+:")
+_LONGEST = 20_000
+
+
+def parted(name: str, text: str) -> tuple[Metadata, str, list[Problem]]:
+    """Return the front matter, the text after it, and what is wrong with it."""
+    block = _BLOCK.match(text)
+    if block is None or len(block[1]) > _LONGEST:
+        unclosed = [_broken(name, "is not closed by ---")] if _FIELD.match(text) else []
+        return Metadata(), text, unclosed
+    if not block[1].strip() or ":" not in block[1]:
+        return Metadata(), text, []
+    try:
+        values = _values(block[1])
+    except (yaml.YAMLError, RecursionError):
+        return Metadata(), text[block.end() :], [_broken(name, "is no valid YAML")]
+    if not isinstance(values, dict):
+        return Metadata(), text, []
+    metadata, problems = stated(name, values, how="front matter")
+    return metadata, text[block.end() :], problems
+
+
+def _values(block: str) -> object:
+    # The base loader knows no types but text: NO is Norway, 2025-03-04 is for us.
+    found: object = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - makes text only
+    return found
+
+
+def _broken(name: str, what: str) -> Problem:
+    return Problem(
+        where=name,
+        what=f"the front matter {what}",
+        remedy="write lines such as 'published: 2025-03-04' between two lines of ---",
+    )

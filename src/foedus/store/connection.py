@@ -1,0 +1,145 @@
+"""Open the ledger file, and change it whole or not at all."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from foedus.errors import UnusableInputError
+
+APPLICATION = 0x466F6564
+VERSION = 1
+PATIENCE_SECONDS = 30
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """Open a ledger, and make it where there is none.
+
+    Raises:
+        UnusableInputError: The file is no ledger, a newer one, damaged or in use.
+    """
+    with spoken(path):
+        connection = sqlite3.connect(
+            path, timeout=PATIENCE_SECONDS, isolation_level=None
+        )
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def spoken(path: Path) -> Iterator[None]:
+    """Turn faults of the file into a sentence for the person at the screen."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        # A broken rule of the schema is our own error, never the file's.
+        raise
+    except sqlite3.DatabaseError as error:
+        raise UnusableInputError(path, _fault(error), _remedy(error)) from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keep all that is written inside, or none of it."""
+    connection.execute("begin immediate")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read one state of the ledger, whatever others write meanwhile."""
+    connection.execute("begin")
+    try:
+        yield
+    finally:
+        connection.execute("rollback")
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("pragma foreign_keys = on")
+    _check(connection, path)
+    connection.execute("pragma journal_mode = wal")
+    # With WAL this loses no consistency when the process or the power fails.
+    connection.execute("pragma synchronous = normal")
+    if _number(connection, "application_id") == 0:
+        _create(connection)
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    application = _number(connection, "application_id")
+    version = _number(connection, "user_version")
+    is_empty = application == 0 and version == 0 and not _tables(connection)
+    if not is_empty and application != APPLICATION:
+        raise UnusableInputError(
+            path, "is a database, but no ledger of Foedus", "choose another place"
+        )
+    if version > VERSION:
+        raise UnusableInputError(
+            path,
+            f"was written by a newer Foedus (schema {version}, this one knows "
+            f"{VERSION})",
+            "update Foedus, or choose another --out folder",
+        )
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    schema = (files("foedus.store") / "schema.sql").read_text("utf-8")
+    with transaction(connection):
+        # Another run may have made it while this one waited.
+        if not _tables(connection):
+            for statement in _statements(schema):
+                connection.execute(statement)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Split a script; `executescript` would end the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    (number,) = connection.execute(f"pragma {pragma}").fetchone()
+    return int(number)
+
+
+def _tables(connection: sqlite3.Connection) -> int:
+    (count,) = connection.execute("select count(*) from sqlite_master").fetchone()
+    return int(count)
+
+
+def _fault(error: sqlite3.DatabaseError) -> str:
+    match _name(error):
+        case "SQLITE_NOTADB":
+            return "is no ledger of Foedus"
+        case "SQLITE_BUSY" | "SQLITE_LOCKED":
+            return "is in use by another run"
+        case _:
+            return f"cannot be used as a ledger ({error})"
+
+
+def _remedy(error: sqlite3.DatabaseError) -> str:
+    match _name(error):
+        case "SQLITE_BUSY" | "SQLITE_LOCKED":
+            return "wait until that run has ended"
+        case "SQLITE_CANTOPEN" | "SQLITE_READONLY" | "SQLITE_FULL":
+            return "check that its folder exists, has space and may be written to"
+        case _:
+            return "move the file away and run again, or choose another --out folder"
+
+
+def _name(error: sqlite3.DatabaseError) -> str:
+    return getattr(error, "sqlite_errorname", "")

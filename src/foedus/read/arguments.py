@@ -1,0 +1,445 @@
+"""Who does it and to whom: the parties of a predicate, from the parse."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from foedus.model import Root
+from foedus.read.named import Naming
+from foedus.read.predicates import RECEIVING, Predicate
+from foedus.read.senses import data
+from foedus.read.spans import Mention
+
+_WITH = frozenset({"with", "between", "among", "alongside"})
+_WORDS = data("words")
+_TOWARDS = tuple(_WORDS["towards"].split())
+_GIVING = frozenset({Root.AID, Root.AGREE, Root.CONCEDE, Root.COOPERATE})
+_FROM_IS_DOER = frozenset({Root.REQUEST, Root.AID, Root.THREATEN, Root.SUPPORT})
+_OCCASIONS = frozenset(_WORDS["occasions"].split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Whom the text names on either side, and how they were found."""
+
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    reciprocal: bool
+    why: str
+
+
+def parties(predicate: Predicate, naming: Naming) -> Parties:
+    """Return the two sides of an act."""
+    if predicate.token.pos_ in {"VERB", "AUX"}:
+        return _of_verb(predicate, naming)
+    return _of_noun(predicate, naming)
+
+
+# --- verbs
+
+
+def _of_verb(predicate: Predicate, naming: Naming) -> Parties:
+    verb, entry = predicate.token, predicate.entry
+    frame = entry.frame if entry else "to"
+    doers, how = _doers(verb, naming)
+    objects = _objects(predicate, naming)
+    if predicate.noun is not None and _borrowed(predicate):
+        return _light(predicate, naming, doers, how)
+    if frame == "with":
+        return _meeting(predicate, naming, doers, how)
+    if frame == "from":
+        givers = _by_preposition(verb, naming, ("from", "by"))
+        return _parties(givers or objects, doers, f"{how} receives")
+    root = entry.root if entry else None
+    aimed = _aimed(predicate, naming, root, objects)
+    return _parties(doers, [m for m in aimed if m not in doers], how)
+
+
+def _borrowed(predicate: Predicate) -> bool:
+    """Tell whether the act is the noun's rather than the verb's."""
+    entry = predicate.entry
+    return entry is not None and entry.objects is None
+
+
+def _light(
+    predicate: Predicate, naming: Naming, doers: list[Mention], how: str
+) -> Parties:
+    noun = predicate.noun
+    assert noun is not None  # noqa: S101 - the caller checked
+    own = _of_noun(Predicate(noun, predicate.entries, predicate.key), naming)
+    others = _by_preposition(predicate.token, naming, _TOWARDS)
+    if predicate.token.lemma_ in RECEIVING:
+        givers = own.actors or tuple(
+            _by_preposition(predicate.token, naming, ("from",))
+        )
+        return _parties(list(givers), doers, f"{how} receives")
+    if own.reciprocal:
+        return _reciprocal([*doers, *own.actors, *others], how)
+    aimed = list(own.recipients) or others
+    return _parties(doers or list(own.actors), aimed, how)
+
+
+def _meeting(
+    predicate: Predicate, naming: Naming, doers: list[Mention], how: str
+) -> Parties:
+    verb = predicate.token
+    partners = _by_preposition(verb, naming, tuple(_WITH))
+    objects = _object_tokens(verb)
+    if predicate.noun is not None:
+        own = _of_noun(Predicate(predicate.noun, predicate.entries, ""), naming)
+        partners += own.actors
+        partners += [m for m in own.recipients if m not in partners]
+    else:
+        for token in objects:
+            partners += naming.phrase(token)
+    if len(_codes([*doers, *partners])) < 2:
+        partners += _by_preposition(verb, naming, ("to", "by", "from", "at", "in"))
+    if len(_codes([*doers, *partners])) < 2:
+        partners += _below(verb, naming)
+    return _reciprocal([*doers, *partners], how)
+
+
+def _doers(verb: Token, naming: Naming) -> tuple[list[Mention], str]:
+    subject, how = _subject(verb, 0)
+    if subject is None:
+        return [], "no subject"
+    return naming.phrase(subject), how
+
+
+def _subject(verb: Token, depth: int) -> tuple[Token | None, str]:
+    """Return the doer: subject, by-phrase, or inherited through the clause."""
+    agent, subject, passive = _own_subject(verb)
+    if agent is not None:
+        return agent, "by-phrase of the passive"
+    if passive:
+        return None, "passive without a doer"
+    if subject is not None and not _is_relative(subject):
+        return subject, "subject"
+    if depth > 5:
+        return None, "no subject"
+    return _inherited(verb, depth, relative=subject is not None)
+
+
+def _own_subject(verb: Token) -> tuple[Token | None, Token | None, bool]:
+    agent = subject = None
+    passive = False
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            subject = child
+        elif child.dep_ in {"nsubjpass", "auxpass", "csubjpass"}:
+            passive = True
+        elif child.dep_ == "agent":
+            agent = next((t for t in child.children if t.dep_ == "pobj"), None)
+    if not passive and _bare_participle(verb):
+        passive = True
+    return agent, subject, passive
+
+
+def _bare_participle(verb: Token) -> bool:
+    if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "advcl", "conj"}:
+        return False
+    if any(child.dep_ == "aux" for child in verb.children):
+        return False
+    if verb.dep_ == "conj":
+        head = verb.head
+        return head.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in head.children)
+    return True
+
+
+def _is_relative(token: Token) -> bool:
+    return token.tag_ in {"WDT", "WP"}
+
+
+def _inherited(verb: Token, depth: int, *, relative: bool) -> tuple[Token | None, str]:
+    dep, head = verb.dep_, verb.head
+    if dep == "relcl" or relative:
+        return (
+            (head, "antecedent of the relative clause")
+            if dep == "relcl"
+            else _up(verb, depth)
+        )
+    if dep == "acl":
+        return _of_clause(verb, depth)
+    if dep == "pcomp":
+        return _after_preposition(verb, depth)
+    if dep in {"xcomp", "ccomp"}:
+        return _controlled(verb, depth)
+    if dep in {"conj", "advcl", "prep", "dep"} or verb.head.pos_ in {"VERB", "AUX"}:
+        return _up(verb, depth)
+    return None, "no subject"
+
+
+def _up(verb: Token, depth: int) -> tuple[Token | None, str]:
+    head = verb.head
+    if head is verb or head.i == verb.i:
+        return None, "no subject"
+    if head.pos_ in {"VERB", "AUX"}:
+        subject, _ = _subject(head, depth + 1)
+        if subject is None and head.tag_ == "VBN":
+            subject = _patient(head)
+        return subject, "subject of the clause above"
+    return None, "no subject"
+
+
+def _patient(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+
+
+def _of_clause(verb: Token, depth: int) -> tuple[Token | None, str]:
+    head = verb.head
+    if verb.tag_ == "VBG":
+        return head, "noun that the participle describes"
+    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+    if owner is not None:
+        return owner, "owner of the plan"
+    governor = head.head
+    if governor.pos_ in {"VERB", "AUX"} and head.dep_ in {"dobj", "attr", "pobj"}:
+        subject, _ = _subject(governor, depth + 1)
+        return subject, "subject of the clause above"
+    if head.dep_ in {"nsubj", "nsubjpass"}:
+        return head, "noun phrase of the plan"
+    return head, "noun that the clause describes"
+
+
+def _after_preposition(verb: Token, depth: int) -> tuple[Token | None, str]:
+    preposition = verb.head
+    governor = preposition.head
+    if governor.pos_ not in {"VERB", "AUX"}:
+        owner = next((c for c in governor.children if c.dep_ == "poss"), None)
+        if owner is not None:
+            return owner, "owner of the noun above"
+        return (
+            _up(governor, depth)
+            if governor.head.pos_ in {"VERB", "AUX"}
+            else (None, "no subject")
+        )
+    if preposition.lower_ in {"of", "for", "from", "into", "over"}:
+        target = _patient(governor) or _first_object(governor)
+        if target is not None:
+            return target, "object of the verb above"
+    subject, _ = _subject(governor, depth + 1)
+    return subject, "subject of the clause above"
+
+
+def _controlled(verb: Token, depth: int) -> tuple[Token | None, str]:
+    head = verb.head
+    if head.pos_ not in {"VERB", "AUX"}:
+        return _up(head, depth) if head.pos_ == "ADJ" else (None, "no subject")
+    target = _first_object(head)
+    if target is not None and target.i < verb.i:
+        return target, "object that is to act"
+    patient = _patient(head)
+    if patient is not None:
+        return patient, "subject of the passive above"
+    return _up(verb, depth)
+
+
+def _first_object(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in {"dobj", "dative"}), None)
+
+
+def _object_tokens(verb: Token) -> list[Token]:
+    found = [
+        child
+        for child in verb.children
+        if child.dep_ in {"dobj", "nsubjpass", "oprd"} and not _is_relative(child)
+    ]
+    if found:
+        return found
+    if verb.dep_ == "relcl" and _object_gap(verb):
+        return [verb.head]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return [verb.head]
+    if _bare_participle(verb) and verb.dep_ == "conj":
+        return _object_tokens(verb.head)
+    if _bare_participle(verb) and verb.dep_ == "advcl":
+        subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+        return [subject] if subject is not None else []
+    return []
+
+
+def _object_gap(verb: Token) -> bool:
+    deps = {child.dep_ for child in verb.children if not _is_relative(child)}
+    passive = "auxpass" in deps
+    return passive or ("nsubj" in deps and "dobj" not in deps)
+
+
+def _objects(predicate: Predicate, naming: Naming) -> list[Mention]:
+    found: list[Mention] = []
+    for token in _object_tokens(predicate.token):
+        found += naming.phrase(token)
+    return found
+
+
+def _aimed(
+    predicate: Predicate, naming: Naming, root: Root | None, objects: list[Mention]
+) -> list[Mention]:
+    verb = predicate.token
+    datives = _datives(verb, naming)
+    if datives:
+        return datives
+    if root in _GIVING and (predicate.noun is not None or root is not Root.AID):
+        found = _by_preposition(verb, naming, ("to", "for", "into", "in", "with", "on"))
+        if _codes(found):
+            return found
+    if _codes(objects):
+        return objects
+    found = _by_preposition(verb, naming, _TOWARDS)
+    if _codes(found):
+        return found
+    return _below(verb, naming) or objects or found
+
+
+def _datives(verb: Token, naming: Naming) -> list[Mention]:
+    found: list[Mention] = []
+    for child in verb.children:
+        if child.dep_ != "dative":
+            continue
+        target = next((t for t in child.children if t.dep_ == "pobj"), child)
+        found += naming.phrase(target)
+    return found
+
+
+def _by_preposition(
+    verb: Token, naming: Naming, wanted: tuple[str, ...] | list[str]
+) -> list[Mention]:
+    """Return the mentions under the first wanted preposition that names anybody."""
+    by_word: dict[str, list[Mention]] = {}
+    for child in verb.children:
+        if child.dep_ in {"prep", "dative", "agent", "advmod"}:
+            _collect(child, naming, by_word)
+    for word in wanted:
+        if by_word.get(word):
+            return list(by_word[word])
+    return []
+
+
+def _collect(
+    preposition: Token, naming: Naming, by_word: dict[str, list[Mention]]
+) -> None:
+    for token in preposition.children:
+        if token.dep_ in {"pobj", "pcomp"}:
+            by_word.setdefault(preposition.lower_, []).extend(naming.phrase(token))
+        elif token.dep_ == "prep":
+            _collect(token, naming, by_word)
+
+
+def _below(verb: Token, naming: Naming) -> list[Mention]:
+    """Return whom the clause under a verb is about ("demanded that X leave")."""
+    for child in verb.children:
+        if child.dep_ in {"ccomp", "xcomp", "advcl", "prep", "dobj", "relcl"}:
+            for token in child.subtree:
+                mention = naming.known_at(token)
+                if mention and token.i > verb.i:
+                    return [mention]
+    return []
+
+
+# --- nouns
+
+
+def _of_noun(predicate: Predicate, naming: Naming) -> Parties:
+    noun, entry = predicate.token, predicate.entry
+    frame = entry.frame if entry else "to"
+    of = entry.of if entry else "object"
+    sides = _sides(noun, naming)
+    if frame == "with":
+        everyone = [m for side in sides.values() for m in side]
+        if len(_codes(everyone)) < 2:
+            everyone = [*_clause_subject(noun, naming), *everyone]
+        return _reciprocal(everyone, f"parties of the noun {noun.lower_}")
+    doers = sides.get("by") or sides.get("poss") or []
+    named = sides.get("of", [])
+    if of == "doer" and not doers:
+        doers, named = named, []
+    if not doers:
+        doers = sides.get("mod", [])
+    root = entry.root if entry else None
+    if not doers and root in _FROM_IS_DOER:
+        doers = sides.get("from", [])
+    aimed = [m for m in named if m not in doers] or _towards(sides, doers)
+    if not doers:
+        doers = [m for m in _clause_subject(noun, naming) if m not in aimed]
+    if not aimed and sides.get("poss") and sides.get("by"):
+        aimed = sides["poss"]
+    return _parties(doers, aimed, f"parties of the noun {noun.lower_}")
+
+
+def _towards(sides: dict[str, list[Mention]], doers: list[Mention]) -> list[Mention]:
+    for word in _TOWARDS:
+        found = [m for m in sides.get(word, []) if m not in doers]
+        if found:
+            return found
+    return []
+
+
+def _sides(noun: Token, naming: Naming) -> dict[str, list[Mention]]:
+    """Return the mentions around a noun by the word that ties them to it."""
+    sides: dict[str, list[Mention]] = {}
+    for child in noun.children:
+        if child.dep_ == "poss":
+            sides.setdefault("poss", []).extend(naming.phrase(child))
+        elif child.dep_ in {"amod", "compound", "nmod"}:
+            found = [m for m in naming.phrase(child) if m.codes]
+            sides.setdefault("mod", []).extend(found)
+        elif child.dep_ in {"prep", "agent"}:
+            _collect(child, naming, sides)
+        elif child.dep_ in {"acl", "relcl"}:
+            _collect_clause(child, naming, sides)
+    return {word: found for word, found in sides.items() if found}
+
+
+def _collect_clause(
+    clause: Token, naming: Naming, sides: dict[str, list[Mention]]
+) -> None:
+    for child in clause.children:
+        if child.dep_ in {"agent", "prep"}:
+            _collect(child, naming, sides)
+        elif child.dep_ == "nsubj" and not _is_relative(child):
+            sides.setdefault("by", []).extend(naming.phrase(child))
+
+
+def _clause_subject(noun: Token, naming: Naming) -> list[Mention]:
+    """Return the subject of the clause a noun stands in ("met on a visit to X")."""
+    head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ in _OCCASIONS:
+        head = head.head
+    elif noun.dep_ not in {"dobj", "attr", "conj"}:
+        return []
+    if head.pos_ not in {"VERB", "AUX"}:
+        return []
+    subject, _ = _subject(head, 1)
+    if subject is None or subject.i == noun.i:
+        subject = _patient(head)
+    if subject is None or subject.i == noun.i:
+        return []
+    return naming.phrase(subject)
+
+
+# --- putting together
+
+
+def _parties(doers: list[Mention], aimed: list[Mention], why: str) -> Parties:
+    return Parties(
+        actors=tuple(doers), recipients=tuple(aimed), reciprocal=False, why=why
+    )
+
+
+def _reciprocal(everyone: list[Mention], why: str) -> Parties:
+    unique = tuple(_each(everyone))
+    if len(_codes(everyone)) < 2:
+        return Parties(actors=unique, recipients=(), reciprocal=True, why=why)
+    return Parties(actors=unique, recipients=unique, reciprocal=True, why=why)
+
+
+def _each(mentions: list[Mention]) -> Iterator[Mention]:
+    seen: set[tuple[int, int]] = set()
+    for mention in mentions:
+        if (mention.start, mention.end) not in seen:
+            seen.add((mention.start, mention.end))
+            yield mention
+
+
+def _codes(mentions: list[Mention]) -> set[str]:
+    return {code for mention in mentions for code in mention.codes}

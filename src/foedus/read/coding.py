@@ -1,0 +1,121 @@
+"""Code the acts of a parsed text: class, parties, standing, each with its reasons.
+
+This is the lower level: acts among people of one state are still here, and so
+are acts nobody named does. `reader` keeps what is a claim.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from foedus.model import Kind, Layer, Root, Status
+from foedus.read.arguments import Parties, parties
+from foedus.read.features import features, sense
+from foedus.read.linear import Model, model
+from foedus.read.named import Naming
+from foedus.read.predicates import Predicate, predicates
+from foedus.read.spans import Mention
+from foedus.read.status import Standing, standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Coded:
+    """One act as coded.
+
+    Attributes:
+        chance: That the words carry a claim at all.
+        class_chance: That kind and root are right, if they do.
+    """
+
+    predicate: Predicate
+    parties: Parties
+    standing: Standing
+    kind: Kind
+    root: Root | None
+    layer: Layer | None
+    mode: str | None
+    chance: float
+    class_chance: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Candidate:
+    """A word that may carry an act, with all the models are told of it."""
+
+    predicate: Predicate
+    parties: Parties
+    standing: Standing
+    features: tuple[str, ...]
+
+
+def candidates(
+    doc: Doc, mentions: Iterable[Mention], known: frozenset[str]
+) -> list[Candidate]:
+    """Return the candidates of a text with their features."""
+    naming = Naming(doc, mentions)
+    found = []
+    for predicate in predicates(doc, known):
+        sides = parties(predicate, naming)
+        stands = standing(predicate.token, noun=predicate.noun)
+        named = tuple(features(predicate, sides, stands))
+        found.append(
+            Candidate(
+                predicate=predicate, parties=sides, standing=stands, features=named
+            )
+        )
+    return found
+
+
+def coded(doc: Doc, mentions: Iterable[Mention]) -> list[Coded]:
+    """Return every candidate with its class, whether or not it is a claim."""
+    shipped = model()
+    return [
+        _coded(candidate, shipped)
+        for candidate in candidates(doc, mentions, shipped.known)
+    ]
+
+
+def _coded(candidate: Candidate, shipped: Model) -> Coded:
+    rows = shipped.rows(candidate.features)
+    label, class_chance = next(iter(shipped.chances("class", rows).items()))
+    kind, root = _class(label)
+    entry = candidate.predicate.entry
+    same = entry is not None and sense(entry) == label
+    layer = next(iter(shipped.chances("layer", rows)))
+    status = next(iter(shipped.chances("status", rows)))
+    stands = Standing(
+        status=Status(status),
+        certainty=candidate.standing.certainty,
+        why=candidate.standing.why,
+    )
+    return Coded(
+        predicate=candidate.predicate,
+        parties=candidate.parties,
+        standing=stands,
+        kind=kind,
+        root=root,
+        layer=None if layer == "none" else Layer(layer),
+        mode=entry.mode if entry is not None and same else None,
+        chance=shipped.chances("claim", rows)["yes"],
+        class_chance=class_chance,
+        why=_why(candidate, label, shipped),
+    )
+
+
+def _class(label: str) -> tuple[Kind, Root | None]:
+    if label in Root.__members__:
+        return Kind.EVENT, Root(label)
+    return (Kind.EVENT, None) if label == "none" else (Kind(label), None)
+
+
+def _why(candidate: Candidate, label: str, shipped: Model) -> str:
+    predicate = candidate.predicate
+    listed = sense(predicate.entry)
+    reasons = shipped.reasons("class", label, candidate.features)
+    return (
+        f"word {predicate.key!r} listed as {listed}, read as {label} "
+        f"({', '.join(reasons) or 'no feature known'}); "
+        f"{candidate.parties.why}; status: {candidate.standing.why}"
+    )

@@ -1,0 +1,120 @@
+"""Which actors a noun phrase names: its head, else what stands closest to the head."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from foedus.model import ActorId
+from foedus.read.senses import data
+from foedus.read.spans import Mention
+
+_CLOSE = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
+_LINKS = frozenset(data("words")["links"].split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Actors that a slot names, with their words."""
+
+    mentions: tuple[Mention, ...]
+
+    @property
+    def codes(self) -> tuple[ActorId, ...]:
+        """Each actor once, in the order of the text."""
+        return tuple(dict.fromkeys(c for m in self.mentions for c in m.codes))
+
+
+class Naming:
+    """The mentions of one text, by token."""
+
+    def __init__(self, doc: Doc, mentions: Iterable[Mention]) -> None:
+        self._by_token: dict[int, Mention] = {}
+        starts = {token.idx: token.i for token in doc}
+        for mention in mentions:
+            first = starts.get(mention.start)
+            if first is None:
+                continue
+            for token in doc[first:]:
+                if token.idx >= mention.end:
+                    break
+                self._by_token[token.i] = mention
+
+    def at(self, token: Token) -> Mention | None:
+        """Return the mention that covers a token."""
+        return self._by_token.get(token.i)
+
+    def known_at(self, token: Token) -> Mention | None:
+        """Return the mention that covers a token, if it is known who is meant."""
+        mention = self._by_token.get(token.i)
+        return mention if mention and mention.codes else None
+
+    def phrase(self, head: Token, *, links: frozenset[str] = _LINKS) -> list[Mention]:
+        """Return whom the phrase under a head names, coordinated heads together."""
+        found = self._one(head, links, 0)
+        for child in head.children:
+            if child.dep_ == "conj" and child.i > head.i:
+                found += self.phrase(child, links=links)
+        return _unique(found)
+
+    def _one(self, head: Token, links: frozenset[str], depth: int) -> list[Mention]:
+        mention = self._by_token.get(head.i)
+        if mention and mention.codes:
+            return [mention]
+        found = list(self._beside(head, depth))
+        if not found and depth < 3:
+            found = list(self._below(head, links, depth))
+        if not found and mention:
+            return [mention]
+        return found
+
+    def _beside(self, head: Token, depth: int) -> Iterator[Mention]:
+        for child in head.children:
+            if child.dep_ in _CLOSE:
+                yield from self._modifier(child, depth)
+            elif child.dep_ == "appos":
+                mention = self.known_at(child)
+                if mention:
+                    yield mention
+
+    def _modifier(self, child: Token, depth: int) -> Iterator[Mention]:
+        mention = self.known_at(child)
+        if mention:
+            yield mention
+        elif depth < 3 and child.n_lefts + child.n_rights:
+            yield from self._beside(child, depth + 1)
+        for more in child.children:
+            if more.dep_ in {"conj", "amod", "compound"} and self.known_at(more):
+                yield self._by_token[more.i]
+
+    def _below(
+        self, head: Token, links: frozenset[str], depth: int
+    ) -> Iterator[Mention]:
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in links:
+                for token in child.children:
+                    if token.dep_ == "pobj":
+                        yield from self._pobj(token, links, depth)
+            elif child.dep_ in {"acl", "relcl"}:
+                yield from self._agent(child, links, depth)
+
+    def _pobj(
+        self, token: Token, links: frozenset[str], depth: int
+    ) -> Iterator[Mention]:
+        yield from self._one(token, links, depth + 1)
+        for child in token.children:
+            if child.dep_ == "conj":
+                yield from self._one(child, links, depth + 1)
+
+    def _agent(
+        self, clause: Token, links: frozenset[str], depth: int
+    ) -> Iterator[Mention]:
+        for child in clause.children:
+            if child.dep_ in {"agent", "prep"}:
+                for token in child.children:
+                    if token.dep_ == "pobj":
+                        yield from self._one(token, links, depth + 1)
+
+
+def _unique(mentions: Iterable[Mention]) -> list[Mention]:
+    return list({(m.start, m.end): m for m in mentions}.values())

@@ -1,0 +1,169 @@
+"""Find the words of a text that may carry an act: verbs, and nouns of action."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from foedus.read.senses import Entry, data, senses
+
+_OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
+_WORDS = data("words")
+LIGHT = frozenset(_WORDS["light_verbs"].split())
+RECEIVING = frozenset(_WORDS["receiving_verbs"].split())
+_NOT_ACTS = frozenset({"compound", "npadvmod", "nmod"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Predicate:
+    """A word that may carry an act.
+
+    Attributes:
+        token: The verb, or the noun of action.
+        entries: The senses in the lexicon, the best fitting first; may be empty.
+        key: The lexicon's word that matched.
+        noun: The noun of action that a light verb leans on ("hold talks").
+    """
+
+    token: Token
+    entries: tuple[Entry, ...]
+    key: str
+    noun: Token | None = None
+
+    @property
+    def entry(self) -> Entry | None:
+        """The best fitting sense."""
+        return self.entries[0] if self.entries else None
+
+
+def predicates(doc: Doc, known: frozenset[str] = frozenset()) -> list[Predicate]:
+    """Return the candidates in the order of the text.
+
+    Args:
+        doc: The parsed text.
+        known: Further lemmas that count as candidates, as the trained model saw them.
+    """
+    found: list[Predicate] = []
+    for sentence in doc.sents:
+        found += _of_sentence(sentence, known)
+    return found
+
+
+def _of_sentence(sentence: Span, known: frozenset[str]) -> list[Predicate]:
+    verbs: list[Predicate] = []
+    nouns: list[Predicate] = []
+    for token in sentence:
+        if token.pos_ in {"VERB", "AUX"}:
+            verbs += _verb(token, known)
+        elif token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            nouns += _noun(token, known)
+    taken = {verb.noun.i for verb in verbs if verb.noun is not None}
+    kept = verbs + [noun for noun in nouns if noun.token.i not in taken]
+    return sorted(kept, key=lambda predicate: predicate.token.i)
+
+
+def _verb(token: Token, known: frozenset[str]) -> Iterator[Predicate]:
+    if token.dep_ in {"aux", "auxpass"}:
+        return
+    lemma = token.lemma_.lower()
+    objects, others, particles = _company(token)
+    ranked: list[tuple[int, str, Entry, Token | None]] = []
+    for key in (*(f"{lemma}_{word}" for word in particles), lemma):
+        plain = 2 if key != lemma else 1
+        for entry in senses().verbs.get(key, ()):
+            ranked += _fit(key, entry, plain, (objects, others))
+    noun = _leant_on(lemma, objects)
+    if noun is not None:
+        entries = _noun_entries(noun)
+        ranked += [(2, f"{lemma} {noun.lemma_}", entry, noun) for entry in entries]
+    if ranked:
+        ranked.sort(key=lambda fit: -fit[0])
+        entries = tuple(entry for _, _, entry, _ in ranked)
+        yield Predicate(token, entries, ranked[0][1], ranked[0][3])
+    elif lemma in known:
+        yield Predicate(token, (), lemma)
+
+
+def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:
+    objects: list[Token] = []
+    others: list[Token] = []
+    particles: list[str] = []
+    for child in token.children:
+        dep = child.dep_
+        if dep in _OBJECTS:
+            objects += _coordinated(child)
+        elif dep in {"prep", "agent", "dative"}:
+            particles.append(child.lower_)
+            others += [t for t in child.children if t.dep_ == "pobj"]
+        elif dep in {"prt", "advmod", "acomp"}:
+            particles.append(child.lower_)
+            others += [child] if dep == "acomp" else []
+    if token.dep_ in {"acl", "relcl"} and not objects:
+        objects.append(token.head)
+    return objects, others, particles
+
+
+def _coordinated(token: Token) -> list[Token]:
+    return [token, *(child for child in token.children if child.dep_ == "conj")]
+
+
+def _fit(
+    key: str,
+    entry: Entry,
+    plain: int,
+    company: tuple[list[Token], list[Token]],
+) -> Iterator[tuple[int, str, Entry, Token | None]]:
+    if entry.objects is None:
+        yield plain, key, entry, None
+        return
+    for score, tokens in zip((4, 3), company, strict=True):
+        for token in tokens:
+            if not entry.objects.isdisjoint(_names(token)):
+                yield score, f"{key} {token.lemma_.lower()}", entry, token
+                return
+
+
+def _names(token: Token) -> list[str]:
+    """Return a noun's lemma, alone and with each word before it.
+
+    "2,000 shells" and "a share of" aside, "tonnes of wheat" counts as wheat too.
+    """
+    lemma = token.lemma_.lower()
+    names = [lemma, token.lower_]
+    for child in token.children:
+        if child.dep_ in {"compound", "amod", "nmod"}:
+            names.append(f"{child.lower_}_{lemma}")
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            names += [t.lemma_.lower() for t in child.children if t.dep_ == "pobj"]
+    return names
+
+
+def _leant_on(lemma: str, objects: list[Token]) -> Token | None:
+    if lemma not in LIGHT and lemma not in RECEIVING:
+        return None
+    for token in objects:
+        if _noun_entries(token):
+            return token
+    return None
+
+
+def _noun(token: Token, known: frozenset[str]) -> Iterator[Predicate]:
+    if token.dep_ in _NOT_ACTS or (token.ent_type_ and token.pos_ == "PROPN"):
+        return
+    entries = _noun_entries(token) if token.pos_ != "ADJ" else ()
+    lemma = token.lemma_.lower()
+    if entries:
+        yield Predicate(token, entries, lemma)
+    elif lemma in known:
+        yield Predicate(token, (), lemma)
+
+
+def _noun_entries(token: Token) -> tuple[Entry, ...]:
+    nouns = senses().nouns
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ in {"compound", "amod"}:
+            entries = nouns.get(f"{child.lower_}_{lemma}")
+            if entries:
+                return entries
+    return nouns.get(lemma) or nouns.get(token.lower_, ())

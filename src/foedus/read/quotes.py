@@ -1,0 +1,83 @@
+"""The exact words that carry a claim: the clause of its predicate, trimmed."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from foedus.model import DocId, Quote
+
+_OPENING = frozenset("([{\"'“‘")
+_CLOSING = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘"}
+_CLIMBED = frozenset({"xcomp", "pcomp", "aux", "auxpass"})
+
+
+def clause(token: Token) -> tuple[int, int]:
+    """Return first and last token of the words that carry an act."""
+    head = _top(token)
+    kept = sorted(t.i for t in _kept(head, head))
+    first, last = kept[0], kept[-1]
+    doc = token.doc
+    while first < token.i and _loose(doc[first]):
+        first += 1
+    while last > token.i and _loose(doc[last], end=True):
+        last -= 1
+    return first, last
+
+
+def quote(doc_id: DocId, token: Token) -> Quote:
+    """Return the clause as a quote; its words stand at its characters."""
+    first, last = clause(token)
+    text, end = token.doc.text, token.doc[last].idx + len(token.doc[last])
+    start = token.doc[first].idx
+    return Quote(doc=doc_id, start=start, end=end, words=text[start:end])
+
+
+def _top(token: Token) -> Token:
+    """Climb from an act to the clause that names who does it."""
+    top = token
+    for _ in range(4):
+        if top.pos_ not in {"VERB", "AUX"}:
+            return _noun_top(top)
+        if any(c.dep_ in {"nsubj", "nsubjpass", "agent"} for c in top.children):
+            return top
+        if top.dep_ == "acl" or top.dep_ not in _CLIMBED:
+            return top
+        top = top.head
+    return top
+
+
+def _noun_top(noun: Token) -> Token:
+    if any(c.dep_ in {"poss", "prep", "amod", "compound"} for c in noun.children):
+        return noun
+    head = noun.head
+    if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and head.pos_ in {
+        "VERB",
+        "AUX",
+    }:
+        return head
+    return noun
+
+
+def _kept(token: Token, top: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if token is top and _other_clause(child):
+            continue
+        yield from _kept(child, top)
+
+
+def _other_clause(child: Token) -> bool:
+    if child.dep_ == "conj":
+        return child.pos_ in {"VERB", "AUX"}
+    return child.dep_ in {"cc", "parataxis", "dep"}
+
+
+def _loose(token: Token, *, end: bool = False) -> bool:
+    """Tell whether a token at the edge is no part of the clause."""
+    if token.is_space:
+        return True
+    if not token.is_punct:
+        return not end and token.dep_ in {"cc", "mark", "punct"}
+    if end:
+        return token.text not in _CLOSING
+    return token.text not in _OPENING

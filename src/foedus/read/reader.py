@@ -1,0 +1,229 @@
+"""Read a document: text in, claims and problems out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from spacy.tokens import Doc, Token
+
+from foedus.model import (
+    ActorId,
+    Claim,
+    ClaimId,
+    Document,
+    Kind,
+    Problem,
+    Quantity,
+    Quote,
+    Status,
+    When,
+)
+from foedus.read.actors import mentions
+from foedus.read.attribution import attributions, speaker_chain
+from foedus.read.coding import Coded, coded
+from foedus.read.linear import model
+from foedus.read.quotes import quote
+from foedus.read.sentences import parser
+from foedus.read.spans import Amount, Attribution, Dated, Mention
+
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Reading:
+    """All that the steps found in one text."""
+
+    document: Document
+    doc: Doc
+    mentions: tuple[Mention, ...]
+    attributions: tuple[Attribution, ...]
+    amounts: tuple[Amount, ...]
+    dates: tuple[Dated, ...]
+    coded: tuple[Coded, ...]
+
+
+def claims_of(document: Document) -> tuple[list[Claim], list[Problem]]:
+    """Return the claims of one document, in the order of the text."""
+    return next(read_documents([document]))
+
+
+def read_documents(
+    documents: Iterable[Document],
+) -> Iterator[tuple[list[Claim], list[Problem]]]:
+    """Read a stream of documents in batches; memory stays flat in their number."""
+    pairs = ((document.text, document) for document in documents)
+    for doc, document in parser().pipe(pairs, as_tuples=True, batch_size=_BATCH):
+        yield _claims(reading(document, doc)), []
+
+
+def mentions_of(doc: Doc, said_on: date | None) -> list[Mention]:
+    """Return the actors a text names, groups and pronouns resolved where possible."""
+    return mentions(doc, said_on=said_on)
+
+
+def reading(document: Document, doc: Doc) -> Reading:
+    """Take every step on a parsed text."""
+    named = mentions_of(doc, document.published)
+    return Reading(
+        document=document,
+        doc=doc,
+        mentions=tuple(named),
+        attributions=tuple(attributions(doc)),
+        amounts=(),
+        dates=(),
+        coded=tuple(coded(doc, named)),
+    )
+
+
+def _claims(read: Reading) -> list[Claim]:
+    kept = [one for one in read.coded if _is_claim(one)]
+    claims = [_claim(read, one) for one in _unmerged(kept)]
+    return sorted(
+        claims, key=lambda claim: (claim.quote.start, claim.quote.end, claim.id)
+    )
+
+
+def _is_claim(one: Coded) -> bool:
+    actors, recipients = _codes(one.parties.actors), _codes(one.parties.recipients)
+    everyone = {*actors, *recipients}
+    if not everyone or one.chance < model().threshold:
+        return False
+    if len(everyone) == 1 and actors and recipients:
+        return False
+    return one.kind is not Kind.SILENCE or one.standing.status is Status.ABSENT
+
+
+def _unmerged(kept: list[Coded]) -> Iterator[Coded]:
+    """Leave out what says again what a word above it has said."""
+    by_token = {one.predicate.token.i: one for one in kept}
+    for one in kept:
+        above = _nearest_above(one.predicate.token, by_token)
+        if above is None or not _same(one, above):
+            yield one
+
+
+def _nearest_above(token: Token, by_token: dict[int, Coded]) -> Coded | None:
+    for ancestor in token.ancestors:
+        if ancestor.i in by_token:
+            return by_token[ancestor.i]
+    return None
+
+
+def _same(one: Coded, above: Coded) -> bool:
+    own = {*_codes(one.parties.actors), *_codes(one.parties.recipients)}
+    other = {*_codes(above.parties.actors), *_codes(above.parties.recipients)}
+    return one.root is above.root and one.kind is above.kind and own <= other
+
+
+def _codes(found: Iterable[Mention]) -> tuple[ActorId, ...]:
+    return tuple(dict.fromkeys(code for mention in found for code in mention.codes))
+
+
+def _claim(read: Reading, one: Coded) -> Claim:
+    words = quote(read.document.id, one.predicate.token)
+    speaker, actor, chain = _speakers(read, one.predicate.token)
+    actors, recipients = _codes(one.parties.actors), _codes(one.parties.recipients)
+    return Claim(
+        id=_identity(words, one, actors, recipients),
+        quote=words,
+        kind=one.kind,
+        actors=actors,
+        actor_text=_text(one.parties.actors),
+        actor_sectors=_sectors(one.parties.actors),
+        recipients=recipients,
+        recipient_text=_text(one.parties.recipients),
+        recipient_sectors=_sectors(one.parties.recipients),
+        root=one.root,
+        mode=one.mode,
+        layer=one.layer,
+        status=one.standing.status,
+        certainty=one.standing.certainty,
+        speaker=speaker,
+        speaker_actor=actor,
+        speaker_chain=chain,
+        quantity=_quantity(read, words, one),
+        event_date=_when(read, words, one),
+        said_date=read.document.published,
+        confidence=round(one.chance * one.class_chance, 2),
+        why=one.why,
+    )
+
+
+def _identity(
+    words: Quote,
+    one: Coded,
+    actors: tuple[ActorId, ...],
+    recipients: tuple[ActorId, ...],
+) -> ClaimId:
+    parts = (
+        words.doc,
+        str(words.start),
+        str(words.end),
+        one.kind.value,
+        one.root.value if one.root else "",
+        str(one.predicate.token.idx),
+        ",".join(actors),
+        ",".join(recipients),
+    )
+    return ClaimId(sha256("\x1f".join(parts).encode()).hexdigest()[:16])
+
+
+def _text(found: tuple[Mention, ...]) -> str | None:
+    return "; ".join(mention.text for mention in found) or None
+
+
+def _sectors(found: tuple[Mention, ...]) -> tuple[str | None, ...]:
+    by_code: dict[ActorId, str | None] = {}
+    for mention in found:
+        for code, sector in zip(mention.codes, mention.sectors, strict=True):
+            by_code.setdefault(code, sector)
+    return tuple(by_code.values())
+
+
+def _speakers(
+    read: Reading, token: Token
+) -> tuple[str | None, ActorId | None, tuple[str, ...]]:
+    end = token.idx + len(token)
+    chain = [
+        one
+        for one in speaker_chain(read.attributions, token.idx, end)
+        if one.source is not None
+    ]
+    if not chain:
+        return None, None, ()
+    texts = [
+        read.doc.text[one.source[0] : one.source[1]] for one in chain if one.source
+    ]
+    return texts[-1], _speaker_actor(read, chain[-1]), tuple(texts)
+
+
+def _speaker_actor(read: Reading, cited: Attribution) -> ActorId | None:
+    if cited.source is None:
+        return None
+    start, end = cited.source
+    for mention in read.mentions:
+        if start <= mention.start and mention.end <= end and mention.codes:
+            return mention.codes[0]
+    return None
+
+
+def _quantity(read: Reading, words: Quote, one: Coded) -> Quantity | None:
+    inside = [a for a in read.amounts if words.start <= a.start and a.end <= words.end]
+    at = one.predicate.token.idx
+    inside.sort(key=lambda amount: abs(amount.start - at))
+    return inside[0].quantity if inside else None
+
+
+def _when(read: Reading, words: Quote, one: Coded) -> When | None:
+    sentence = one.predicate.token.sent
+    inside = [d for d in read.dates if words.start <= d.start and d.end <= words.end]
+    if not inside:
+        inside = [
+            d
+            for d in read.dates
+            if sentence.start_char <= d.start and d.end <= sentence.end_char
+        ]
+    at = one.predicate.token.idx
+    inside.sort(key=lambda dated: abs(dated.start - at))
+    return inside[0].when if inside else None

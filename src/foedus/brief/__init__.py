@@ -1,1 +1,7 @@
-"""To be written."""
+"""Facts, claims and ties in; sourced prose, tables and pictures out."""
+
+from foedus.brief.atlas import Boundaries
+from foedus.brief.exports import facts_csv, timeline_csv
+from foedus.brief.page import page
+
+__all__ = ["Boundaries", "facts_csv", "page", "timeline_csv"]

@@ -1,0 +1,122 @@
+"""Where the documents differ: figures, denials, statuses, and what only one tells."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from foedus.brief.index import Index
+from foedus.brief.lines import Line
+from foedus.model import DocId
+
+FEW_DOCUMENTS = 4
+MOST_ALONE = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One matter on which documents do not agree, and how."""
+
+    matter: str
+    how: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """What only one document tells."""
+
+    source: str
+    lines: tuple[Line, ...]
+    more: int
+
+
+def differences(lines: Sequence[Line], index: Index) -> tuple[Difference, ...]:
+    """Return denials, rival figures, and things told as done here, as talk there."""
+    return (*_denied(lines), *_rivals(lines), *_otherwise(lines, index))
+
+
+def told_alone(lines: Iterable[Line], index: Index) -> tuple[Alone, ...]:
+    """Return what each document alone tells; only for a handful of documents."""
+    documents = [d for d in index.documents if _claims_in(d, index)]
+    if not 2 <= len(documents) <= FEW_DOCUMENTS:
+        return ()
+    mine: dict[DocId, list[Line]] = defaultdict(list)
+    for line in lines:
+        docs = documents_of(line, index)
+        if len(docs) == 1:
+            mine[next(iter(docs))].append(line)
+    return tuple(
+        Alone(
+            source=_source(doc, index),
+            lines=tuple(mine[doc][:MOST_ALONE]),
+            more=max(0, len(mine[doc]) - MOST_ALONE),
+        )
+        for doc in documents
+    )
+
+
+def documents_of(line: Line, index: Index) -> frozenset[DocId]:
+    """Return the documents that tell a line."""
+    return frozenset(claim.doc for claim in index.cited(line.fact.claims))
+
+
+def _denied(lines: Iterable[Line]) -> list[Difference]:
+    return [
+        Difference(
+            matter=line.sentence,
+            how="some documents tell it, others deny it or say it did not happen",
+            lines=(line,),
+        )
+        for line in lines
+        if line.against
+    ]
+
+
+def _rivals(lines: Iterable[Line]) -> list[Difference]:
+    return [
+        Difference(
+            matter=line.sentence, how=f"figures differ: {_figures(line)}", lines=(line,)
+        )
+        for line in lines
+        if len({figure.quantity.text for figure in line.fact.figures}) > 1
+    ]
+
+
+def _figures(line: Line) -> str:
+    texts = dict.fromkeys(figure.quantity.text for figure in line.fact.figures)
+    return " against ".join(texts)
+
+
+def _otherwise(lines: Iterable[Line], index: Index) -> list[Difference]:
+    """Find the same matter told with different status by different documents."""
+    matters: dict[tuple[object, ...], list[Line]] = defaultdict(list)
+    for line in lines:
+        fact = line.fact
+        if fact.layer and fact.root and fact.actors:
+            key = (fact.actors, fact.recipients, fact.root, fact.layer)
+            matters[key].append(line)
+    return [
+        Difference(
+            matter=mine[0].sentence,
+            how="told as "
+            + ", elsewhere as ".join(dict.fromkeys(x.status for x in mine)),
+            lines=tuple(mine),
+        )
+        for mine in matters.values()
+        if _at_odds(mine, index)
+    ]
+
+
+def _at_odds(lines: list[Line], index: Index) -> bool:
+    moods = {"done" if x.mood in ("deed", "word") else x.mood for x in lines}
+    documents = {documents_of(line, index) for line in lines}
+    return len(moods) > 1 and len(documents) > 1
+
+
+def _claims_in(doc: DocId, index: Index) -> bool:
+    return any(claim.doc == doc for claim in index.claims.values())
+
+
+def _source(doc: DocId, index: Index) -> str:
+    title = index.documents[doc].title or doc
+    return f"{index.publisher(doc)}: {title}"

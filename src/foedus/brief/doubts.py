@@ -1,0 +1,147 @@
+"""What a sceptic should ask first: how the record could mislead."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from foedus.brief import phrases
+from foedus.brief.differences import documents_of
+from foedus.brief.headlines import Block
+from foedus.brief.index import Index
+from foedus.brief.lines import Line
+from foedus.codes import actor_name
+from foedus.model import DocId, Grade, Layer
+
+SHAKY = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """One reason for caution, with the claims or lines it is about."""
+
+    text: str
+    evidence: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fall:
+    """The headline judgements that would fall if one origin were wrong."""
+
+    origin: str
+    lines: tuple[Line, ...]
+
+
+def doubts(lines: Sequence[Line], blocks: Sequence[Block], index: Index) -> list[Doubt]:
+    """Return what weakens the record as a whole, in numbers."""
+    found = [
+        _single_origins(lines),
+        *_shaky(blocks, index),
+        *_voices(index),
+        *_unheard(index),
+        *_heavy_source(index),
+        *_holes(lines, index),
+        *_no_claim_layers(lines),
+    ]
+    return found if lines else []
+
+
+def falls(blocks: Sequence[Block], index: Index) -> tuple[Fall, ...]:
+    """Return which headlines rest on one origin alone, the most loaded first."""
+    shown = [line for block in blocks for line in block.lines]
+    origins = [frozenset(x.documents) for x in index.brief.lineages]
+    grouped = frozenset[DocId]().union(*origins)
+    origins += [frozenset({d}) for d in index.documents if d not in grouped]
+    made = [
+        Fall(
+            origin=_named(origin, index),
+            lines=tuple(x for x in shown if documents_of(x, index) <= origin),
+        )
+        for origin in origins
+    ]
+    bearing = [fall for fall in made if fall.lines]
+    return tuple(sorted(bearing, key=lambda fall: (-len(fall.lines), fall.origin)))
+
+
+def _named(origin: Iterable[DocId], index: Index) -> str:
+    documents = [index.documents[d] for d in sorted(origin) if d in index.documents]
+    return "; ".join(f"{index.publisher(d.id)}: {d.title or d.id}" for d in documents)
+
+
+def _single_origins(lines: Sequence[Line]) -> Doubt:
+    alone = sum(line.fact.origins < 2 for line in lines)
+    return Doubt(
+        text=f"{alone} of {len(lines)} facts rest on one origin; nothing here "
+        "corroborates them."
+    )
+
+
+def _shaky(blocks: Sequence[Block], index: Index) -> list[Doubt]:
+    ids = [i for block in blocks for x in block.lines for i in x.fact.claims]
+    weak = [c for c in index.cited(dict.fromkeys(ids)) if c.confidence < SHAKY]
+    if not weak:
+        return []
+    text = (
+        f"{len(weak)} claims under the headlines were coded with a confidence below "
+        f"{SHAKY:.0%}: read their words before relying on them."
+    )
+    return [Doubt(text=text, evidence=tuple(index.numbers[c.id] for c in weak))]
+
+
+def _voices(index: Index) -> list[Doubt]:
+    voices = Counter(c.speaker_actor for c in index.claims.values() if c.speaker_actor)
+    if not voices:
+        return []
+    total = sum(voices.values())
+    ranked = sorted(voices.items(), key=lambda pair: (-pair[1], pair[0]))[:4]
+    named = ", ".join(f"{actor_name(actor)} {count}" for actor, count in ranked)
+    return [
+        Doubt(text=f"{total} claims are told by a party with a stake; most by {named}.")
+    ]
+
+
+def _unheard(index: Index) -> list[Doubt]:
+    heard = {claim.speaker_actor for claim in index.claims.values()}
+    mute = [actor for actor in index.brief.focus if actor not in heard]
+    if not mute:
+        return []
+    text = (
+        f"No document cites {phrases.listed(mute)} for anything: one side is unheard."
+    )
+    return [Doubt(text=text)]
+
+
+def _heavy_source(index: Index) -> list[Doubt]:
+    counts = Counter(claim.doc for claim in index.claims.values())
+    if len(counts) < 2:
+        return []
+    doc, most = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    share = most / len(index.claims)
+    text = (
+        f"The fullest document gives {share:.0%} of all claims: {_named([doc], index)}."
+    )
+    return [Doubt(text=text)] if share > 0.2 else []
+
+
+def _holes(lines: Sequence[Line], index: Index) -> list[Doubt]:
+    documents = index.documents.values()
+    dateless = sum(document.published is None for document in documents)
+    unjudged = sum(index.grade(document.id) is Grade.UNJUDGED for document in documents)
+    nameless = sum(not line.fact.actors for line in lines)
+    undated = sum(line.fact.when is None for line in lines)
+    open_dates = "documents carry no day of publication: relative dates stay open."
+    counted = (
+        (undated, f"of {len(lines)} facts have no date that the text settles."),
+        (nameless, "facts do not name who acted; nobody was guessed."),
+        (dateless, open_dates),
+        (unjudged, "documents come from publishers whose reliability was not judged."),
+    )
+    return [Doubt(text=f"{count} {text}") for count, text in counted if count]
+
+
+def _no_claim_layers(lines: Sequence[Line]) -> list[Doubt]:
+    spoken = {line.fact.layer for line in lines}
+    missing = ", ".join(layer for layer in Layer if layer not in spoken)
+    if not missing:
+        return []
+    text = f"Nothing at all was read on: {missing}. That is no data, not nothing."
+    return [Doubt(text=text)]

@@ -1,0 +1,110 @@
+"""Each claim once: its words in their surroundings, and how they were coded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from foedus.brief import phrases
+from foedus.brief.index import Index
+from foedus.codes import actor_name
+from foedus.model import ActorId, Claim, Document
+
+CONTEXT = 110
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One claim as the page shows it.
+
+    Attributes:
+        actors: Codes of all that take part, for the filter.
+        before: Characters of the document that precede the quote.
+        facts: Numbers of the facts that it speaks for or against.
+    """
+
+    claim: Claim
+    number: int
+    actors: str
+    before: str
+    after: str
+    coded: str
+    happened: str
+    said: str
+    speakers: str
+    figure: str
+    status: str
+    certainty: str
+    facts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The claims of one document, in the order of its text."""
+
+    number: int
+    document: Document
+    publisher: str
+    published: str
+    grade: str
+    cards: tuple[Card, ...]
+
+
+def evidence(index: Index) -> tuple[Group, ...]:
+    """Return every claim of the brief once, document by document."""
+    by_document = groupby(index.claims.values(), key=lambda claim: claim.doc)
+    return tuple(
+        Group(
+            number=index.place(doc),
+            document=index.documents[doc],
+            publisher=index.publisher(doc),
+            published=phrases.day(index.documents[doc].published),
+            grade=phrases.grade(index.grade(doc)),
+            cards=tuple(_card(claim, index) for claim in claims),
+        )
+        for doc, claims in by_document
+    )
+
+
+def _card(claim: Claim, index: Index) -> Card:
+    before, after = _surroundings(claim, index.documents[claim.doc].text)
+    facts = index.facts_of.get(claim.id, ())
+    return Card(
+        claim=claim,
+        number=index.numbers[claim.id],
+        actors=" ".join(dict.fromkeys((*claim.actors, *claim.recipients))),
+        before=before,
+        after=after,
+        coded=_coded(claim),
+        happened=phrases.days(claim.event_date),
+        said=phrases.day(claim.said_date),
+        speakers=" › ".join(claim.speaker_chain) or claim.speaker or "",
+        figure=phrases.amount(claim.quantity) if claim.quantity else "",
+        status=phrases.status(claim.status),
+        certainty=phrases.certainty(claim.certainty),
+        facts=tuple(index.fact_numbers[fact] for fact in facts),
+    )
+
+
+def _surroundings(claim: Claim, text: str) -> tuple[str, str]:
+    """Return whole words of the same paragraph on either side of a quote."""
+    start, end = claim.quote.start, claim.quote.end
+    left = text[:start].rpartition("\n")[2]
+    right = text[end:].partition("\n")[0]
+    if len(left) > CONTEXT:
+        left = "… " + left[-CONTEXT:].partition(" ")[2]
+    if len(right) > CONTEXT:
+        right = right[:CONTEXT].rpartition(" ")[0] + " …"
+    return left, right
+
+
+def _coded(claim: Claim) -> str:
+    givers = _names(claim.actors) or "unnamed"
+    takers = _names(claim.recipients)
+    mutual = set(claim.actors) == set(claim.recipients)
+    who = f"{givers} → {takers}" if takers and not mutual else givers
+    what = [claim.root or claim.kind, claim.mode, claim.layer]
+    return f"{who} · {' · '.join(part for part in what if part)}"
+
+
+def _names(actors: Iterable[ActorId]) -> str:
+    return ", ".join(actor_name(actor) for actor in actors)

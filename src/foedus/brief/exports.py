@@ -1,0 +1,110 @@
+"""Write facts and timeline as CSV tables for spreadsheets."""
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+
+from foedus.brief.index import Index, indexed
+from foedus.brief.lines import Line, line
+from foedus.brief.timeline import begins
+from foedus.model import Brief
+
+FACT_COLUMNS = (
+    "fact",
+    "sentence",
+    "kind",
+    "actors",
+    "recipients",
+    "root",
+    "layer",
+    "status",
+    "certainty",
+    "start",
+    "end",
+    "known",
+    "low",
+    "high",
+    "unit",
+    "figures",
+    "figure_note",
+    "origins",
+    "grade",
+    "claims",
+    "against",
+)
+TIMELINE_COLUMNS = (
+    "start",
+    "end",
+    "known",
+    "fact",
+    "sentence",
+    "actors",
+    "recipients",
+    "layer",
+    "status",
+    "origins",
+    "grade",
+    "claims",
+)
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def facts_csv(brief: Brief) -> str:
+    """Return all facts, one a row, in the order of the ledger."""
+    index = indexed(brief)
+    rows = (_row(line(fact, index), index) for fact in brief.facts)
+    return _table(FACT_COLUMNS, rows)
+
+
+def timeline_csv(brief: Brief) -> str:
+    """Return the dated facts in the order of their first day."""
+    index = indexed(brief)
+    lines = [line(fact, index) for fact in brief.facts]
+    dated = sorted((day, item.number, item) for item in lines if (day := begins(item)))
+    return _table(TIMELINE_COLUMNS, (_row(item, index) for _, _, item in dated))
+
+
+def _row(item: Line, index: Index) -> dict[str, object]:
+    fact = item.fact
+    when = fact.when
+    units = {figure.quantity.unit or "" for figure in fact.figures}
+    return {
+        "fact": fact.id,
+        "sentence": _plain(item.sentence),
+        "kind": fact.kind,
+        "actors": " ".join(fact.actors),
+        "recipients": " ".join(fact.recipients),
+        "root": fact.root or "",
+        "layer": fact.layer or "",
+        "status": fact.status,
+        "certainty": fact.certainty,
+        "start": (when and when.start) or "",
+        "end": (when and when.end) or "",
+        "known": index.first_said(fact) or "",
+        "low": _number(fact.low),
+        "high": _number(fact.high),
+        "unit": " ".join(sorted(units)),
+        "figures": _plain(" | ".join(figure.quantity.text for figure in fact.figures)),
+        "figure_note": _plain(fact.figure_note or ""),
+        "origins": fact.origins,
+        "grade": fact.grade,
+        "claims": " ".join(fact.claims),
+        "against": " ".join(fact.against),
+    }
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.12g}"
+
+
+def _plain(text: str) -> str:
+    """Keep a spreadsheet from taking words of a report for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _table(columns: tuple[str, ...], rows: Iterable[dict[str, object]]) -> str:
+    out = StringIO()
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()

@@ -1,0 +1,137 @@
+"""Draw the lines on lanes of time, one lane a layer, with both clocks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from foedus.brief.index import Index
+from foedus.brief.lines import Line
+from foedus.brief.timeline import begins
+
+WIDTH, LEFT, RIGHT = 960, 112, 24
+STEP = 13
+MARK = 11
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One line at the day it speaks of, and the day it could be known."""
+
+    line: Line
+    x: float
+    y: float
+    known_x: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """The marks of one layer."""
+
+    layer: str
+    y: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lanes:
+    """The drawing, with its axis.
+
+    Attributes:
+        earlier: How many lines lie before the axis begins; they stand at its edge.
+    """
+
+    height: float
+    lanes: tuple[Lane, ...]
+    ticks: tuple[tuple[float, str], ...]
+    today: float
+    earlier: int
+    begins: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Axis:
+    first: date
+    last: date
+
+    def x(self, day: date) -> float:
+        span = max((self.last - self.first).days, 1)
+        share = (min(max(day, self.first), self.last) - self.first).days / span
+        return round(LEFT + 18 + share * (WIDTH - LEFT - RIGHT - 18), 1)
+
+
+def lanes(lines: Sequence[Line], index: Index) -> Lanes | None:
+    """Return the drawing of the dated lines, or None where none has a date."""
+    dated = [(day, line) for line in lines if (day := begins(line))]
+    if not dated:
+        return None
+    axis = _axis([day for day, _ in dated], index.brief.as_of)
+    by_layer: dict[str, list[tuple[date, Line]]] = defaultdict(list)
+    for day, line in dated:
+        by_layer[str(line.fact.layer or "other")].append((day, line))
+    made: list[Lane] = []
+    top = 26.0
+    for layer, mine in sorted(by_layer.items()):
+        lane = _lane(layer, mine, top, axis, index)
+        made.append(lane)
+        top += lane.height
+    return Lanes(
+        height=top + 8,
+        lanes=tuple(made),
+        ticks=tuple(_ticks(axis)),
+        today=axis.x(index.brief.as_of),
+        earlier=sum(day < axis.first for day, _ in dated),
+        begins=str(axis.first.year),
+    )
+
+
+def _axis(days: Sequence[date], as_of: date) -> _Axis:
+    """Begin where nine tenths of the lines are in, so that 1961 does not rule 2024."""
+    ordered = sorted(days)
+    first = ordered[len(ordered) // 10]
+    if (as_of - ordered[0]).days < 2 * (as_of - first).days:
+        first = ordered[0]
+    last = max(as_of, ordered[-1])
+    return _Axis(first=min(first, last).replace(day=1), last=last)
+
+
+def _lane(
+    layer: str,
+    dated: Iterable[tuple[date, Line]],
+    top: float,
+    axis: _Axis,
+    index: Index,
+) -> Lane:
+    rows: list[float] = []
+    marks = []
+    for day, line in sorted(dated, key=lambda pair: (pair[0], pair[1].number)):
+        x = axis.x(day) if day >= axis.first else LEFT + 6
+        row = next((i for i, end in enumerate(rows) if x - end >= MARK), len(rows))
+        rows[row : row + 1] = [x]
+        marks.append(_mark(line, x, top + 15 + row * STEP, axis, index))
+    height = 30 + (len(rows) - 1) * STEP
+    return Lane(layer=layer, y=top, height=height, marks=tuple(marks))
+
+
+def _mark(line: Line, x: float, y: float, axis: _Axis, index: Index) -> Mark:
+    known = index.first_said(line.fact)
+    return Mark(
+        line=line,
+        x=x,
+        y=y,
+        known_x=axis.x(known) if known else x,
+        title=f"{line.sentence} {line.when}; known {line.known}; {line.status}",
+    )
+
+
+def _ticks(axis: _Axis) -> Iterable[tuple[float, str]]:
+    months = (
+        (axis.last.year - axis.first.year) * 12 + axis.last.month - axis.first.month
+    )
+    step = next((s for s in (1, 3, 6, 12, 24, 60) if months / s <= 12), 120)
+    for count in range(0, months + 1, step):
+        year, month = divmod(axis.first.month - 1 + count, 12)
+        day = date(axis.first.year + year, month + 1, 1)
+        yield axis.x(day), f"{day:%b} {day.year}" if step < 12 else str(day.year)

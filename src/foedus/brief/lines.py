@@ -1,0 +1,135 @@
+"""One fact as one line of the page, with all that a reader needs to judge it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from foedus.brief import phrases
+from foedus.brief.index import Index
+from foedus.model import Claim, ClaimId, Fact, Kind, Layer, Root, Status
+
+WORDS_ROOTS = frozenset(
+    {
+        Root.AGREE,
+        Root.CONSULT,
+        Root.SUPPORT,
+        Root.CONCEDE,
+        Root.ACCUSE,
+        Root.REJECT,
+        Root.THREATEN,
+        Root.REQUEST,
+    }
+)
+DEED_LAYERS = frozenset({Layer.TREATY, Layer.VISITS, Layer.VOTES, Layer.EXERCISES})
+LONGEST_QUOTE = 320
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What the page says of one fact.
+
+    Attributes:
+        mood: "deed", "word", "asked", "coming", "not" or "silence": which part
+            of the page the fact belongs to; talk is kept apart from action.
+        evidence: Numbers of the claims for it.
+        against: Numbers of the claims that deny it.
+        quote: Words of the best sourced claim.
+        quoted_from: Who published these words, and when.
+        said_by: Who is cited for it; empty where the documents assert it.
+        known: The first day on which a document says so.
+    """
+
+    fact: Fact
+    number: int
+    sentence: str
+    mood: str
+    when: str
+    known: str
+    figure: str
+    strength: str
+    sureness: str
+    grade: str
+    status: str
+    evidence: tuple[int, ...]
+    against: tuple[int, ...]
+    quote: str
+    quoted_from: str
+    said_by: str
+
+
+def line(fact: Fact, index: Index) -> Line:
+    """Return the line of a fact."""
+    claims = index.cited(fact.claims)
+    return Line(
+        fact=fact,
+        number=index.fact_numbers[fact.id],
+        sentence=phrases.sentence(fact),
+        mood=mood(fact),
+        when=phrases.days(fact.when),
+        known=phrases.day(index.first_said(fact)),
+        figure=_figure(fact),
+        strength=phrases.strength(fact),
+        sureness=phrases.certainty(fact.certainty),
+        grade=phrases.grade(fact.grade),
+        status=phrases.status(fact.status),
+        evidence=_numbers(fact.claims, index),
+        against=_numbers(fact.against, index),
+        quote=_shortened(claims[0].quote.words) if claims else "",
+        quoted_from=_source(claims[0], index) if claims else "",
+        said_by=_cited(claims),
+    )
+
+
+def mood(fact: Fact) -> str:
+    """Return which part of the page a fact belongs to."""
+    if fact.kind is Kind.SILENCE:
+        return "silence"
+    match fact.status:
+        case Status.REQUESTED:
+            return "asked"
+        case Status.PLANNED | Status.HYPOTHETICAL:
+            return "coming"
+        case Status.DENIED | Status.ABSENT:
+            return "not"
+        case Status.OCCURRED | Status.ONGOING:
+            return _done(fact)
+
+
+def _done(fact: Fact) -> str:
+    if fact.root is Root.REQUEST:
+        return "asked"
+    if fact.root in WORDS_ROOTS and fact.layer not in DEED_LAYERS:
+        return "word"
+    return "word" if fact.layer is Layer.STATEMENTS else "deed"
+
+
+def _figure(fact: Fact) -> str:
+    texts = list(dict.fromkeys(phrases.amount(f.quantity) for f in fact.figures))
+    if len(texts) < 2:
+        return "".join(texts)
+    quantity = fact.figures[0].quantity
+    ends = phrases.bounds(fact.low, fact.high, quantity.unit)
+    return f"{ends} {quantity.of or ''}".strip() + f" ({len(texts)} rival figures)"
+
+
+def _numbers(ids: Iterable[ClaimId], index: Index) -> tuple[int, ...]:
+    return tuple(index.numbers[claim.id] for claim in index.cited(ids))
+
+
+def _shortened(words: str) -> str:
+    flat = " ".join(words.split())
+    if len(flat) <= LONGEST_QUOTE:
+        return flat
+    return flat[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def _source(claim: Claim, index: Index) -> str:
+    published = index.documents[claim.doc].published
+    return f"{index.publisher(claim.doc)}, {phrases.day(published)}"
+
+
+def _cited(claims: list[Claim]) -> str:
+    names = list(dict.fromkeys(c.speaker for c in claims if c.speaker))
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    asserted = any(c.speaker is None for c in claims)
+    own = "; the text itself asserts it too" if asserted and names else ""
+    return ", ".join(names[:3]) + more + own

@@ -1,0 +1,154 @@
+"""Write a brief as one HTML file that needs nothing else."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from foedus.brief import phrases
+from foedus.brief.atlas import Boundaries, Map, world_map
+from foedus.brief.differences import Alone, Difference, differences, told_alone
+from foedus.brief.doubts import Doubt, Fall, doubts, falls
+from foedus.brief.ego import Ego, ego
+from foedus.brief.evidence import Group, evidence
+from foedus.brief.figures import Range, ranges
+from foedus.brief.headlines import Block, headlines
+from foedus.brief.index import Index, indexed
+from foedus.brief.lanes import Lanes, lanes
+from foedus.brief.ledger import Account, Sides, accounts, sides
+from foedus.brief.lines import Line, line
+from foedus.brief.relations import MANNERS, Relation, relations
+from foedus.brief.sources import Origin, Source, origin_count, origins, sources
+from foedus.brief.timeline import Month, timeline
+from foedus.codes import actor_name
+from foedus.model import Brief
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """All parts of the page, ready for the template."""
+
+    brief: Brief
+    newest: str
+    as_of: str
+    origin_count: int
+    lines: tuple[Line, ...]
+    blocks: tuple[Block, ...]
+    sides: tuple[Sides, ...]
+    accounts: tuple[Account, ...]
+    lanes: Lanes | None
+    months: tuple[Month, ...]
+    relations: tuple[Relation, ...]
+    ego: Ego
+    map: Map
+    ranges: tuple[Range, ...]
+    differences: tuple[Difference, ...]
+    alone: tuple[Alone, ...]
+    doubts: tuple[Doubt, ...]
+    falls: tuple[Fall, ...]
+    sources: tuple[Source, ...]
+    origins: tuple[Origin, ...]
+    groups: tuple[Group, ...]
+    actors: tuple[tuple[str, str], ...]
+
+
+def page(brief: Brief, *, boundaries: Boundaries = Boundaries.UN) -> str:
+    """Return the HTML of a brief: no network, no clock, the same bytes every time.
+
+    The policy of boundaries decides whose the disputed pieces of the map are.
+
+    Raises:
+        QuoteNotFoundError: A claim cites words that are not at their place.
+    """
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            page=_parts(indexed(brief), boundaries),
+            style=_trusted("page.css"),
+            script=_trusted("page.js"),
+            policy=_policy(),
+        )
+    )
+
+
+def _parts(index: Index, boundaries: Boundaries) -> Page:
+    brief = index.brief
+    lines = tuple(line(fact, index) for fact in brief.facts)
+    blocks = headlines(lines, index)
+    tied = relations(lines)
+    return Page(
+        brief=brief,
+        newest=_newest(brief),
+        as_of=phrases.day(brief.as_of),
+        origin_count=origin_count(index),
+        lines=lines,
+        blocks=blocks,
+        sides=sides(lines, index),
+        accounts=accounts(lines, index),
+        lanes=lanes(lines, index),
+        months=timeline(lines),
+        relations=tied,
+        ego=ego(tied, index),
+        map=world_map(tied, index, boundaries),
+        ranges=ranges(lines, index),
+        differences=differences(lines, index),
+        alone=told_alone(lines, index),
+        doubts=tuple(doubts(lines, blocks, index)),
+        falls=falls(blocks, index),
+        sources=sources(index),
+        origins=origins(index),
+        groups=evidence(index),
+        actors=_actors(brief),
+    )
+
+
+def _newest(brief: Brief) -> str:
+    days: list[date] = [d.published for d in brief.documents if d.published]
+    return phrases.day(max(days, default=None))
+
+
+def _actors(brief: Brief) -> tuple[tuple[str, str], ...]:
+    codes = {a for c in brief.claims for a in (*c.actors, *c.recipients)}
+    named = [(str(code), actor_name(code)) for code in codes]
+    return tuple(sorted(named, key=lambda pair: (pair[1], pair[0])))
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("foedus.brief"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["manners"] = MANNERS
+    made.globals["actor_name"] = actor_name
+    made.filters["names"] = phrases.listed
+    return made
+
+
+@cache
+def _trusted(name: str) -> Markup:
+    """Return one of our own files as it is; only these are not escaped."""
+    place = resources.files("foedus.brief").joinpath("templates", name)
+    return Markup(place.read_text("utf-8").strip())  # noqa: S704 - our own file
+
+
+def _policy() -> str:
+    """Return a content security policy that admits our style and script alone."""
+    return (
+        f"default-src 'none'; style-src {_hash('page.css')}; "
+        f"script-src {_hash('page.js')}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(name: str) -> str:
+    digest = sha256(_trusted(name).encode()).digest()
+    return f"'sha256-{b64encode(digest).decode()}'"

@@ -1,0 +1,216 @@
+"""Put actors, days, figures and facts into words."""
+
+import calendar
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from foedus.codes import in_sentence
+from foedus.model import ActorId, Certainty, Fact, Grade, Kind, Quantity, Status, When
+
+DOING = (Status.OCCURRED, Status.ONGOING)
+
+
+def sentence(fact: Fact) -> str:
+    """Return one plain sentence for a fact, without its date, figures and sources."""
+    if fact.kind is Kind.SILENCE:
+        return _silence(fact)
+    if fact.kind is Kind.QUANTITY and fact.root is None:
+        return _counted(fact)
+    givers, takers = _parties(fact)
+    if fact.root is None and fact.kind is Kind.RELATION:
+        return _capital(_standing(fact, givers, takers)) + "."
+    return _capital(_deed(fact, givers, takers)) + "."
+
+
+def listed(actors: Sequence[ActorId], *, nobody: str = "an unnamed party") -> str:
+    """Return names as they stand inside a sentence, joined by commas and "and"."""
+    return _joined([in_sentence(actor) for actor in actors]) or nobody
+
+
+def amount(quantity: Quantity) -> str:
+    """Return the figure in the words of the text, and what it counts."""
+    counted = quantity.of or ""
+    if counted and counted.lower() in quantity.text.lower():
+        counted = ""
+    return f"{quantity.text} {counted}".strip()
+
+
+def number(value: float) -> str:
+    """Return a number with thousands set apart and no needless decimals."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+
+
+def bounds(low: float | None, high: float | None, unit: str | None) -> str:
+    """Return an interval in words; an open end is said to be open."""
+    suffix = "%" if unit == "percent" else f" {unit}" if unit else ""
+    if low is not None and high is not None:
+        ends = number(low) if low == high else f"{number(low)}–{number(high)}"
+        return ends + suffix
+    if low is not None:
+        return f"{number(low)}{suffix} or more"
+    return f"up to {number(high)}{suffix}" if high is not None else "no number"
+
+
+def days(when: When | None) -> str:
+    """Return an interval of days as short as it can be said."""
+    if when is None or (when.start is None and when.end is None):
+        return "undated"
+    if when.end is None:
+        return f"since {_day(when.start)}"
+    if when.start is None:
+        return f"until {_day(when.end)}"
+    return _between(when.start, when.end)
+
+
+def day(value: date | None) -> str:
+    """Return one day, or that it is not known."""
+    return _day(value) if value else "no date"
+
+
+def month(value: date) -> str:
+    """Return a month and year."""
+    return f"{calendar.month_name[value.month]} {value.year}"
+
+
+def strength(fact: Fact) -> str:
+    """Return in words how many independent origins carry a fact."""
+    many = "one origin only" if fact.origins < 2 else f"{fact.origins} origins"
+    return f"disputed, {many}" if fact.against else many
+
+
+def status(value: Status) -> str:
+    """Return a status in plain words."""
+    return str(table()["status"][value])
+
+
+def certainty(value: Certainty) -> str:
+    """Return in plain words how surely a source states something."""
+    return str(table()["certainty"][value])
+
+
+def grade(value: Grade) -> str:
+    """Return an Admiralty grade with its meaning."""
+    return f"{value} ({table()['grades'][value]})"
+
+
+@cache
+def table() -> dict[str, Any]:
+    """Return the table of phrases that ships with the package."""
+    text = resources.files("foedus.brief").joinpath("data/phrases.yaml").read_text()
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+def _silence(fact: Fact) -> str:
+    aim = f" towards {listed(fact.recipients)}" if fact.recipients else ""
+    verb = "are" if len(fact.actors) > 1 else "is"
+    return _capital(f"{listed(fact.actors)} {verb} reported silent{aim}.")
+
+
+def _counted(fact: Fact) -> str:
+    whom = listed(fact.actors, nobody="nobody named")
+    aim = f" and {listed(fact.recipients)}" if _directed(fact) else ""
+    figures = "; ".join(dict.fromkeys(amount(f.quantity) for f in fact.figures))
+    return f"A figure on {whom}{aim}: {figures or 'not given'}."
+
+
+def _directed(fact: Fact) -> bool:
+    return bool(fact.recipients) and set(fact.actors) != set(fact.recipients)
+
+
+def _parties(fact: Fact) -> tuple[list[ActorId], list[ActorId]]:
+    """Return givers and takers; parties of a mutual act are all givers."""
+    if not _directed(fact):
+        return list(fact.actors), []
+    return list(fact.actors), [r for r in fact.recipients if r not in fact.actors]
+
+
+def _standing(fact: Fact, givers: list[ActorId], takers: list[ActorId]) -> str:
+    nouns = table()["relations"]
+    noun = nouns[fact.layer or "any"]
+    whom = f" with {listed(takers)}" if takers else ""
+    plural = len(givers) > 1
+    has = "have" if plural else "has"
+    return _framed(
+        fact.status, listed(givers), (has, "have", whom), noun, plural=plural
+    )
+
+
+def _deed(fact: Fact, givers: list[ActorId], takers: list[ActorId]) -> str:
+    past, gerund, base, link = _verb(fact)
+    plural = len(givers) > 1
+    whom = f" {link} {listed(takers)}" if takers else ""
+    subject = listed(givers)
+    if fact.status is Status.ONGOING:
+        return f"{subject} {'are' if plural else 'is'} {gerund}{whom}"
+    return _framed(fact.status, subject, (past, base, whom), "", plural=plural)
+
+
+def _verb(fact: Fact) -> tuple[str, str, str, str]:
+    verbs = table()["verbs"]
+    root = fact.root or "act"
+    past, gerund, base, link = verbs.get(f"{root}.{fact.layer}") or verbs[root]
+    return past, gerund, base, link
+
+
+def _framed(
+    status: Status,
+    subject: str,
+    forms: tuple[str, str, str],
+    noun: str,
+    *,
+    plural: bool,
+) -> str:
+    done, base, whom = forms
+    rest = f" {noun}{whom}" if noun else whom
+    be = "are" if plural else "is"
+    match status:
+        case Status.OCCURRED | Status.ONGOING:
+            return f"{subject} {done}{rest}"
+        case Status.PLANNED:
+            return f"{subject} {be} said to plan to {base}{rest}"
+        case Status.REQUESTED:
+            return f"{subject} {be} asked or advised to {base}{rest}"
+        case Status.HYPOTHETICAL:
+            return f"{subject} {be} spoken of as able or about to {base}{rest}"
+        case Status.DENIED:
+            return f"it is denied that {subject} {done}{rest}"
+        case Status.ABSENT:
+            return f"{subject} did not {base}{rest}"
+
+
+def _between(start: date, end: date) -> str:
+    if start == end:
+        return _day(start)
+    whole_months = start.day == 1 and end.day == _last_day(end)
+    if whole_months and (start.month, end.month) == (1, 12):
+        years = (start.year, end.year)
+        return str(start.year) if years[0] == years[1] else f"{years[0]}–{years[1]}"
+    if whole_months and (start.year, start.month) == (end.year, end.month):
+        return f"{calendar.month_abbr[start.month]} {start.year}"
+    return f"{_day(start)} – {_day(end)}"
+
+
+def _last_day(value: date) -> int:
+    return calendar.monthrange(value.year, value.month)[1]
+
+
+def _day(value: date | None) -> str:
+    if value is None:
+        return "an unknown day"
+    return f"{value.day} {calendar.month_abbr[value.month]} {value.year}"
+
+
+def _joined(words: Sequence[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

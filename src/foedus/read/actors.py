@@ -1,0 +1,166 @@
+"""Find who is spoken of: states, organisations, armed groups and their people."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from foedus.codes import Name, ambiguous
+from foedus.errors import QuoteNotFoundError
+from foedus.read.lexicon import Hit, hits
+from foedus.read.people import Acquaintance, people
+from foedus.read.phrases import Phrase, phrase
+from foedus.read.spans import Mention
+
+
+def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
+    """Return the actors that a text names, in order and without overlap.
+
+    Each conjunct is its own mention. Kinds: "state", "organisation", "armed group",
+    "person"; "place" for ground that is no seat of power; "modifier" where the name
+    only qualifies a thing ("the Chad basin talks", "Dutch cheese"); "unknown" where
+    the words fit several ("Korean").
+    """
+    found = [
+        _Found(hit, phrase(doc, *_tokens(doc, hit), hit.name.kind))
+        for hit in hits(doc.text, said_on=said_on)
+        if not _is_person_name(doc, hit)
+    ]
+    found = _one_institution(found)
+    named = [_mention(doc, one) for one in found if one.hit.name.kind != "blocked"]
+    known = Acquaintance()
+    for one, mention in zip(
+        [one for one in found if one.hit.name.kind != "blocked"], named, strict=True
+    ):
+        if one.phrase.person or one.hit.name.kind == "leader":
+            known.meet(_last_word(doc, one), mention)
+    taken = [(one.hit.start, one.hit.end) for one in found]
+    return _apart([*named, *people(doc, taken, known, said_on=said_on)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    hit: Hit
+    phrase: Phrase
+
+
+_KIND = {
+    "organisation": "organisation",
+    "armed": "armed group",
+    "leader": "person",
+    "media": "organisation",
+    "ambiguous": "unknown",
+    "place": "place",
+}
+_INSTITUTIONS = {
+    *("seat", "ministry", "parliament", "force", "service", "police", "court"),
+    *("bank", "party"),
+}
+
+
+def _tokens(doc: Doc, hit: Hit) -> tuple[int, int]:
+    first = doc.char_span(hit.start, hit.end, alignment_mode="expand")
+    if first is None:
+        raise QuoteNotFoundError("parse", doc.text[hit.start : hit.end])
+    return first.start, first.end
+
+
+def _is_person_name(doc: Doc, hit: Hit) -> bool:
+    """Tell whether a place's name is here a part of a person's name."""
+    if hit.name.words not in ambiguous()["first_names"]:
+        return False
+    start, end = _tokens(doc, hit)
+    before = doc[start - 1] if start else None
+    after = doc[end] if end < len(doc) else None
+    return any(_continues_person(doc[start], other) for other in (before, after))
+
+
+def _continues_person(token: Token, other: Token | None) -> bool:
+    return (
+        other is not None
+        and token.ent_type_ == "PERSON"
+        and other.ent_type_ == "PERSON"
+        and other.is_title
+    )
+
+
+def _one_institution(found: list[_Found]) -> list[_Found]:
+    """Let a state's name before a common institution say whose it is."""
+    owners = {
+        one.phrase.head: one
+        for one in found
+        if one.hit.name.kind in {"name", "adjective"} and not one.phrase.bare
+    }
+    kept: list[_Found] = []
+    for one in found:
+        owner = owners.get(one.phrase.anchor)
+        if owner and owner is not one and one.hit.name.kind in _INSTITUTIONS:
+            sector = one.hit.name.sector
+            owner_name = replace(owner.hit.name, sector=sector)
+            kept = [other for other in kept if other is not owner]
+            kept.append(_Found(replace(owner.hit, name=owner_name), _acting(owner)))
+        else:
+            kept.append(one)
+    return kept
+
+
+def _acting(owner: _Found) -> Phrase:
+    return replace(owner.phrase, modifies=None)
+
+
+def _mention(doc: Doc, found: _Found) -> Mention:
+    name, words = found.hit.name, found.phrase
+    start, end = found.hit.start, found.hit.end
+    kind = _kind(found)
+    if words.start is not None and kind not in {"modifier", "unknown"}:
+        start, end = min(start, words.start), max(end, words.end or end)
+    sector = words.sector or name.sector
+    return Mention(
+        start=start,
+        end=end,
+        text=doc.text[start:end],
+        codes=name.codes if kind != "unknown" and name.kind != "media" else (),
+        sectors=(sector,) if kind != "unknown" and name.kind != "media" else (),
+        kind=kind,
+        why=_why(name, words),
+    )
+
+
+def _kind(found: _Found) -> str:
+    name, words = found.hit.name, found.phrase
+    if len(name.codes) != 1 and name.kind != "media":
+        return "unknown"
+    if words.modifies:
+        return "modifier"
+    if words.located and name.kind == "capital":
+        return "place"
+    if words.start is not None and name.kind == "place":
+        return "state"
+    return _KIND.get(name.kind, "state")
+
+
+def _why(name: Name, words: Phrase) -> str:
+    parts = [f"{name.words!r} is listed as {name.kind}"]
+    if len(name.codes) > 1:
+        parts.append("it fits " + " and ".join(name.codes))
+    if words.role:
+        parts.append(f"it qualifies the role {words.role!r}")
+    if words.modifies:
+        parts.append(f"it only modifies {words.modifies!r}")
+    return "; ".join(parts)
+
+
+def _last_word(doc: Doc, found: _Found) -> str:
+    if found.hit.name.kind == "leader":
+        return doc.text[found.hit.start : found.hit.end].split()[-1]
+    return doc[found.phrase.head].text
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """Drop what lies within or across an earlier, longer mention."""
+    kept: list[Mention] = []
+    for one in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if kept and one.start < kept[-1].end:
+            continue
+        kept.append(one)
+    return kept

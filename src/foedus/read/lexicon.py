@@ -1,0 +1,141 @@
+"""Find the listed names in a text, the longest first."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+from foedus.codes import Leader, Name, leaders, names
+from foedus.codes.tables import holds
+
+WORD = re.compile(r"(?:[A-Z]\.)+[A-Z]\b\.?|\w+")
+_GAP = re.compile(r"[-–'’.,/&+]?[ \n\xa0]?|[ \n\xa0]& ")
+_FOLD = {
+    code: base
+    for code in range(0xC0, 0x250)
+    if (base := unicodedata.normalize("NFD", chr(code))[0]).isascii()
+}
+# The first that holds decides; the rarer reading comes last.
+_KINDS = (
+    *("blocked", "media", "ambiguous", "name", "organisation", "armed", "leader"),
+    *("adjective", "people", "capital", "seat", "ministry", "parliament", "force"),
+    *("service", "police", "court", "bank", "agency", "party", "opposition"),
+    *("business", "former", "place"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A listed name at its place in the text."""
+
+    start: int
+    end: int
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    rest: tuple[str, ...]
+    words: tuple[str, ...]
+    names: tuple[Name, ...]
+
+
+def hits(text: str, *, said_on: date | None) -> list[Hit]:
+    """Return the listed names in a text, none within another."""
+    folded = text if text.isascii() else text.translate(_FOLD)
+    spans = [(m.start(), m.end()) for m in WORD.finditer(folded)]
+    words = [folded[a:b].replace(".", "") for a, b in spans]
+    found: list[Hit] = []
+    at = 0
+    while at < len(words):
+        size, name = _longest(folded, spans, words, at, said_on)
+        if name:
+            found.append(
+                Hit(start=spans[at][0], end=spans[at + size - 1][1], name=name)
+            )
+        at += size
+    return found
+
+
+def _longest(
+    text: str,
+    spans: list[tuple[int, int]],
+    words: list[str],
+    at: int,
+    said_on: date | None,
+) -> tuple[int, Name | None]:
+    for entry in _index().get(words[at].lower(), ()):
+        size = len(entry.words)
+        here = words[at : at + size]
+        if (
+            tuple(map(str.lower, here[1:])) == entry.rest
+            and all(map(_cased_alike, entry.words, here))
+            and _unbroken(text, spans[at : at + size])
+            and (name := _holding(entry.names, said_on))
+        ):
+            return size, name
+    return 1, None
+
+
+def _cased_alike(listed: str, found: str) -> bool:
+    if len(listed) > 1 and listed.isupper():
+        return found == listed
+    return not listed[0].isupper() or not found[0].islower()
+
+
+def _unbroken(text: str, spans: list[tuple[int, int]]) -> bool:
+    return all(_GAP.fullmatch(text, a[1], b[0]) for a, b in pairwise(spans))
+
+
+def _holding(listed: tuple[Name, ...], said_on: date | None) -> Name | None:
+    for name in listed:
+        if holds(name.start, name.end, said_on):
+            return name
+    return None
+
+
+@cache
+def _index() -> dict[str, tuple[_Entry, ...]]:
+    gathered: dict[tuple[str, ...], list[Name]] = {}
+    for name in (*names(), *_of_leaders()):
+        gathered.setdefault(_words(name.words), []).append(name)
+    index: dict[str, list[_Entry]] = {}
+    for words, named in gathered.items():
+        lower = tuple(map(str.lower, words))
+        ranked = tuple(sorted(named, key=lambda name: _KINDS.index(name.kind)))
+        index.setdefault(lower[0], []).append(_Entry(lower[1:], words, ranked))
+    return {
+        first: tuple(sorted(entries, key=lambda entry: -len(entry.words)))
+        for first, entries in index.items()
+    }
+
+
+def _words(listed: str) -> tuple[str, ...]:
+    folded = listed.translate(_FOLD).removeprefix("the ")
+    return tuple(m.group().replace(".", "") for m in WORD.finditer(folded))
+
+
+def _of_leaders() -> Iterator[Name]:
+    for one in leaders():
+        for words in one.names:
+            yield _leader_name(one, words)
+
+
+def _leader_name(one: Leader, words: str) -> Name:
+    """Name a leader in full: known whatever the day, since no one else is meant."""
+    return Name(
+        words=words,
+        codes=(one.code,),
+        kind="leader",
+        sector=one.sector,
+        start=None,
+        end=None,
+    )
+
+
+def plain(word: str) -> str:
+    """Return a word in lower case and without accents, to compare by."""
+    return word.translate(_FOLD).lower()

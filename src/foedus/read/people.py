@@ -1,0 +1,149 @@
+"""Persons: leaders by name and day, others by what the text said of them."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from foedus.codes import Leader, ambiguous, leaders
+from foedus.codes.tables import holds
+from foedus.read.lexicon import plain
+from foedus.read.spans import Mention
+
+_TITLES = {
+    *("president", "premier", "minister", "chancellor", "king", "queen", "prince"),
+    *("secretary", "general", "ambassador", "chairman", "emir", "sultan", "pope"),
+    *("marshal", "colonel", "leader", "senator", "secretary-general", "sheikh"),
+}
+
+
+class Acquaintance:
+    """Whom the text has introduced so far, by the last word of the name."""
+
+    def __init__(self) -> None:
+        self._met: dict[str, Mention] = {}
+
+    def meet(self, surname: str, mention: Mention) -> None:
+        """Remember a person who was named with a role or a state."""
+        if mention.codes:
+            self._met.setdefault(plain(surname), mention)
+
+    def recall(self, surname: str) -> Mention | None:
+        """Return the mention that introduced a person of this name."""
+        return self._met.get(plain(surname))
+
+
+def people(
+    doc: Doc,
+    taken: list[tuple[int, int]],
+    known: Acquaintance,
+    *,
+    said_on: date | None,
+) -> Iterator[Mention]:
+    """Yield the persons that no listed name covers."""
+    spoken = {index for start, end in taken for index in range(start, end)}
+    for span in _candidates(doc):
+        if span.start_char in spoken or span.end_char - 1 in spoken:
+            continue
+        mention = _person(span, known, said_on)
+        if mention:
+            yield mention
+
+
+def _candidates(doc: Doc) -> Iterator[Span]:
+    within: set[int] = set()
+    for entity in doc.ents:
+        if entity.label_ == "PERSON":
+            within.update(range(entity.start, entity.end))
+            yield entity
+    for token in doc:
+        if token.pos_ == "PROPN" and token.i not in within and token.is_alpha:
+            yield doc[token.i : token.i + 1]
+
+
+def _person(span: Span, known: Acquaintance, said_on: date | None) -> Mention | None:
+    surname = _surname(span)
+    before = known.recall(surname)
+    if before:
+        return _as_before(span, before, surname)
+    leader = _leader(span, surname, said_on)
+    if leader:
+        mention = _as_leader(span, leader)
+        known.meet(surname, mention)
+        return mention
+    if span.label_ != "PERSON":
+        return None
+    return Mention(
+        start=span.start_char,
+        end=span.end_char,
+        text=span.text,
+        codes=(),
+        sectors=(),
+        kind="person",
+        why="a person whom no list names and the text ties to no state",
+    )
+
+
+def _surname(span: Span) -> str:
+    words = [token.text for token in span if token.text not in {"'s", "’s"}]
+    return words[-1] if words else span.text
+
+
+def _as_before(span: Span, before: Mention, surname: str) -> Mention:
+    return Mention(
+        start=span.start_char,
+        end=span.end_char,
+        text=span.text,
+        codes=before.codes,
+        sectors=before.sectors,
+        kind="person",
+        why=f"{surname!r} was introduced as {before.text!r}",
+    )
+
+
+def _as_leader(span: Span, leader: Leader) -> Mention:
+    return Mention(
+        start=span.start_char,
+        end=span.end_char,
+        text=span.text,
+        codes=(leader.code,),
+        sectors=(leader.sector,),
+        kind="person",
+        why=f"{leader.names[0]!r} is listed as a leader from {leader.start}",
+    )
+
+
+def _leader(span: Span, surname: str, said_on: date | None) -> Leader | None:
+    """Return the one leader whom a surname means on a day, if it is one."""
+    if len(span) > 1 and not _title(span[0]):
+        return None
+    if not _titled(span) and plain(surname) in ambiguous()["surnames"]:
+        return None
+    listed = [
+        one
+        for one in _by_surname().get(plain(surname), ())
+        if said_on is None or one.start is None or one.start <= said_on
+    ]
+    serving = [one for one in listed if holds(one.start, one.end, said_on)]
+    chosen = serving or listed
+    return chosen[-1] if len({one.code for one in chosen}) == 1 else None
+
+
+def _titled(span: Span) -> bool:
+    first = span[0]
+    if _title(first):
+        return True
+    return first.i > 0 and _title(first.nbor(-1))
+
+
+def _title(token: Token) -> bool:
+    return token.lower_ in _TITLES
+
+
+@cache
+def _by_surname() -> dict[str, tuple[Leader, ...]]:
+    found: dict[str, list[Leader]] = {}
+    for one in leaders():
+        found.setdefault(plain(one.surname.split()[-1]), []).append(one)
+    return {surname: tuple(listed) for surname, listed in found.items()}

@@ -33,9 +33,9 @@ class Lexicon:
     nouns: Mapping[str, tuple[Sense, ...]]
     documents: frozenset[str]
     figures: frozenset[str]
+    views: frozenset[str]
     adverbs: frozenset[str]
     headings: frozenset[str]
-    citing: frozenset[str]
 
 
 class _Class(TypedDict, total=False):
@@ -58,6 +58,7 @@ class _File(TypedDict):
     nouns: list[_Class]
     documents: str
     figures: str
+    views: str
     adverbs: str
     headings: str
 
@@ -76,16 +77,15 @@ def lexicon() -> Lexicon:
         )
         for phrase in lists["phrases"]
     }
-    senses = [*sum(verbs.values(), ()), *sum(nouns.values(), ()), *phrasal.values()]
     return Lexicon(
         verbs=verbs,
         phrasal=phrasal,
         nouns=nouns,
         documents=frozenset(lists["documents"].split()),
         figures=frozenset(lists["figures"].split()),
+        views=frozenset(lists["views"].split()),
         adverbs=frozenset(lists["adverbs"].split()),
         headings=frozenset(lists["headings"].split()),
-        citing=frozenset(sense.name for sense in senses if sense.cites),
     )
 
 

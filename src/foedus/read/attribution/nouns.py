@@ -4,14 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from foedus.read.attribution.extent import (
-    Ascription,
-    Stretch,
-    reach,
-    source_stretch,
-    subject,
-)
+from foedus.read.attribution.extent import Ascription, Stretch, reach
 from foedus.read.attribution.lexicon import Lexicon, Sense
+from foedus.read.attribution.reasons import reason
+from foedus.read.attribution.sources import noun_phrase, subject
 
 _ON = frozenset({"of", "for", "about", "on", "against", "over", "to"})
 
@@ -36,12 +32,12 @@ def _ascribed(noun: Token, sense: Sense) -> Ascription | None:
     who = _who(noun)
     if who is None and "on" in sense.takes:
         return None
-    source = source_stretch(who, cue) if who is not None else None
+    source = noun_phrase(who, cue) if who is not None else None
     return Ascription(
         cue=cue,
         source=source,
         contents=(content,),
-        why=f"{sense.name}: noun",
+        why=reason(noun, sense, "noun"),
         kind="indirect",
     )
 

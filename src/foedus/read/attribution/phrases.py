@@ -4,8 +4,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from foedus.read.attribution.extent import Ascription, Stretch, reach, trimmed, without
+from foedus.read.attribution.extent import (
+    Ascription,
+    Stretch,
+    reach,
+    sentence,
+    trimmed,
+    without,
+)
 from foedus.read.attribution.lexicon import Lexicon
+from foedus.read.attribution.sources import child_of
 
 
 def by_phrases(doc: Doc, words: Lexicon) -> Iterator[Ascription]:
@@ -14,8 +22,9 @@ def by_phrases(doc: Doc, words: Lexicon) -> Iterator[Ascription]:
         lower = token.lower_
         if lower == "according":
             yield from _according(token)
-        elif lower == "in" and token.dep_ == "prep":
+        elif lower in {"in", "by"} and token.dep_ == "prep":
             yield from _in_poll(token, words)
+            yield from _in_view(token, words)
         elif lower in words.adverbs and token.dep_ == "advmod":
             yield from _adverb(token)
 
@@ -37,7 +46,7 @@ def _phrase(
 ) -> Iterator[Ascription]:
     doc = token.doc
     source = _split_apposition(doc, source)
-    start, end = _sentence(token)
+    start, end = sentence(token)
     hole = (cue[0], source[1])
     left, right = trimmed(doc, (start, hole[0])), trimmed(doc, (hole[1], end))
     if left is None and right is None:
@@ -49,11 +58,6 @@ def _phrase(
         yield Ascription(
             cue=cue, source=tidy, contents=tuple(pieces), why=why, kind="according_to"
         )
-
-
-def _sentence(token: Token) -> Stretch:
-    sent = token.sent
-    return sent.start, sent.end
 
 
 def _clause_around(token: Token, hole: Stretch) -> list[Stretch]:
@@ -80,11 +84,47 @@ def _split_apposition(doc: Doc, source: Stretch) -> Stretch:
 
 
 def _in_poll(token: Token, words: Lexicon) -> Iterator[Ascription]:
-    poll = next((c for c in token.children if c.dep_ == "pobj"), None)
+    """Read "In a poll by X, ...": only in front, else it says where one stands."""
+    poll = child_of(token, "pobj")
     if poll is None or poll.lemma_.lower() not in words.figures:
         return
-    source = (token.i + 1, poll.right_edge.i + 1)
-    yield from _phrase(token, (token.i, token.i + 1), source, "in a poll")
+    front = token.is_sent_start or token.nbor(-1).text in {",", ";"}
+    if front and token.lower_ == "in":
+        source = (token.i + 1, poll.right_edge.i + 1)
+        yield from _phrase(token, (token.i, token.i + 1), source, "in a poll")
+
+
+def _in_view(token: Token, words: Lexicon) -> Iterator[Ascription]:
+    """Read "in the words of X", "in X's view", "by his own account"."""
+    view = child_of(token, "pobj")
+    if view is None or view.lemma_.lower() not in words.views:
+        return
+    owner = child_of(view, "poss")
+    of = child_of(view, "prep")
+    holder = child_of(of, "pobj") if of is not None and of.lower_ == "of" else None
+    if holder is not None and of is not None:
+        yield from _phrase(
+            token,
+            (token.i, of.i + 1),
+            (of.i + 1, holder.right_edge.i + 1),
+            "in words of",
+        )
+    elif owner is not None:
+        yield from _owned(token, view, reach(owner))
+
+
+def _owned(token: Token, view: Token, source: Stretch) -> Iterator[Ascription]:
+    cue = (source[1], view.i + 1)
+    hole = (token.i, view.right_edge.i + 1)
+    pieces = without(sentence(token), hole)
+    if pieces:
+        yield Ascription(
+            cue=cue,
+            source=source,
+            contents=tuple(pieces),
+            why="in words of",
+            kind="according_to",
+        )
 
 
 def _adverb(token: Token) -> Iterator[Ascription]:

@@ -1,23 +1,24 @@
 """Read what a verb of saying, thinking, asking or judging ascribes, and to whom."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from foedus.read.attribution.asides import around, aside_source
 from foedus.read.attribution.extent import (
     Ascription,
     Stretch,
     cue_stretch,
     joined,
     reach,
-    source_stretch,
-    subject,
     without,
 )
+from foedus.read.attribution.frames import Content, clause_of, content_of, infinitive
 from foedus.read.attribution.lexicon import Lexicon, Sense
+from foedus.read.attribution.reasons import reason
+from foedus.read.attribution.sources import source_of, subject
 from foedus.read.attribution.speech import Speech
-
-_OBJECT_TAIL = frozenset({"for", "as", "of", "over", "on"})
 
 
 def by_verbs(
@@ -34,296 +35,127 @@ def by_verbs(
 
 
 def _spoken(cue: Token, speech: Speech) -> Ascription:
-    pieces = list(speech.quoted)
-    clause = _clause(cue)
-    if clause is not None and cue.i < clause.i:
-        start = clause.left_edge.i
-        first = pieces[0]
-        if cue.i < start < first[0] <= clause.right_edge.i + 2:
-            pieces[0] = (start, first[1])
     where = cue_stretch(cue)
     return Ascription(
         cue=where,
-        source=_source(cue, where),
-        contents=joined(pieces),
+        source=source_of(cue, where),
+        contents=joined(_introduced(cue, speech.quoted)),
         why="say: quotation",
         kind="direct",
     )
 
 
+def _introduced(cue: Token, quoted: list[Stretch]) -> list[Stretch]:
+    """Add the words of a clause that leads into its quotation ("said that it “…”")."""
+    clause = clause_of(cue)
+    first, *others = quoted
+    if clause is None or clause.i < cue.i:
+        return quoted
+    start, end = reach(clause)
+    if cue.i < start < first[0] <= end + 1:
+        return [(start, first[1]), *others]
+    return quoted
+
+
 def _ascribed(verb: Token, words: Lexicon) -> Ascription | None:
+    found = _with_particle(verb, words)
+    senses = words.verbs.get(verb.lemma_, ())
+    if found is None and senses:
+        found = _plain(verb, senses, words) or _aside(verb, senses)
+    return found
+
+
+def _plain(verb: Token, senses: tuple[Sense, ...], words: Lexicon) -> Ascription | None:
+    filled = content_of(verb, senses)
+    if filled is None:
+        return None
+    sense, content = filled
+    if (
+        content.frame == "object"
+        and sense.name == "show"
+        and not _document(verb, words)
+    ):
+        return None
+    cue = cue_stretch(verb)
+    source = source_of(verb, cue)
+    if source is None and content.frame == "clause" and content.pieces[0][0] < cue[0]:
+        source = aside_source(verb)
+        content = _cut(content, source)
+    return Ascription(
+        cue=cue,
+        source=source,
+        contents=tuple(content.pieces),
+        why=reason(verb, sense, content.frame),
+    )
+
+
+def _document(verb: Token, words: Lexicon) -> bool:
+    """Tell whether a paper or a picture shows it; what a man shows he need not say."""
+    who = subject(verb)
+    return who is not None and who.lemma_.lower() in words.documents
+
+
+def _cut(content: Content, source: Stretch | None) -> Content:
+    """Take a source that the parse has missed out of the content."""
+    if source is None:
+        return content
+    pieces = [part for piece in content.pieces for part in without(piece, source)]
+    return replace(content, pieces=pieces)
+
+
+def _aside(verb: Token, senses: tuple[Sense, ...]) -> Ascription | None:
+    sense = next((sense for sense in senses if _stands_aside(verb, sense)), None)
+    found = around(verb) if sense is not None else None
+    if sense is None or found is None:
+        return None
+    source, pieces = found
+    return Ascription(
+        cue=cue_stretch(verb),
+        source=source,
+        contents=tuple(pieces),
+        why=reason(verb, sense, "aside"),
+    )
+
+
+def _stands_aside(verb: Token, sense: Sense) -> bool:
+    """Tell whether a sense allows asides; thoughts only where the parse agrees."""
+    if "clause" not in sense.takes:
+        return False
+    return "quote" in sense.takes or verb.dep_ == "parataxis"
+
+
+def _with_particle(verb: Token, words: Lexicon) -> Ascription | None:
     for child in verb.children:
         if child.dep_ in {"prep", "prt", "advmod"}:
             sense = words.phrasal.get((verb.lemma_, child.lower_))
-            found = sense and _phrase(verb, child, sense)
+            found = sense and _phrasal(verb, child, sense)
             if found:
                 return found
-    senses = words.verbs.get(verb.lemma_)
-    if not senses:
-        return None
-    return _framed(verb, senses)
+    return None
 
 
-def _phrase(verb: Token, particle: Token, sense: Sense) -> Ascription | None:
+def _phrasal(verb: Token, particle: Token, sense: Sense) -> Ascription | None:
     where = cue_stretch(verb, particle)
-    content = None
-    if "clause" in sense.takes:
-        content = _clause(verb)
-    if content is None and "object" in sense.takes:
-        content = next(
-            (c for c in particle.children if c.dep_ in {"pobj", "pcomp"}), None
-        ) or next((c for c in verb.children if c.dep_ == "dobj"), None)
-    if content is None and "person" in sense.takes:
-        content = next(
-            (c for c in particle.children if c.dep_ in {"pobj", "pcomp"}), None
-        )
+    clause = clause_of(verb) if "clause" in sense.takes else None
+    content = clause or _governed(verb, particle)
     if content is None:
         return None
     start, end = reach(content)
     for child in verb.children:
-        if child.dep_ in {"xcomp", "advcl"} and child.i > end - 1 and _to(child):
+        if child.dep_ in {"xcomp", "advcl"} and child.i >= end and infinitive(child):
             end = child.right_edge.i + 1
-    return _made(verb, where, [(start, end)], f"{sense.name}: object")
+    frame = "clause" if clause else "object"
+    return _made(verb, where, [(start, end)], reason(verb, sense, frame))
 
 
-def _framed(verb: Token, senses: tuple[Sense, ...]) -> Ascription | None:
-    for frame in (
-        _with_clause,
-        _raised,
-        _with_accusation,
-        _with_as,
-        _with_predicate,
-        _with_person,
-        _with_infinitive,
-        _with_gerund,
-        _with_object,
-    ):
-        for sense in senses:
-            found = frame(verb, sense)
-            if found:
-                return found
-    return None
-
-
-def _with_clause(verb: Token, sense: Sense) -> Ascription | None:
-    if not sense.takes & {"clause"}:
-        return None
-    where = cue_stretch(verb)
-    clause = _clause(verb)
-    if clause is not None:
-        return _made(verb, where, _clause_pieces(verb, clause), f"{sense.name}: clause")
-    if "quote" in sense.takes:
-        around = _around(verb)
-        if around:
-            return _made(verb, where, around, f"{sense.name}: parenthesis")
-    return None
-
-
-def _clause_pieces(verb: Token, clause: Token) -> list[Stretch]:
-    region = reach(clause)
-    if clause.i > verb.i:
-        return (
-            without(region, (region[0], verb.i + 1))
-            if region[0] <= verb.i
-            else [region]
-        )
-    start = min(region[0], verb.sent.start) if verb.head is verb else region[0]
-    hole = _own(verb, clause)
-    return without((start, max(region[1], hole[0])), hole)
-
-
-def _own(verb: Token, clause: Token | None) -> Stretch:
-    """Return the words of a parenthetical cue: subject, verb and its adjuncts."""
-    start, end = verb.i, verb.i + 1
-    for child in verb.children:
-        if child is clause or child.dep_ in {"punct", "ccomp"}:
-            continue
-        if clause is not None and child.i < clause.i:
-            continue
-        if child.dep_ in {"cc", "conj"}:
-            continue
-        start, end = min(start, child.left_edge.i), max(end, child.right_edge.i + 1)
-    return start, end
-
-
-def _around(verb: Token) -> list[Stretch] | None:
-    """Return the clause that a verb without complement stands in ("X, he said, Y")."""
-    head = verb.head
-    if head is verb or verb.dep_ not in {"parataxis", "ccomp", "advcl"}:
-        return None
-    full = any(child.dep_ in {"dobj", "xcomp", "mark"} for child in verb.children)
-    aside = verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children)
-    if full and not aside:
-        return None
-    if not any(child.dep_ == "nsubj" for child in verb.children):
-        return None
-    hole = reach(verb)
-    return without(reach(head), hole)
-
-
-def _clause(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "ccomp" and not _to(child) and child.tag_ != "VBG":
+def _governed(verb: Token, particle: Token) -> Token | None:
+    for child in (*particle.children, *verb.children):
+        if child.dep_ in {"pobj", "pcomp", "dobj"} and child.i > particle.i:
             return child
     return None
 
 
-def _to(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
-
-
-def _raised(verb: Token, sense: Sense) -> Ascription | None:
-    """Read "is expected to", "is seen as", "seems to": nobody is named for it."""
-    kids = {child.dep_: child for child in verb.children}
-    passive = "nsubjpass" in kids
-    if not passive and "raising" not in sense.takes:
-        return None
-    who = kids.get("nsubjpass") or kids.get("nsubj")
-    what = (
-        kids.get("xcomp") or kids.get("oprd") or kids.get("acomp") or kids.get("ccomp")
-    )
-    if what is None and passive and sense.takes & {"as"}:
-        what = next(
-            (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None
-        )
-    if who is None or what is None or what.i < verb.i:
-        return None
-    where = cue_stretch(verb)
-    return _made(verb, where, [reach(who), reach(what)], f"{sense.name}: agentless")
-
-
-def _with_accusation(verb: Token, sense: Sense) -> Ascription | None:
-    if "accusation" not in sense.takes:
-        return None
-    return _object(verb, sense, frozenset({"of", "for", "on", "with"}), "accusation")
-
-
-def _with_as(verb: Token, sense: Sense) -> Ascription | None:
-    if "as" not in sense.takes:
-        return None
-    if not any(
-        c.lower_ == "as" and c.i > verb.i and c.dep_ in {"prep", "mark"}
-        for c in verb.children
-    ):
-        return None
-    return _object(verb, sense, frozenset({"as"}), "as")
-
-
-def _with_predicate(verb: Token, sense: Sense) -> Ascription | None:
-    if "predicate" not in sense.takes:
-        return None
-    for child in verb.children:
-        if child.dep_ in {"oprd", "ccomp", "xcomp", "acomp"} and child.i > verb.i:
-            start = min(
-                [child.left_edge.i]
-                + [c.left_edge.i for c in verb.children if c.dep_ == "dobj"]
-            )
-            stretch = (max(start, verb.i + 1), child.right_edge.i + 1)
-            return _made(verb, cue_stretch(verb), [stretch], f"{sense.name}: predicate")
-    return None
-
-
-def _with_person(verb: Token, sense: Sense) -> Ascription | None:
-    if "person" not in sense.takes:
-        return None
-    for child in verb.children:
-        if (
-            child.dep_ in {"ccomp", "xcomp", "advcl"}
-            and child.i > verb.i
-            and _to(child)
-        ):
-            whom = [c for c in verb.children if c.dep_ == "dobj"]
-            start = min([child.left_edge.i, *(c.left_edge.i for c in whom)])
-            end = child.right_edge.i + 1
-            return _made(
-                verb, cue_stretch(verb), [(start, end)], f"{sense.name}: person"
-            )
-    return None
-
-
-def _with_infinitive(verb: Token, sense: Sense) -> Ascription | None:
-    if "infinitive" not in sense.takes:
-        return None
-    for child in verb.children:
-        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and _to(child):
-            return _made(
-                verb, cue_stretch(verb), [reach(child)], f"{sense.name}: infinitive"
-            )
-    return None
-
-
-def _with_gerund(verb: Token, sense: Sense) -> Ascription | None:
-    if "gerund" not in sense.takes:
-        return None
-    for child in verb.children:
-        if (
-            child.dep_ in {"xcomp", "ccomp"}
-            and child.i > verb.i
-            and child.tag_ == "VBG"
-        ):
-            return _made(
-                verb, cue_stretch(verb), [reach(child)], f"{sense.name}: gerund"
-            )
-    return None
-
-
-def _with_object(verb: Token, sense: Sense) -> Ascription | None:
-    if "object" not in sense.takes:
-        return None
-    return _object(verb, sense, _OBJECT_TAIL, "object")
-
-
-def _object(
-    verb: Token, sense: Sense, tail: frozenset[str], frame: str
-) -> Ascription | None:
-    where = cue_stretch(verb)
-    why = f"{sense.name}: {frame}"
-    for child in verb.children:
-        if child.dep_ == "dobj" and child.i > verb.i:
-            start, end = reach(child)
-            for other in verb.children:
-                if other.dep_ == "prep" and other.lower_ in tail and other.i == end:
-                    end = other.right_edge.i + 1
-            return _made(verb, where, [(start, end)], why)
-        if child.dep_ == "nsubjpass":
-            pieces = [reach(child)]
-            pieces.extend(
-                reach(other)
-                for other in verb.children
-                if other.dep_ == "prep" and other.lower_ in tail and other.i > verb.i
-            )
-            return _made(verb, where, pieces, why + ", passive")
-    return None
-
-
-def _made(
-    verb: Token, where: Stretch, pieces: list[Stretch], why: str
-) -> Ascription | None:
-    if not pieces:
-        return None
+def _made(verb: Token, cue: Stretch, pieces: list[Stretch], why: str) -> Ascription:
     return Ascription(
-        cue=where,
-        source=_source(verb, where),
-        contents=tuple(pieces),
-        why=why,
-        kind="indirect",
+        cue=cue, source=source_of(verb, cue), contents=tuple(pieces), why=why
     )
-
-
-def _source(verb: Token, where: Stretch) -> Stretch | None:
-    for child in verb.children:
-        if child.dep_ == "agent":
-            by = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if by is not None:
-                return source_stretch(by, where)
-        if child.dep_ == "auxpass":
-            passive = True
-            break
-    else:
-        passive = False
-    if passive or any(c.dep_ == "nsubjpass" for c in verb.children):
-        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
-        by = agent and next((c for c in agent.children if c.dep_ == "pobj"), None)
-        return source_stretch(by, where) if by else None
-    who = subject(verb)
-    return source_stretch(who, where) if who is not None else None

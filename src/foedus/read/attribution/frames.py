@@ -1,0 +1,254 @@
+"""Find in the parse what a verb takes as its content."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from foedus.read.attribution.extent import Stretch, reach, sentence, without
+from foedus.read.attribution.lexicon import Sense
+from foedus.read.attribution.sources import agent, child_of, passive
+
+_TAILS = {
+    "accusation": frozenset({"of", "for", "on", "with"}),
+    "as": frozenset({"as"}),
+    "amount": frozenset({"at"}),
+    "object": frozenset({"for", "as", "of", "over", "on"}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The words ascribed, and the frame they were found by."""
+
+    pieces: list[Stretch]
+    frame: str
+
+
+Frame = Callable[[Token, frozenset[str]], Content | None]
+
+
+def content_of(verb: Token, senses: tuple[Sense, ...]) -> tuple[Sense, Content] | None:
+    """Return the first frame that a verb fills, with the sense it belongs to."""
+    for frame in FRAMES:
+        for sense in senses:
+            content = frame(verb, sense.takes)
+            if content is not None:
+                return sense, content
+    return None
+
+
+def clause_of(verb: Token) -> Token | None:
+    """Return the head of a finite clause that completes a verb, a later one first."""
+    start, end = sentence(verb)
+    found = None
+    for child in verb.children:
+        if child.dep_ == "ccomp" and start <= child.i < end and _finite(child):
+            found = child
+    return found or _clause_after_phrase(verb)
+
+
+def _clause_after_phrase(verb: Token) -> Token | None:
+    """Read "said in a statement that", where the parse gives the clause to the noun."""
+    for child in verb.children:
+        noun = child_of(child, "pobj") if child.dep_ == "prep" else None
+        for clause in noun.children if noun is not None else ():
+            mark = child_of(clause, "mark") if clause.dep_ in {"acl", "ccomp"} else None
+            if mark is not None and mark.lower_ == "that":
+                return clause
+    return None
+
+
+def _finite(verb: Token) -> bool:
+    return not infinitive(verb) and not _gerund(verb)
+
+
+def infinitive(verb: Token) -> bool:
+    """Tell whether a verb stands with "to"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _gerund(verb: Token) -> bool:
+    helping = child_of(verb, "aux")
+    return (helping or verb).tag_ == "VBG"
+
+
+def _clause(verb: Token, takes: frozenset[str]) -> Content | None:
+    clause = clause_of(verb) if "clause" in takes else None
+    if clause is None:
+        return None
+    if clause.i > verb.i:
+        start = max(_beginning(clause, verb), verb.i + 1)
+        end = min(clause.right_edge.i + 1, sentence(verb)[1])
+        return Content(pieces=[(start, end)], frame="clause")
+    return Content(pieces=_before(verb, clause), frame="clause")
+
+
+def _beginning(clause: Token, verb: Token) -> int:
+    """Return where a clause begins; the day it was said on is not part of it."""
+    children = list(clause.children)
+    first = children[0] if children else clause
+    dated = first.dep_ in {"prep", "npadvmod"} and first.left_edge.i == verb.i + 1
+    if dated and any(token.ent_type_ == "DATE" for token in first.subtree):
+        return first.right_edge.i + 1
+    return int(clause.left_edge.i)
+
+
+def _before(verb: Token, clause: Token) -> list[Stretch]:
+    """Return a clause that stands before its verb, cut where the sentence is."""
+    start, end = reach(clause)
+    whole = sentence(verb)
+    if verb.head is verb:
+        start = whole[0]
+    hole = _own(verb, clause)
+    return without((max(start, whole[0]), max(min(end, whole[1]), hole[0])), hole)
+
+
+def _own(verb: Token, clause: Token) -> Stretch:
+    """Return a verb with its subject and its adjuncts."""
+    own = [
+        reach(child)
+        for child in verb.children
+        if child.i > clause.i and child.dep_ not in {"punct", "ccomp", "cc", "conj"}
+    ]
+    return (
+        min([verb.i, *(start for start, _ in own)]),
+        max([verb.i + 1, *(end for _, end in own)]),
+    )
+
+
+def _raised(verb: Token, takes: frozenset[str]) -> Content | None:
+    """Read "is expected to", "is seen as", "seems to": the subject belongs to it."""
+    suffers = child_of(verb, "nsubjpass")
+    who = suffers or (child_of(verb, "nsubj") if "raising" in takes else None)
+    what = next(_complements(verb, takes), None)
+    if who is None or what is None:
+        return None
+    return Content(pieces=[reach(who), reach(what)], frame="raised subject")
+
+
+def _complements(verb: Token, takes: frozenset[str]) -> Iterator[Token]:
+    for kind in ("xcomp", "oprd", "acomp", "ccomp"):
+        yield from (c for c in verb.children if c.dep_ == kind and c.i > verb.i)
+    if "as" in takes:
+        yield from _prepositions(verb, _TAILS["as"])
+
+
+def _prepositions(verb: Token, words: frozenset[str]) -> Iterator[Token]:
+    for child in verb.children:
+        if (
+            child.dep_ in {"prep", "mark"}
+            and child.i > verb.i
+            and child.lower_ in words
+        ):
+            yield child
+
+
+def _as(verb: Token, takes: frozenset[str]) -> Content | None:
+    if "as" not in takes or next(_prepositions(verb, _TAILS["as"]), None) is None:
+        return None
+    return _noun_phrase(verb, "as")
+
+
+def _amount(verb: Token, takes: frozenset[str]) -> Content | None:
+    if (
+        "amount" not in takes
+        or next(_prepositions(verb, _TAILS["amount"]), None) is None
+    ):
+        return None
+    return _noun_phrase(verb, "amount")
+
+
+def _accusation(verb: Token, takes: frozenset[str]) -> Content | None:
+    return _noun_phrase(verb, "accusation") if "accusation" in takes else None
+
+
+def _predicate(verb: Token, takes: frozenset[str]) -> Content | None:
+    if "predicate" not in takes:
+        return None
+    for child in verb.children:
+        if child.dep_ in {"oprd", "ccomp", "xcomp", "acomp"} and child.i > verb.i:
+            return Content(pieces=[_with_object(verb, child)], frame="predicate")
+    return None
+
+
+def _with_object(verb: Token, complement: Token) -> Stretch:
+    start, end = reach(complement)
+    whom = child_of(verb, "dobj")
+    if whom is not None:
+        start = min(start, whom.left_edge.i)
+    return max(start, verb.i + 1), end
+
+
+def _person(verb: Token, takes: frozenset[str]) -> Content | None:
+    if "person" not in takes:
+        return None
+    for child in verb.children:
+        if child.dep_ not in {"ccomp", "xcomp", "advcl"} or child.i < verb.i:
+            continue
+        addressed = child_of(child, "nsubj") or child_of(verb, "dobj")
+        if addressed is not None and infinitive(child):
+            return Content(pieces=[_with_object(verb, child)], frame="person")
+    return None
+
+
+def _infinitive(verb: Token, takes: frozenset[str]) -> Content | None:
+    if "infinitive" not in takes:
+        return None
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and infinitive(child):
+            return Content(pieces=[reach(child)], frame="infinitive")
+    return None
+
+
+def _gerundive(verb: Token, takes: frozenset[str]) -> Content | None:
+    if "gerund" not in takes:
+        return None
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and _gerund(child):
+            return Content(pieces=[reach(child)], frame="gerund")
+    return None
+
+
+def _object(verb: Token, takes: frozenset[str]) -> Content | None:
+    return _noun_phrase(verb, "object") if "object" in takes else None
+
+
+def _agented(verb: Token, takes: frozenset[str]) -> Content | None:
+    """Read "is expected by X": a passive that names who."""
+    suffers = child_of(verb, "nsubjpass")
+    if suffers is None or agent(verb) is None or "clause" not in takes:
+        return None
+    return Content(pieces=[reach(suffers)], frame="passive")
+
+
+def _noun_phrase(verb: Token, frame: str) -> Content | None:
+    """Return the object, or the subject of a passive, with its "for", "as" or "of"."""
+    tails = list(_prepositions(verb, _TAILS[frame]))
+    suffers = child_of(verb, "nsubjpass")
+    if suffers is not None:
+        pieces = [reach(suffers), *map(reach, tails)]
+        return Content(pieces=pieces, frame=f"{frame}, passive")
+    what = child_of(verb, "dobj")
+    if what is None or what.i < verb.i or passive(verb):
+        return None
+    start, end = reach(what)
+    for tail in tails:
+        if tail.i == end:
+            end = tail.right_edge.i + 1
+    return Content(pieces=[(max(start, verb.i + 1), end)], frame=frame)
+
+
+FRAMES: tuple[Frame, ...] = (
+    _clause,
+    _raised,
+    _accusation,
+    _as,
+    _amount,
+    _predicate,
+    _person,
+    _infinitive,
+    _gerundive,
+    _object,
+    _agented,
+)

@@ -1,0 +1,57 @@
+"""Say in a few words why something is an attribution, and what sort of one."""
+
+from spacy.tokens import Token
+
+from foedus.read.attribution.lexicon import Sense
+from foedus.read.attribution.sources import child_of
+from foedus.read.spans import Attribution
+
+STANCE = "stance"
+SILENCE = "silence"
+DENIAL = "denial"
+
+_COMMUNICATION = frozenset(
+    {"say", "assert", "tell", "answer", "respond to", "comment on"}
+)
+_TO_SPEAK = frozenset(
+    {"comment", "say", "answer", "respond", "reply", "speak", "discuss", "elaborate"}
+    | {"confirm", "disclose", "reveal", "identify", "name", "specify", "explain"}
+    | {"provide", "release", "divulge", "testify", "talk", "tell"}
+)
+_NOBODY = frozenset({"no", "none", "nobody", "nothing", "neither"})
+_DENYING = frozenset({"deny", "refute", "rebut", "dispute"})
+
+
+def reason(verb: Token, sense: Sense, frame: str) -> str:
+    """Name the class and the frame; then "stance", "silence" or "denial"."""
+    words = f"{sense.name}: {frame}"
+    if _silent(verb, sense):
+        return f"{words}; {SILENCE}"
+    if verb.lemma_ in _DENYING:
+        return f"{words}; {DENIAL}"
+    return words if sense.cites else f"{words}; {STANCE}"
+
+
+def cites(one: Attribution) -> bool:
+    """Tell whether the source vouches for the content: no silence, no mere stance."""
+    return not one.why.endswith((STANCE, SILENCE))
+
+
+def silent(one: Attribution) -> bool:
+    """Tell whether the cue says that something was not said."""
+    return one.why.endswith(SILENCE)
+
+
+def _silent(verb: Token, sense: Sense) -> bool:
+    if sense.name == "refuse":
+        return any(
+            child.dep_ == "xcomp" and child.lemma_ in _TO_SPEAK
+            for child in verb.children
+        )
+    return sense.name in _COMMUNICATION and _negated(verb)
+
+
+def _negated(verb: Token) -> bool:
+    who = child_of(verb, "nsubj")
+    nobody = who is not None and who.left_edge.lower_ in _NOBODY
+    return nobody or child_of(verb, "neg") is not None

@@ -31,14 +31,14 @@ class Quote:
         dashes and ellipses, ligatures, composed or decomposed accents, and
         characters that nobody sees. The quote starts and ends between words; half
         of "non-lethal", of "can't" or of "10,000" is no quote. Of several places the
-        one nearest to `near` is taken, without it the first.
+        one nearest to `near` is taken, without it the first; verbatim ones go before.
 
         Raises:
             QuoteNotFoundError: The text does not hold the words, or they are fewer
                 than two letters or digits.
         """
         folded = _folded(text)
-        places = list(_places(folded, _fold(words.strip()).text))
+        places = _places(folded, words.strip())
         if not places:
             raise QuoteNotFoundError(doc, words)
         start, end = min(places, key=lambda place: abs(place[0] - (near or 0)))
@@ -92,7 +92,7 @@ _WORD = re.compile(
     r"""
     (?:(?<![\w-])(?<!^)[-−](?=\d))?
     [\w\u0300-\u036f\u00ad\u2060]+
-    (?: (?: [-‐‑] | (?<=\d)[.,:/](?=\d) | ['’](?=t\b) )
+    (?: (?: [-‐‑] | (?<=\d)[.,:/](?=\d) | ['’‘‛`´′](?=t\b) )
         [\w\u0300-\u036f\u00ad\u2060]+ )*
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
@@ -151,24 +151,41 @@ def _within_words(text: str) -> bytearray:
     return within
 
 
-def _places(folded: _Folded, words: str) -> Iterator[tuple[int, int]]:
-    if sum(map(str.isalnum, words)) < _FEWEST_SIGNS:
-        return
-    found = folded.text.find(words)
-    while found >= 0:
-        last = found + len(words)
-        if _is_whole(folded, found, last):
-            yield _span(folded, found, last)
-        found = folded.text.find(words, found + 1)
+def _places(folded: _Folded, words: str) -> list[tuple[int, int]]:
+    sought = _fold(words).text
+    if sum(map(str.isalnum, sought)) < _FEWEST_SIGNS:
+        return []
+    verbatim = [
+        (start, start + len(words)) for start in _occurrences(folded.source, words)
+    ]
+    return [place for place in verbatim if _is_whole(folded, place)] or [
+        place for place in _set_otherwise(folded, sought) if _is_whole(folded, place)
+    ]
 
 
-def _is_whole(folded: _Folded, first: int, last: int) -> bool:
-    if first and folded.starts[first - 1] == folded.starts[first]:
-        return False
-    if last < len(folded.text) and folded.starts[last - 1] == folded.starts[last]:
-        return False
-    start, end = _span(folded, first, last)
-    return not (folded.within[start] or folded.within[end])
+def _is_whole(folded: _Folded, place: tuple[int, int]) -> bool:
+    return not (folded.within[place[0]] or folded.within[place[1]])
+
+
+def _set_otherwise(folded: _Folded, sought: str) -> Iterator[tuple[int, int]]:
+    for first in _occurrences(folded.text, sought):
+        if _is_aligned(folded, first, first + len(sought)):
+            yield _span(folded, first, first + len(sought))
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
+
+
+def _is_aligned(folded: _Folded, first: int, last: int) -> bool:
+    """Tell whether a match takes no part of a character that was folded as one."""
+    starts, length = folded.starts, len(folded.text)
+    return (first == 0 or starts[first - 1] != starts[first]) and (
+        last == length or starts[last - 1] != starts[last]
+    )
 
 
 def _span(folded: _Folded, first: int, last: int) -> tuple[int, int]:

@@ -22,6 +22,12 @@ _LONGEST_LINE = 2_000
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# What a page in Windows-1252 means by its control characters, as HTML has it too.
+_MEANT = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+}
 
 
 def finished(raw: Raw, beside: Metadata) -> Iterator[Document | Problem]:
@@ -45,7 +51,8 @@ def finished(raw: Raw, beside: Metadata) -> Iterator[Document | Problem]:
 def _clean(raw: Raw) -> tuple[str, list[Problem]]:
     # One character for one: offsets stay what they were.
     text, surrogates = _LONE_SURROGATE.subn("\N{REPLACEMENT CHARACTER}", raw.text)
-    text, controls = _CONTROL.subn(" ", text.replace("\f", "\n").replace("\v", "\n"))
+    text = text.replace("\f", "\n").replace("\v", "\n")
+    text, controls = _CONTROL.subn(lambda sign: _meant(sign[0]), text)
     changed = ((surrogates, "half characters"), (controls, "control characters"))
     return text, [
         Problem(
@@ -56,6 +63,10 @@ def _clean(raw: Raw) -> tuple[str, list[Problem]]:
         for count, what in changed
         if count
     ]
+
+
+def _meant(control: str) -> str:
+    return _MEANT.get(ord(control), " ")
 
 
 def _refusal(doc: DocId, text: str) -> Problem | None:

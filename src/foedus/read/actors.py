@@ -21,9 +21,10 @@ def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
     only qualifies a thing ("the Chad basin talks", "Dutch cheese"); "unknown" where
     the words fit several ("Korean").
     """
+    listed = _settled(hits(doc.text, said_on=said_on))
     found = [
         _Found(hit, phrase(doc, *_tokens(doc, hit), hit.name.kind))
-        for hit in hits(doc.text, said_on=said_on)
+        for hit in listed
         if not _is_person_name(doc, hit)
     ]
     found = _one_institution(found)
@@ -33,7 +34,7 @@ def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
         [one for one in found if one.hit.name.kind != "blocked"], named, strict=True
     ):
         if one.phrase.person or one.hit.name.kind == "leader":
-            known.meet(_last_word(doc, one), mention)
+            known.introduce(_person_name(doc, one), mention)
     taken = [(one.hit.start, one.hit.end) for one in found]
     return _apart([*named, *people(doc, taken, known, said_on=said_on)])
 
@@ -49,13 +50,25 @@ _KIND = {
     "armed": "armed group",
     "leader": "person",
     "media": "organisation",
-    "ambiguous": "unknown",
     "place": "place",
 }
 _INSTITUTIONS = {
     *("seat", "ministry", "parliament", "force", "service", "police", "court"),
     *("bank", "party"),
 }
+
+
+def _settled(listed: list[Hit]) -> list[Hit]:
+    """Settle "Korean" where the text names one Korea in full, and only one."""
+    named = {hit.name.codes[0] for hit in listed if len(hit.name.codes) == 1}
+    settled = []
+    for hit in listed:
+        fitting = tuple(code for code in hit.name.codes if code in named)
+        if hit.name.kind == "ambiguous" and len(fitting) == 1:
+            settled.append(replace(hit, name=replace(hit.name, codes=fitting)))
+        else:
+            settled.append(hit)
+    return settled
 
 
 def _tokens(doc: Doc, hit: Hit) -> tuple[int, int]:
@@ -150,10 +163,12 @@ def _why(name: Name, words: Phrase) -> str:
     return "; ".join(parts)
 
 
-def _last_word(doc: Doc, found: _Found) -> str:
+def _person_name(doc: Doc, found: _Found) -> str:
     if found.hit.name.kind == "leader":
-        return doc.text[found.hit.start : found.hit.end].split()[-1]
-    return doc[found.phrase.head].text
+        return doc.text[found.hit.start : found.hit.end]
+    head = doc[found.phrase.head]
+    within = [ent for ent in doc.ents if ent.start <= head.i < ent.end]
+    return within[0].text.removesuffix("'s") if within else head.text
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:

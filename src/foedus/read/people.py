@@ -17,6 +17,9 @@ _TITLES = {
     *("marshal", "colonel", "leader", "senator", "secretary-general", "sheikh"),
 }
 
+# In these countries the family name comes first, and stands alone later.
+_FAMILY_FIRST = {"PRK", "KOR", "CHN", "TWN", "HKG", "KHM", "ETH", "SGP", "HUN"}
+
 
 class Acquaintance:
     """Whom the text has introduced so far, by the last word of the name."""
@@ -28,6 +31,17 @@ class Acquaintance:
         """Remember a person who was named with a role or a state."""
         if mention.codes:
             self._met.setdefault(plain(surname), mention)
+
+    def introduce(self, name: str, mention: Mention) -> None:
+        """Remember a person by the word that will stand for the full name."""
+        words = name.split()
+        listed = _listed_surname().get(plain(name))
+        if listed:
+            self.meet(listed, mention)
+        elif words:
+            self.meet(words[-1], mention)
+            if len(words) > 1 and set(mention.codes) & _FAMILY_FIRST:
+                self.meet(words[0], mention)
 
     def recall(self, surname: str) -> Mention | None:
         """Return the mention that introduced a person of this name."""
@@ -147,3 +161,12 @@ def _by_surname() -> dict[str, tuple[Leader, ...]]:
     for one in leaders():
         found.setdefault(plain(one.surname.split()[-1]), []).append(one)
     return {surname: tuple(listed) for surname, listed in found.items()}
+
+
+@cache
+def _listed_surname() -> dict[str, str]:
+    return {
+        plain(words): one.surname.split()[-1]
+        for one in leaders()
+        for words in one.names
+    }

@@ -135,7 +135,7 @@ def _within(doc: Doc, anchor: Token, head: Token, start: int) -> Phrase:
         start=doc[first].idx,
         end=last.idx + len(last),
         sector=sector,
-        role=head.text if sector else None,
+        role=_role_word(head) if sector else None,
         person=person,
     )
 
@@ -166,6 +166,11 @@ def _sector(head: Token) -> str | None:
     if own in {None, "GOV", "ELI", "CVL", "NGO"} and strong:
         return strong[0]
     return own or next((sector for sector in inner if sector), None)
+
+
+def _role_word(head: Token) -> str:
+    inner = [child.text for child in head.lefts if _role(child)]
+    return head.text if _role(head) or not inner else inner[-1]
 
 
 @cache

@@ -1,0 +1,338 @@
+"""Resolve words that stand for actors named before: "both sides", "its", "they"."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from foedus.codes import role_sectors
+from foedus.model import ActorId
+from foedus.read.spans import Mention
+
+_PARTIES = {
+    *("nation", "country", "side", "state", "government", "leader", "neighbor"),
+    *("neighbour", "ally", "party", "capital", "army", "military", "president"),
+    *("minister", "power", "rival", "partner", "foe", "enemy", "delegation", "man"),
+    *("adversary", "counterpart", "people", "diplomat", "group", "regime"),
+}
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
+_LAND = {"country", "nation", "state", "kingdom", "republic", "island", "regime"}
+_CLUB = {"bloc", "alliance", "organization", "organisation", "union", "body", "agency"}
+_BAND = {"group", "movement", "militia", "militant", "rebel", "insurgent", "cartel"}
+_OPEN = {
+    *("Western", "European", "Arab", "African", "Asian", "Gulf", "Muslim", "Allied"),
+    *("Islamic", "Nordic", "Baltic", "Balkan", "Caribbean", "neighboring"),
+    *("neighbouring", "allied"),
+}
+_PLURAL = {"they", "them", "their", "theirs", "themselves"}
+_THING = {"it", "its", "itself"}
+_MAN = {"he", "him", "his", "she", "her", "hers"}
+_SUBJECTS = {"nsubj", "nsubjpass", "agent"}
+_EXPLETIVE = {"be", "seem", "appear", "remain", "become", "take"}
+_REACH = 3
+
+
+def resolve(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions with those that stand for earlier ones added.
+
+    What the document does not settle is kept with no codes and says so in `why`.
+    """
+    taken = {
+        at
+        for one in mentions
+        if one.kind != "modifier"
+        for at in range(one.start, one.end)
+    }
+    memory = _Memory(doc, mentions)
+    found = []
+    for token in doc:
+        if token.idx in taken:
+            continue
+        standing = _standing(doc, token, memory)
+        if standing:
+            standing = _with_role(doc, token, standing)
+            memory.add(standing)
+            found.append(standing)
+            taken.update(range(standing.start, standing.end))
+    added = [one for one in mentions if not _covered(one, found)]
+    return sorted([*added, *found], key=lambda one: (one.start, one.end))
+
+
+def _with_role(doc: Doc, token: Token, mention: Mention) -> Mention:
+    """Widen "its" to "its troops" where what is owned are people who act."""
+    sector = role_sectors().get(token.head.lemma_.lower())
+    if token.dep_ != "poss" or not sector or token.head.i < token.i:
+        return mention
+    end = token.head.idx + len(token.head)
+    return replace(
+        mention,
+        end=end,
+        text=doc.text[mention.start : end],
+        sectors=(sector,) * len(mention.codes),
+    )
+
+
+def _covered(mention: Mention, found: Iterable[Mention]) -> bool:
+    return any(
+        one.start <= mention.start and mention.end <= one.end
+        for one in found
+        if one.codes
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    mention: Mention
+    head: Token
+    sentence: int
+
+    @property
+    def subject(self) -> bool:
+        top = self.head
+        while top.dep_ == "conj":
+            top = top.head
+        return top.dep_ in _SUBJECTS
+
+    @property
+    def plural(self) -> bool:
+        joined = self.head.dep_ == "conj" or any(
+            child.dep_ == "conj" for child in self.head.children
+        )
+        many = len(self.mention.codes) > 1
+        return joined or many or self.head.tag_ in {"NNS", "NNPS"}
+
+
+class _Memory:
+    """What has been named so far, and in which sentence."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+        self._doc = doc
+        self._sentence = [
+            number
+            for number, sentence in enumerate(doc.sents)
+            for _ in range(len(sentence))
+        ]
+        self._seen: list[_Seen] = []
+        for one in mentions:
+            self.add(one)
+
+    def add(self, mention: Mention) -> None:
+        """Remember a mention that says who is meant."""
+        span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is None or not mention.codes or mention.kind == "place":
+            return
+        head = span.root
+        self._seen.append(_Seen(mention, head, self._sentence[head.i]))
+
+    def before(self, token: Token, *, reach: int = _REACH) -> list[_Seen]:
+        """Return what was named shortly before a token, the nearest first.
+
+        Subjects of a sentence come before what else it names: they are what the
+        text is about.
+        """
+        here = self._sentence[token.i]
+        near = [
+            one
+            for one in self._seen
+            if one.head.i < token.i and here - one.sentence <= reach
+        ]
+        return sorted(
+            near,
+            key=lambda one: (
+                here - one.sentence,
+                one.mention.kind == "modifier",
+                not one.subject,
+                -one.head.i,
+            ),
+        )
+
+
+def _standing(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+    word = token.lower_
+    if word in _PLURAL:
+        return _they(doc, token, memory)
+    if word in _THING:
+        return None if _expletive(token) else _it(doc, token, memory)
+    if word in _MAN:
+        return _person(doc, token, memory)
+    if token.pos_ in {"NOUN", "PROPN"} or word == "both":
+        return _noun(doc, token, memory)
+    return None
+
+
+def _expletive(token: Token) -> bool:
+    return token.dep_ == "expl" or (
+        token.dep_ == "nsubj"
+        and token.head.lemma_ in _EXPLETIVE
+        and any(
+            child.dep_ in {"ccomp", "xcomp", "acomp", "advcl"}
+            for child in token.head.children
+        )
+    )
+
+
+def _they(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+    for one in memory.before(token, reach=1):
+        if one.mention.kind == "modifier" or not one.plural:
+            continue
+        codes = _joined(one, memory.before(token, reach=1))
+        return _made(doc, token, codes, "group", f"stands for {_names(codes)}")
+    return _made(doc, token, (), "group", "open: no group was named just before")
+
+
+def _joined(one: _Seen, near: list[_Seen]) -> tuple[ActorId, ...]:
+    """Return the codes of a mention together with those it is coordinated with."""
+    together = [one, *(other for other in near if _coordinated(one.head, other.head))]
+    ordered = sorted(together, key=lambda seen: seen.head.i)
+    return _distinct(code for seen in ordered for code in seen.mention.codes)
+
+
+def _coordinated(a: Token, b: Token) -> bool:
+    return a.i != b.i and _first_conjunct(a) == _first_conjunct(b)
+
+
+def _first_conjunct(token: Token) -> int:
+    top = token
+    while top.dep_ == "conj":
+        top = top.head
+    return top.i
+
+
+def _it(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+    for one in memory.before(token, reach=1):
+        if one.plural or one.mention.kind in {"person", "modifier", "group"}:
+            continue
+        if len(one.mention.codes) == 1:
+            return _as(doc, token, one)
+    return None
+
+
+def _person(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+    for one in memory.before(token, reach=2):
+        if one.head.ent_type_ == "PERSON" or one.mention.kind == "person":
+            return _as(doc, token, one)
+    for one in memory.before(token, reach=1):
+        if one.subject and one.mention.sectors == ("GOV",) and not one.plural:
+            return _as(doc, token, one)
+    return None
+
+
+def _noun(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+    size = _size(token)
+    if size and (token.lower_ == "both" or token.lemma_.lower() in _PARTIES):
+        return _several(doc, token, size, memory)
+    if _open(token):
+        return _made(doc, token, (), "group", "open: the text does not say which")
+    if _definite(token):
+        return _definite_noun(doc, token, memory)
+    return None
+
+
+def _size(token: Token) -> int | None:
+    if token.lower_ == "both":
+        alone = token.dep_ in {*_SUBJECTS, "dobj", "pobj"}
+        return 2 if alone else None
+    left = [child.lower_ for child in token.lefts]
+    number = next((_NUMBERS[word] for word in left if word in _NUMBERS), None)
+    if number is None and token.lower_ == "sides" and "the" in left:
+        return 2
+    bounded = "both" in left or {"the", "these", "those", "all"} & set(left)
+    return number if number is None or bounded else None
+
+
+def _several(doc: Doc, token: Token, size: int, memory: _Memory) -> Mention:
+    near = [one for one in memory.before(token) if one.mention.kind != "modifier"]
+    near = near or memory.before(token)
+    for last in sorted({one.sentence for one in near}, reverse=True):
+        since = sorted(
+            (one for one in near if one.sentence >= last), key=lambda one: one.head.i
+        )
+        codes = [code for one in since for code in one.mention.codes]
+        if len(set(codes)) >= size:
+            chosen = _foremost(codes, size)
+            return _made(doc, token, chosen, "group", f"stands for {_names(chosen)}")
+    return _made(doc, token, (), "group", f"open: fewer than {size} were named before")
+
+
+def _foremost(codes: list[ActorId], size: int) -> tuple[ActorId, ...]:
+    """Return the codes named most, and among equals those named first."""
+    often = [code for code, _ in Counter(codes).most_common(size)]
+    return tuple(code for code in _distinct(codes) if code in often)
+
+
+def _open(token: Token) -> bool:
+    role = role_sectors().get(token.lemma_.lower())
+    party = role is not None or token.lemma_.lower() in _PARTIES
+    return party and any(child.text in _OPEN for child in token.lefts)
+
+
+def _definite(token: Token) -> bool:
+    left = {child.lower_ for child in token.lefts}
+    return bool(left & {"the", "this", "that"}) and token.ent_type_ == ""
+
+
+def _definite_noun(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+    lemma = token.lemma_.lower()
+    if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.rights):
+        return None
+    if lemma in _LAND:
+        return _nearest(doc, token, memory, "state")
+    if lemma in _CLUB:
+        return _nearest(doc, token, memory, "organisation")
+    if lemma in _BAND:
+        return _nearest(doc, token, memory, "armed group")
+    sector = role_sectors().get(lemma)
+    return _same_role(doc, token, sector, memory) if sector else None
+
+
+def _nearest(doc: Doc, token: Token, memory: _Memory, kind: str) -> Mention | None:
+    for one in memory.before(token):
+        kinds = {kind, "modifier"} if kind == "state" else {kind}
+        if one.mention.kind in kinds and len(one.mention.codes) == 1:
+            return _as(doc, token, one)
+    return None
+
+
+def _same_role(doc: Doc, token: Token, sector: str, memory: _Memory) -> Mention | None:
+    """Return whose ministry or army is meant: the last that was so called."""
+    near = [one for one in memory.before(token) if len(one.mention.codes) == 1]
+    for one in near:
+        if one.head.lemma_.lower() == token.lemma_.lower():
+            return _as(doc, token, one, sector=sector)
+    states = [one for one in near if one.mention.kind == "state"]
+    if len({one.mention.codes for one in states}) == 1:
+        return _as(doc, token, states[0], sector=sector)
+    return _made(doc, token, (), "unknown", "open: several states could be meant")
+
+
+def _as(doc: Doc, token: Token, one: _Seen, *, sector: str | None = None) -> Mention:
+    kind = "state" if one.mention.kind == "modifier" else one.mention.kind
+    made = _made(
+        doc, token, one.mention.codes, kind, f"stands for {one.mention.text!r}"
+    )
+    return replace(made, sectors=(sector or one.mention.sectors[0],))
+
+
+def _made(
+    doc: Doc, token: Token, codes: tuple[ActorId, ...], kind: str, why: str
+) -> Mention:
+    first = token.left_edge if token.pos_ in {"NOUN", "PROPN"} else token
+    start, end = first.idx, token.idx + len(token)
+    return Mention(
+        start=start,
+        end=end,
+        text=doc.text[start:end],
+        codes=codes,
+        sectors=(None,) * len(codes),
+        kind=kind,
+        why=why,
+    )
+
+
+def _distinct(codes: Iterable[ActorId]) -> tuple[ActorId, ...]:
+    return tuple(dict.fromkeys(codes))
+
+
+def _names(codes: Sequence[ActorId]) -> str:
+    return " and ".join(codes) or "nobody named"

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from foedus.brief import Boundaries
 from foedus.errors import UnusableCaseError, UnusableInputError
 from foedus.model import Grade, Problem
 
@@ -42,7 +43,7 @@ class CaseFile(BaseModel):
     reports: Annotated[list[Words], Field(min_length=1)]
     datasets: list[Words] = []
     publishers: list[Publisher] = []
-    boundaries: Literal["un", "as-drawn", "hatched"] = "un"
+    boundaries: Boundaries = Boundaries.UN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

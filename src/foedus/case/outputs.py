@@ -3,13 +3,13 @@
 import json
 from pathlib import Path
 
-from foedus.brief import facts_csv, page, timeline_csv
+from foedus.brief import Boundaries, facts_csv, page, timeline_csv
 from foedus.model import Brief
 from foedus.model.wire import to_wire
 from foedus.network import gexf, graphml
 
 
-def write_outputs(brief: Brief, out: Path, *, boundaries: str) -> tuple[Path, ...]:
+def write_outputs(brief: Brief, out: Path, *, boundaries: Boundaries) -> tuple[Path, ...]:
     """Write the brief and its data; return the files, the brief first."""
     texts = {
         "brief.html": page(brief, boundaries=boundaries),

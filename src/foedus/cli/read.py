@@ -11,8 +11,8 @@ import typer
 from foedus.case import Reading, readings
 from foedus.cli.shell import Jobs, Json, Quiet, finish, print_problems
 from foedus.errors import UnusableInputError
-from foedus.model import Document, Problem
-from foedus.read import formats
+from foedus.model import Claim, Document, Problem
+from foedus.read.formats import WRITERS
 from foedus.read.load import documents, load_bytes
 
 STDIN = Path("-")
@@ -65,12 +65,11 @@ def _default() -> Format:
 
 
 def _print(form: Format, readings_: Iterable[Reading], problems: list[Problem]) -> None:
-    write = formats.WRITERS[form.value]
-    for line in write(_claims(readings_, problems)):
+    for line in WRITERS[form.value](_claims(readings_, problems)):
         typer.echo(line)
 
 
-def _claims(readings_: Iterable[Reading], problems: list[Problem]) -> Iterator[object]:
+def _claims(readings_: Iterable[Reading], problems: list[Problem]) -> Iterator[Claim]:
     for reading in readings_:
         problems.extend(reading.problems)
         yield from reading.claims

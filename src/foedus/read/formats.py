@@ -1,0 +1,137 @@
+"""Claims as lines of text: JSON Lines, CSV, PLOVER records, a table for people."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.metadata import version
+
+from foedus.model import ActorId, Claim
+from foedus.model.wire import Wire, to_wire
+
+Writer = Callable[[Iterable[Claim]], Iterator[str]]
+
+_PARTS = {
+    "quantity": ("value", "low", "high", "unit", "of", "text"),
+    "event_date": ("start", "end", "text"),
+}
+_TABLE = "{when:<10} {who:<28} {what:<20} {status:<12} {words}"
+
+
+def jsonl(claims: Iterable[Claim]) -> Iterator[str]:
+    """Yield one JSON object a claim; docs/formats.md lists the fields."""
+    for claim in claims:
+        yield json.dumps(to_wire(claim), ensure_ascii=False)
+
+
+def csv_lines(claims: Iterable[Claim]) -> Iterator[str]:
+    """Yield a heading and one line a claim; lists are joined with semicolons."""
+    heading: list[str] = []
+    for claim in claims:
+        row = _flat(to_wire(claim))
+        if not heading:
+            heading = list(row)
+            yield _csv_line(heading)
+        yield _csv_line([row[column] for column in heading])
+
+
+def plover(claims: Iterable[Claim]) -> Iterator[str]:
+    """Yield one PLOVER record a claim that has a root.
+
+    References:
+        Open Event Data Alliance (2018). PLOVER Codebook.
+    """
+    coder = f"foedus {version('foedus')}"
+    for claim in claims:
+        if claim.root:
+            yield json.dumps(_plover(claim, coder), ensure_ascii=False)
+
+
+def table(claims: Iterable[Claim]) -> Iterator[str]:
+    """Yield one line a claim for a person to look over."""
+    yield _TABLE.format(
+        when="when", who="who -> whom", what="what", status="status", words="words"
+    ).rstrip()
+    for claim in claims:
+        yield _table_line(claim)
+
+
+WRITERS: dict[str, Writer] = {
+    "jsonl": jsonl,
+    "csv": csv_lines,
+    "plover": plover,
+    "table": table,
+}
+
+
+def _flat(wire: Wire) -> dict[str, str]:
+    row: dict[str, str] = {}
+    for name, value in wire.items():
+        if name in _PARTS:
+            parts = value or {}
+            row |= {f"{name}_{part}": _cell(parts.get(part)) for part in _PARTS[name]}
+        else:
+            row[name] = _cell(value)
+    return row
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return ";".join(map(str, value))
+    text = "" if value is None else str(value)
+    # A leading sign of a formula would run in a spreadsheet.
+    return f"'{text}" if text[:1] in "=+@" or text[:2] in ("-=", "-@") else text
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="").writerow(cells)
+    return buffer.getvalue()
+
+
+def _plover(claim: Claim, coder: str) -> Wire:
+    day = claim.event_date.start if claim.event_date else None
+    return {
+        "id": claim.id,
+        "date": (day or claim.said_date) and str(day or claim.said_date),
+        "source": _sides(claim.actors, claim.actor_sectors, claim.actor_text),
+        "target": _sides(
+            claim.recipients, claim.recipient_sectors, claim.recipient_text
+        ),
+        "event": claim.root,
+        "mode": claim.mode,
+        "context": claim.layer and [claim.layer.value],
+        "status": claim.status.value,
+        "text": claim.quote.words,
+        "textInfo": {
+            "doc": claim.doc,
+            "start": claim.quote.start,
+            "end": claim.quote.end,
+        },
+        "language": "en",
+        "publication": claim.said_date and claim.said_date.isoformat(),
+        "coder": coder,
+        "version": "1.0",
+    }
+
+
+def _sides(
+    codes: tuple[ActorId, ...], sectors: tuple[str | None, ...], words: str | None
+) -> list[Wire]:
+    known = sectors if len(sectors) == len(codes) else (None,) * len(codes)
+    return [
+        {"actorText": words, "code": code, "sector": sector}
+        for code, sector in zip(codes, known, strict=True)
+    ]
+
+
+def _table_line(claim: Claim) -> str:
+    day = claim.event_date.start if claim.event_date else None
+    kind = claim.root.value if claim.root else claim.kind.value
+    return _TABLE.format(
+        when=str(day or ""),
+        who=f"{'+'.join(claim.actors) or '?'} -> {'+'.join(claim.recipients) or '?'}",
+        what=f"{kind} {claim.layer.value if claim.layer else ''}",
+        status=claim.status.value,
+        words=" ".join(claim.quote.words.split()),
+    )

@@ -1,0 +1,197 @@
+"""Weigh claims into facts: what is told, how often independently, and against what."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from itertools import combinations
+
+from foedus.model import (
+    Certainty,
+    Claim,
+    ClaimId,
+    DocId,
+    Fact,
+    FactId,
+    Grade,
+    Layer,
+    Lineage,
+    When,
+)
+from foedus.weigh.contrary import contrary
+from foedus.weigh.figures import figures
+from foedus.weigh.gather import Group, gather
+from foedus.weigh.origins import origins, voice
+from foedus.weigh.profile import Profile, profile, width
+
+_GRADES = tuple(Grade)
+_CERTAINTIES = tuple(Certainty)
+_LAYERS = tuple(Layer)
+
+
+def facts(
+    claims: Iterable[Claim], lineages: Iterable[Lineage], grades: Mapping[DocId, Grade]
+) -> tuple[Fact, ...]:
+    """Return every fact that claims tell, by layer and date.
+
+    Args:
+        claims: Any order; each stands for exactly one fact.
+        lineages: Every document of the claims is in one; one that is in none is
+            taken to stand alone.
+        grades: A document without a grade cannot be judged.
+    """
+    once = sorted(set(claims), key=lambda claim: (claim.doc, claim.id))
+    desk = _desk(once, lineages, grades)
+    by_profile: dict[Profile, list[Claim]] = defaultdict(list)
+    for claim in once:
+        by_profile[desk.profile(claim)].append(claim)
+    groups = gather(by_profile, _told_apart(once, desk))
+    against = contrary(groups)
+    made = [
+        _fact(
+            group,
+            desk.ranked(_claims(group.members, by_profile)),
+            desk.ranked(_claims(against.get(place, ()), by_profile)),
+            desk,
+        )
+        for place, group in enumerate(groups)
+    ]
+    return tuple(sorted(made, key=_place))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """What is known of the documents: their lineages, grades and first days."""
+
+    lineage_of: Mapping[DocId, int]
+    first_said: Mapping[int, date]
+    grades: Mapping[DocId, Grade]
+
+    def profile(self, claim: Claim) -> Profile:
+        return profile(claim, said=self.first_said.get(self.lineage_of[claim.doc]))
+
+    def grade(self, claim: Claim) -> Grade:
+        return self.grades.get(claim.doc, Grade.UNJUDGED)
+
+    def ranked(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Sort claims, the best sourced first."""
+        return sorted(claims, key=self._rank)
+
+    def _rank(self, claim: Claim) -> tuple[int, int, date, DocId, int, ClaimId]:
+        return (
+            _GRADES.index(self.grade(claim)),
+            _CERTAINTIES.index(claim.certainty),
+            claim.said_date or date.max,
+            claim.doc,
+            claim.quote.start,
+            claim.id,
+        )
+
+
+def _desk(
+    claims: Sequence[Claim],
+    lineages: Iterable[Lineage],
+    grades: Mapping[DocId, Grade],
+) -> _Desk:
+    groups = [line.documents for line in lineages]
+    known = {name for group in groups for name in group}
+    alone = sorted({claim.doc for claim in claims} - known)
+    groups += [(name,) for name in alone]
+    places = {name: place for place, group in enumerate(groups) for name in group}
+    first: dict[int, date] = {}
+    for claim in claims:
+        if claim.said_date:
+            place = places[claim.doc]
+            first[place] = min(first.get(place, date.max), claim.said_date)
+    return _Desk(lineage_of=places, first_said=first, grades=grades)
+
+
+def _told_apart(claims: Iterable[Claim], desk: _Desk) -> set[frozenset[Profile]]:
+    """Return pairs of figures that one text gives in one voice: of different things."""
+    given: dict[Hashable, set[Profile]] = defaultdict(set)
+    for claim in claims:
+        if claim.quantity:
+            one = desk.profile(claim)
+            sense = (one.kind, one.mood, one.root, one.counted)
+            given[claim.doc, voice(claim), sense].add(one)
+    return {
+        frozenset(pair)
+        for told in given.values()
+        for pair in combinations(told, 2)
+        if not _can_agree(*pair)
+    }
+
+
+def _can_agree(a: Profile, b: Profile) -> bool:
+    if a.number is None or b.number is None:
+        return True
+    (a_low, a_high), (b_low, b_high) = _reach(a.number), _reach(b.number)
+    return a_low <= b_high and b_low <= a_high
+
+
+def _reach(
+    number: tuple[float | None, float | None, float | None],
+) -> tuple[float, float]:
+    value, low, high = number
+    least = low if low is not None else value
+    most = high if high is not None else value
+    return (
+        float("-inf") if least is None else least,
+        float("inf") if most is None else most,
+    )
+
+
+def _claims(
+    profiles: Iterable[Profile], by_profile: Mapping[Profile, Sequence[Claim]]
+) -> list[Claim]:
+    return [claim for one in profiles for claim in by_profile[one]]
+
+
+def _fact(
+    group: Group, told: Sequence[Claim], against: Sequence[Claim], desk: _Desk
+) -> Fact:
+    best = told[0]
+    numbers = figures(told)
+    return Fact(
+        id=_id(told),
+        kind=best.kind,
+        actors=next((one.actors for one in told if one.actors), ()),
+        recipients=next((one.recipients for one in told if one.recipients), ()),
+        root=best.root,
+        layer=group.layer,
+        status=best.status,
+        certainty=min((one.certainty for one in told), key=_CERTAINTIES.index),
+        when=_when(group, told),
+        claims=tuple(one.id for one in told),
+        against=tuple(one.id for one in against),
+        origins=origins(told, desk.lineage_of),
+        grade=desk.grade(best),
+        figures=numbers.rivals,
+        low=numbers.low,
+        high=numbers.high,
+        figure_note=numbers.note,
+    )
+
+
+def _id(told: Sequence[Claim]) -> FactId:
+    """Name a fact after the claim that told it first: later reports keep its name."""
+    first = min(told, key=lambda one: (one.said_date or date.max, one.doc, one.id))
+    return FactId("f" + sha256(f"{first.doc}\n{first.id}".encode()).hexdigest()[:12])
+
+
+def _when(group: Group, told: Sequence[Claim]) -> When | None:
+    """Return the interval that all dated claims allow, in the narrowest one's words."""
+    dated = [one.event_date for one in told if one.event_date]
+    settled = [when for when in dated if when.start or when.end]
+    if not settled:
+        return dated[0] if dated else None
+    narrowest = min(settled, key=lambda when: width(when.start, when.end))
+    return When(start=group.start, end=group.end, text=narrowest.text)
+
+
+def _place(fact: Fact) -> tuple[int, date, FactId]:
+    layer = _LAYERS.index(fact.layer) if fact.layer else len(_LAYERS)
+    when = fact.when
+    day = (when.start or when.end) if when else None
+    return layer, day or date.max, fact.id

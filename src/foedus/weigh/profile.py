@@ -1,0 +1,117 @@
+"""What a claim says, without who printed it: the ground on which claims are joined."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from foedus.model import ActorId, Claim, Kind, Layer, Root, Status
+from foedus.weigh.counted import Counted, counted
+from foedus.weigh.words import content
+
+
+class Mood(IntEnum):
+    """Statements of different moods never speak of one fact; talk is not action."""
+
+    HAPPENED = 0
+    PLANNED = 1
+    REQUESTED = 2
+    HYPOTHETICAL = 3
+    DENIED = 4
+    ABSENT = 5
+
+
+Parties = tuple[ActorId, ...]
+Number = tuple[float | None, float | None, float | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The sense of a claim. Reprints of a claim have one profile.
+
+    Attributes:
+        start: First day of the event as stated, or None.
+        end: Last day of the event as stated, or None.
+        said: The first day on which its lineage said so, or None.
+        number: Value, low and high of the figure, or None.
+        stems: What the quoted words are about.
+    """
+
+    kind: Kind
+    mood: Mood
+    root: Root | None
+    layer: Layer | None
+    mode: str | None
+    actors: Parties
+    recipients: Parties
+    start: date | None
+    end: date | None
+    said: date | None
+    counted: Counted | None
+    number: Number | None
+    stems: frozenset[str]
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether the text dates the event at all."""
+        return self.start is not None or self.end is not None
+
+    @property
+    def latest_start(self) -> date | None:
+        """The last day on which it can have begun: none tells of what is to come."""
+        if self.end is None and self.mood in (Mood.HAPPENED, Mood.ABSENT):
+            return self.said
+        return self.end
+
+
+def profile(claim: Claim, *, said: date | None) -> Profile:
+    """Return the sense of a claim that its lineage first made on a day."""
+    when, quantity = claim.event_date, claim.quantity
+    return Profile(
+        kind=claim.kind,
+        mood=_mood(claim.status),
+        root=claim.root,
+        layer=claim.layer,
+        mode=claim.mode,
+        actors=tuple(sorted(set(claim.actors))),
+        recipients=tuple(sorted(set(claim.recipients))),
+        start=when.start if when else None,
+        end=when.end if when else None,
+        said=said,
+        counted=counted(claim),
+        number=(quantity.value, quantity.low, quantity.high) if quantity else None,
+        stems=content(claim.quote.words),
+    )
+
+
+def _mood(status: Status) -> Mood:
+    match status:
+        case Status.OCCURRED | Status.ONGOING:
+            return Mood.HAPPENED
+        case Status.PLANNED:
+            return Mood.PLANNED
+        case Status.REQUESTED:
+            return Mood.REQUESTED
+        case Status.HYPOTHETICAL:
+            return Mood.HYPOTHETICAL
+        case Status.DENIED:
+            return Mood.DENIED
+        case Status.ABSENT:
+            return Mood.ABSENT
+
+
+def order(one: Profile) -> tuple[int, int, str]:
+    """Sort key: the most settled first, so that vague ones meet settled ones."""
+    facets = (one.actors, one.recipients, one.layer, one.mode, one.counted)
+    known = sum(map(bool, facets))
+    return -known - 2 * one.is_dated, width(one.start, one.end), _text(one)
+
+
+def width(start: date | None, end: date | None) -> int:
+    """Return the days an interval spans; an open one spans all."""
+    return (end - start).days if start and end else date.max.toordinal()
+
+
+def _text(one: Profile) -> str:
+    fields = (one.kind, one.mood, one.root, one.layer, one.mode, one.actors)
+    dates = (one.recipients, one.start, one.end, one.said)
+    return repr((*fields, *dates, one.counted, one.number, sorted(one.stems)))

@@ -83,8 +83,16 @@ def _score_gsr(rows: Sequence[Row], *, show: bool) -> None:
 
 
 def _judged(row: Row, event: PloverEvent) -> frozenset[str]:
-    source = _codes(a["code"] for a in row["source"]) == _states(event.source)
-    target = _codes(a["code"] for a in row["target"]) == _states(event.target)
+    sides = (
+        _codes(a["code"] for a in row["source"]),
+        _codes(a["code"] for a in row["target"]),
+    )
+    given = (_states(event.source), _states(event.target))
+    if event.reciprocal and (sides[0] | sides[1]) == (given[0] | given[1]):
+        # GSR writes the parties of a reciprocal act now as two sources, now as
+        # source and target; ours stand on both sides.
+        given = sides
+    source, target = sides[0] == given[0], sides[1] == given[1]
     root = _yielding(event.root) == row["root"]
     held = {"source": source, "target": target, "root": root}
     held["dyad"] = source and target

@@ -33,6 +33,16 @@ SENTENCES = ROOT / "training" / "sentences"
 DATA = ROOT / "src" / "foedus" / "read" / "data"
 HEADS = {"class": 1.0, "claim": 0.3, "layer": 1.0, "status": 0.5}
 MIN_COUNT = 2
+# What a head may look at: a wish and a fact are the same class of act, and the
+# words of an act say little about whether it took place.
+STANDING = ("status", "certainty", "sign", "chain", "aux", "neg", "mark", "tag", "det")
+WORDING = ("w", "next", "near", "far", "key", "lemma", "leant", "lexlayer")
+IGNORED = {
+    "class": frozenset((*STANDING, "head", "up", "headdep", "dep")),
+    "claim": frozenset[str](),
+    "layer": frozenset((*STANDING, "dep", "headdep", "pos")),
+    "status": frozenset(("w", "near", "far", "next", "leant", "actorkind")),
+}
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 Row = dict[str, Any]
@@ -85,6 +95,7 @@ def _known(rows: Sequence[Row]) -> frozenset[str]:
     """Return the lemmas of triggers, so that the reader looks at such words at all."""
     texts = (row["text"] for row in rows)
     found: Counter[str] = Counter()
+    met: Counter[str] = Counter()
     for row, doc in zip(rows, parser().pipe(texts, batch_size=64), strict=True):
         if _held(row):
             continue
@@ -93,7 +104,13 @@ def _known(rows: Sequence[Row]) -> frozenset[str]:
             for token in doc:
                 if token.idx <= at < token.idx + len(token):
                     found[token.lemma_.lower()] += 1
-    return frozenset(word for word in found if word.isalpha() or "-" in word)
+        met.update({token.lemma_.lower() for token in doc})
+    # A word that is mostly background would only breed false candidates.
+    return frozenset(
+        word
+        for word, n in found.items()
+        if word.replace("-", "").isalpha() and len(word) > 2 and n >= 0.3 * met[word]
+    )
 
 
 def _held(row: Row) -> bool:
@@ -173,7 +190,7 @@ def _head(
     held = [pair for pair in chosen if pair[0].held]
     # scikit-learn publishes no types.
     fitted = LogisticRegression(C=strength, max_iter=2000)  # type: ignore[no-untyped-call]
-    fitted.fit(_matrix(train, index), [label for _, label in train])
+    fitted.fit(_matrix(train, index, name), [label for _, label in train])
     labels = [str(label) for label in fitted.classes_]
     weights, bias = fitted.coef_.T, fitted.intercept_
     if len(labels) == 2:
@@ -181,7 +198,7 @@ def _head(
         bias = np.array([-bias[0] / 2, bias[0] / 2])
     arrays[f"{name}_weights"] = weights.astype(np.float16)
     arrays[f"{name}_bias"] = bias.astype(np.float16)
-    scores = _matrix(held, index) @ weights + bias
+    scores = _matrix(held, index, name) @ weights + bias
     truth = np.array(
         [labels.index(label) if label in labels else 0 for _, label in held]
     )
@@ -192,8 +209,17 @@ def _head(
         f"right {right:.3f}, scale {scale:.2f}"
     )
     if report:
+        _against_rules(name, held)
         _confusions(labels, scores.argmax(axis=1), truth)
     return {"labels": labels, "scale": round(float(scale), 2)}
+
+
+def _against_rules(name: str, held: Sequence[tuple[Example, str]]) -> None:
+    """Print how often the rule's own answer is right."""
+    if name != "status":
+        return
+    right = sum(f"status={label}" in example.features for example, label in held)
+    print(f"    rules alone: {right / len(held):.3f}")
 
 
 def _confusions(labels: list[str], given: NDArray[Any], truth: NDArray[Any]) -> None:
@@ -210,11 +236,13 @@ def _loss(scores: NDArray[Any], truth: NDArray[Any]) -> float:
     return float(-logs[np.arange(len(truth)), truth].mean())
 
 
-def _matrix(chosen: Sequence[tuple[Example, str]], index: dict[str, int]) -> csr_matrix:
+def _matrix(
+    chosen: Sequence[tuple[Example, str]], index: dict[str, int], head: str
+) -> csr_matrix:
     rows, columns = [], []
     for number, (example, _) in enumerate(chosen):
         for name in example.features:
-            if name in index:
+            if name in index and name.partition("=")[0] not in IGNORED[head]:
                 rows.append(number)
                 columns.append(index[name])
     ones = np.ones(len(rows))

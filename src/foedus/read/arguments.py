@@ -96,7 +96,8 @@ def _meeting(
     if len(_codes([*doers, *partners])) < 2:
         partners += _by_preposition(verb, naming, ("to", "by", "from", "at", "in"))
     if len(_codes([*doers, *partners])) < 2:
-        partners += _below(verb, naming)
+        below = [m for m in _below(verb, naming) if m not in doers]
+        return _parties([*doers, *partners], below, how)
     return _reciprocal([*doers, *partners], how)
 
 
@@ -330,9 +331,8 @@ def _below(verb: Token, naming: Naming) -> list[Mention]:
     for child in verb.children:
         if child.dep_ in {"ccomp", "xcomp", "advcl", "prep", "dobj", "relcl"}:
             for token in child.subtree:
-                mention = naming.known_at(token)
-                if mention and token.i > verb.i:
-                    return [mention]
+                if token.i > verb.i and naming.known_at(token):
+                    return naming.coordinated(token)
     return []
 
 

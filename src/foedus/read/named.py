@@ -57,16 +57,33 @@ class Naming:
                 found += self.phrase(child, links=links)
         return _unique(found)
 
+    def coordinated(self, token: Token) -> list[Mention]:
+        """Return the mention that covers a token, with those coordinated with it."""
+        found = [self._by_token[token.i]]
+        for child in token.conjuncts:
+            mention = self.known_at(child)
+            if mention:
+                found.append(mention)
+        return _unique(found)
+
     def _one(self, head: Token, links: frozenset[str], depth: int) -> list[Mention]:
         mention = self._by_token.get(head.i)
         if mention and mention.codes:
-            return [mention]
+            return [*self._paired(head, mention), mention]
         found = list(self._beside(head, depth))
         if not found and depth < 3:
             found = list(self._below(head, links, depth))
         if not found and mention:
             return [mention]
         return found
+
+    def _paired(self, head: Token, mention: Mention) -> Iterator[Mention]:
+        """Return the other modifiers of a named head ("French and Thai envoys")."""
+        for child in head.children:
+            if child.dep_ in _CLOSE and any(c.dep_ == "conj" for c in child.children):
+                other = self.known_at(child)
+                if other and other is not mention:
+                    yield other
 
     def _beside(self, head: Token, depth: int) -> Iterator[Mention]:
         for child in head.children:

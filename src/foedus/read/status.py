@@ -87,7 +87,7 @@ def _on_verb(verb: Token) -> Iterator[_Sign]:
         if dep == "neg" or (dep == "advmod" and child.lower_ in {"never", "neither"}):
             yield _Sign(status=Status.ABSENT, certainty=None, word=child.lower_)
         elif dep == "aux":
-            late += _modal(child)
+            late += _modal(child) if not _reported_future(child) else _announced()
         elif dep == "mark" and child.lower_ in _WORDS["conditional_marks"]:
             yield _possible(Status.HYPOTHETICAL, child.lower_)
         elif dep in {"advmod", "acomp"}:
@@ -99,6 +99,21 @@ def _on_verb(verb: Token) -> Iterator[_Sign]:
         c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children
     ):
         yield _Sign(status=Status.ONGOING, certainty=None, word="progressive")
+
+
+def _reported_future(child: Token) -> bool:
+    """Tell whether "would" is only the future of a past report ("said it would")."""
+    verb = child.head
+    return (
+        child.lower_ in {"would", "'d", "’d"}
+        and verb.dep_ == "ccomp"
+        and verb.head.tag_ in {"VBD", "VBN", "VBG"}
+        and not any(c.dep_ == "advcl" for c in verb.children)
+    )
+
+
+def _announced() -> Iterator[_Sign]:
+    yield _Sign(status=Status.PLANNED, certainty=None, word="would as reported")
 
 
 def _modal(child: Token) -> Iterator[_Sign]:

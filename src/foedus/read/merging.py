@@ -1,0 +1,51 @@
+"""One claim a statement: leave out what says again what a word above it has said."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from foedus.model import ActorId, Root
+from foedus.read.coding import Coded
+
+_PERFORMED = frozenset({Root.AGREE, Root.REQUEST, Root.THREATEN, Root.REJECT})
+_COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "prep"})
+
+
+def unmerged(kept: Sequence[Coded]) -> Iterator[Coded]:
+    """Return the acts that are not another's content or echo."""
+    by_token = {one.predicate.token.i: one for one in kept}
+    for one in kept:
+        above, complement = _nearest_above(one.predicate.token, by_token)
+        if above is None or (not _same(one, above) and not (complement and _performed(above, one))):
+            yield one
+
+
+def _nearest_above(
+    token: Token, by_token: dict[int, Coded]
+) -> tuple[Coded | None, bool]:
+    complement = True
+    below = token
+    for ancestor in token.ancestors:
+        complement = complement and below.dep_ in _COMPLEMENT
+        if ancestor.i in by_token:
+            return by_token[ancestor.i], complement
+        below = ancestor
+    return None, False
+
+
+def _performed(above: Coded, one: Coded) -> bool:
+    """Tell whether an act is only what somebody agreed, asked, threatened or refused."""
+    return above.root in _PERFORMED and above.predicate.noun is not one.predicate.token
+
+
+def _same(one: Coded, above: Coded) -> bool:
+    return (
+        one.root is above.root
+        and one.kind is above.kind
+        and _everyone(one) <= _everyone(above)
+    )
+
+
+def _everyone(one: Coded) -> set[ActorId]:
+    sides = (*one.parties.actors, *one.parties.recipients)
+    return {code for mention in sides for code in mention.codes}

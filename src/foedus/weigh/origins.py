@@ -107,10 +107,9 @@ def _settle(
 def _move(
     free: str, lineage: int, asked_by: dict[str, int], holders: dict[str, int]
 ) -> None:
-    held = {holder: name for name, holder in holders.items()}
-    while True:
-        holder = asked_by[free]
+    holder = asked_by[free]
+    while holder != lineage:
+        left = next(name for name, other in holders.items() if other == holder)
         holders[free] = holder
-        if holder == lineage:
-            return
-        free = held[holder]
+        free, holder = left, asked_by[left]
+    holders[free] = lineage

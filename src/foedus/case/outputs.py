@@ -9,7 +9,9 @@ from foedus.model.wire import to_wire
 from foedus.network import gexf, graphml
 
 
-def write_outputs(brief: Brief, out: Path, *, boundaries: Boundaries) -> tuple[Path, ...]:
+def write_outputs(
+    brief: Brief, out: Path, *, boundaries: Boundaries
+) -> tuple[Path, ...]:
     """Write the brief and its data; return the files, the brief first."""
     texts = {
         "brief.html": page(brief, boundaries=boundaries),

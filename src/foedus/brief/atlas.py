@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from math import dist
 from typing import Any
 
 import yaml
@@ -227,11 +228,10 @@ def _arcs(
 def _arc(relation: Relation, shapes: Mapping[ActorId, list[_Shape]]) -> Arc:
     a, b = shapes[relation.giver][0].place, shapes[relation.taker][0].place
     start, end = towards(a, b, 12), towards(b, a, 22)
-    length = abs(a[0] - b[0]) + abs(a[1] - b[1])
     # Each manner has its own bow, so that several between two states stay apart.
-    bow = 0.1 + 0.05 * list(MANNERS).index(relation.manner)
+    bow = 0.06 + 0.04 * list(MANNERS).index(relation.manner)
     return Arc(
-        path=curve(start, end, bend=round(length * bow, 1))[0],
+        path=curve(start, end, bend=round(dist(a, b) * bow, 1))[0],
         manner=relation.manner,
         mutual=relation.mutual,
         title=described(relation),

@@ -32,7 +32,12 @@ class Alone:
 
 def differences(lines: Sequence[Line], index: Index) -> tuple[Difference, ...]:
     """Return denials, rival figures, and things told as done here, as talk there."""
-    return (*_denied(lines), *_rivals(lines), *_otherwise(lines, index))
+    disputed = [line for line in lines if _reasons(line)]
+    single = [
+        Difference(matter=x.sentence, how="; ".join(_reasons(x)), lines=(x,))
+        for x in disputed
+    ]
+    return (*single, *_otherwise(lines, index))
 
 
 def told_alone(lines: Iterable[Line], index: Index) -> tuple[Alone, ...]:
@@ -52,6 +57,7 @@ def told_alone(lines: Iterable[Line], index: Index) -> tuple[Alone, ...]:
             more=max(0, len(mine[doc]) - MOST_ALONE),
         )
         for doc in documents
+        if mine[doc]
     )
 
 
@@ -60,31 +66,15 @@ def documents_of(line: Line, index: Index) -> frozenset[DocId]:
     return frozenset(claim.doc for claim in index.cited(line.fact.claims))
 
 
-def _denied(lines: Iterable[Line]) -> list[Difference]:
-    return [
-        Difference(
-            matter=line.sentence,
-            how="some documents tell it, others deny it or say it did not happen",
-            lines=(line,),
-        )
-        for line in lines
-        if line.against
-    ]
-
-
-def _rivals(lines: Iterable[Line]) -> list[Difference]:
-    return [
-        Difference(
-            matter=line.sentence, how=f"figures differ: {_figures(line)}", lines=(line,)
-        )
-        for line in lines
-        if len({figure.quantity.text for figure in line.fact.figures}) > 1
-    ]
-
-
-def _figures(line: Line) -> str:
-    texts = dict.fromkeys(figure.quantity.text for figure in line.fact.figures)
-    return " against ".join(texts)
+def _reasons(line: Line) -> list[str]:
+    """Return why a line by itself is a matter of dispute."""
+    texts = list(dict.fromkeys(f.quantity.text for f in line.fact.figures))
+    reasons = ["told by some, denied or said not to have happened by others"]
+    if not line.against:
+        reasons.clear()
+    if len(texts) > 1:
+        reasons.append(f"figures differ: {' against '.join(texts)}")
+    return reasons
 
 
 def _otherwise(lines: Iterable[Line], index: Index) -> list[Difference]:
@@ -108,6 +98,9 @@ def _otherwise(lines: Iterable[Line], index: Index) -> list[Difference]:
 
 
 def _at_odds(lines: list[Line], index: Index) -> bool:
+    """Tell whether documents give a matter a different status, not yet shown."""
+    weighed = {number for line in lines for number in line.against}
+    lines = [line for line in lines if not weighed.issuperset(line.evidence)]
     moods = {"done" if x.mood in ("deed", "word") else x.mood for x in lines}
     documents = {documents_of(line, index) for line in lines}
     return len(moods) > 1 and len(documents) > 1

@@ -81,8 +81,8 @@ def _shaky(blocks: Sequence[Block], index: Index) -> list[Doubt]:
     if not weak:
         return []
     text = (
-        f"{len(weak)} claims under the headlines were coded with a confidence below "
-        f"{SHAKY:.0%}: read their words before relying on them."
+        f"{phrases.counted(len(weak), 'claim')} under the headlines with a coding "
+        f"confidence below {SHAKY:.0%}: read the words before relying on the line."
     )
     return [Doubt(text=text, evidence=tuple(index.numbers[c.id] for c in weak))]
 
@@ -95,7 +95,10 @@ def _voices(index: Index) -> list[Doubt]:
     ranked = sorted(voices.items(), key=lambda pair: (-pair[1], pair[0]))[:4]
     named = ", ".join(f"{actor_name(actor)} {count}" for actor, count in ranked)
     return [
-        Doubt(text=f"{total} claims are told by a party with a stake; most by {named}.")
+        Doubt(
+            text=f"{phrases.counted(total, 'claim')} told by a state or organisation, "
+            f"a party with a stake: {named}."
+        )
     ]
 
 
@@ -128,14 +131,21 @@ def _holes(lines: Sequence[Line], index: Index) -> list[Doubt]:
     unjudged = sum(index.grade(document.id) is Grade.UNJUDGED for document in documents)
     nameless = sum(not line.fact.actors for line in lines)
     undated = sum(line.fact.when is None for line in lines)
-    open_dates = "documents carry no day of publication: relative dates stay open."
-    counted = (
-        (undated, f"of {len(lines)} facts have no date that the text settles."),
-        (nameless, "facts do not name who acted; nobody was guessed."),
-        (dateless, open_dates),
-        (unjudged, "documents come from publishers whose reliability was not judged."),
+    found = (
+        (undated, "fact", "without a date that the text settles"),
+        (nameless, "fact", "that do not name who acted: nobody was guessed"),
+        (
+            dateless,
+            "document",
+            "without a day of publication: relative dates stay open",
+        ),
+        (unjudged, "document", "whose publisher was not judged for reliability"),
     )
-    return [Doubt(text=f"{count} {text}") for count, text in counted if count]
+    return [
+        Doubt(text=f"{phrases.counted(count, noun)} {what}.")
+        for count, noun, what in found
+        if count
+    ]
 
 
 def _no_claim_layers(lines: Sequence[Line]) -> list[Doubt]:

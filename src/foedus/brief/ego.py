@@ -12,7 +12,7 @@ from foedus.brief.relations import MANNERS, Relation
 from foedus.codes import actor_name
 from foedus.model import ActorId
 
-WIDTH, HEIGHT = 960, 600
+WIDTH, HEIGHT = 960, 560
 MOST_OTHERS = 14
 APART = 15.0
 
@@ -43,8 +43,15 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ego:
-    """The picture of the network around the focus actors."""
+    """The picture of the network around the focus actors.
 
+    Attributes:
+        top: Where the drawing begins.
+        height: How high it is.
+    """
+
+    top: float
+    height: float
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     manners: tuple[str, ...]
@@ -66,7 +73,10 @@ def ego(relations: Sequence[Relation], index: Index) -> Ego:
     others = ranked[:MOST_OTHERS]
     places = _places(focus, others, near)
     kept = [r for r in near if r.giver in places and r.taker in places]
+    ys = [HEIGHT / 2 - 60, HEIGHT / 2 + 60, *(y for _, y in places.values())]
     return Ego(
+        top=min(ys) - 40,
+        height=max(ys) - min(ys) + 80,
         nodes=tuple(_node(actor, places[actor], index) for actor in places),
         edges=_edges(kept, places, focus),
         manners=tuple(m for m in MANNERS if any(r.manner == m for r in kept)),
@@ -78,14 +88,15 @@ def _places(
     focus: Sequence[ActorId], others: Sequence[ActorId], near: Sequence[Relation]
 ) -> dict[ActorId, Point]:
     """Put the focus actors in a row and the others around, near those they know."""
-    gap = 440 / max(len(focus), 1)
+    gap = min(340.0, 640 / max(len(focus), 1))
     first = WIDTH / 2 - gap * (len(focus) - 1) / 2
     places = {actor: (first + gap * i, HEIGHT / 2) for i, actor in enumerate(focus)}
+    reach = 190 + 5 * len(others)
     around = _circle(others, places, near)
     for i, actor in enumerate(around):
         angle = 2 * pi * (i + 0.5) / len(around) - pi / 2
-        x = round(WIDTH / 2 + 390 * cos(angle), 1)
-        places[actor] = (x, round(HEIGHT / 2 + 255 * sin(angle), 1))
+        x = round(WIDTH / 2 + 400 * cos(angle), 1)
+        places[actor] = (x, round(HEIGHT / 2 + reach * sin(angle), 1))
     return places
 
 
@@ -159,7 +170,7 @@ def _edge(
 ) -> Edge:
     a, b = places[relation.giver], places[relation.taker]
     core = relation.giver in focus and relation.taker in focus
-    bend = offset * (APART * 1.9 if core else APART)
+    bend = offset * (APART * 1.4 if core else APART * 0.8)
     start = left_of_box(a, b, (_half(relation.giver, _role(relation.giver, focus)), 17))
     end = left_of_box(
         b, a, (_half(relation.taker, _role(relation.taker, focus)) + 5, 21)

@@ -9,7 +9,7 @@ from foedus.brief.index import Index
 from foedus.codes import actor_name
 from foedus.model import ActorId, Claim, Document
 
-CONTEXT = 110
+CONTEXT = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,7 @@ class Group:
     publisher: str
     published: str
     grade: str
+    letter: str
     cards: tuple[Card, ...]
 
 
@@ -58,6 +59,7 @@ def evidence(index: Index) -> tuple[Group, ...]:
             document=index.documents[doc],
             publisher=index.publisher(doc),
             published=phrases.day(index.documents[doc].published),
+            letter=index.grade(doc),
             grade=phrases.grade(index.grade(doc)),
             cards=tuple(_card(claim, index) for claim in claims),
         )

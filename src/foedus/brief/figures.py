@@ -45,6 +45,11 @@ class Range:
     left: str
     right: str
 
+    @property
+    def contested(self) -> bool:
+        """Whether there is more to see than one number."""
+        return len(self.rivals) > 1 or any(bar.start != bar.end for bar in self.bars)
+
 
 def ranges(lines: Iterable[Line], index: Index) -> tuple[Range, ...]:
     """Return the figures of every line that has any, contested ones first."""
@@ -55,6 +60,7 @@ def ranges(lines: Iterable[Line], index: Index) -> tuple[Range, ...]:
 def _range(line: Line, index: Index) -> Range:
     fact = line.fact
     unit = fact.figures[0].quantity.unit
+    alike = _alike(fact.figures)
     ends = [end for f in fact.figures for end in _ends(f.quantity)]
     least, most = min(ends, default=0.0), max(ends, default=0.0)
     low, high = min(least, 0.0) if _near_zero(least, most) else least, most
@@ -62,11 +68,19 @@ def _range(line: Line, index: Index) -> Range:
         line=line,
         span=phrases.bounds(fact.low, fact.high, unit),
         note=fact.figure_note or "",
-        rivals=tuple(_rival(figure, index) for figure in fact.figures),
-        bars=tuple(_bar(f.quantity, low, high) for f in fact.figures),
+        rivals=tuple(_rival(mine, index) for mine in alike),
+        bars=tuple(_bar(mine[0].quantity, low, high) for mine in alike),
         left=phrases.bounds(low, low, unit),
         right=phrases.bounds(high, high, unit),
     )
+
+
+def _alike(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """Put figures together that are given in the same words."""
+    found: dict[str, list[Figure]] = {}
+    for figure in figures:
+        found.setdefault(phrases.amount(figure.quantity), []).append(figure)
+    return list(found.values())
 
 
 def _near_zero(least: float, most: float) -> bool:
@@ -89,12 +103,13 @@ def _bar(quantity: Quantity, low: float, high: float) -> Bar:
     )
 
 
-def _rival(figure: Figure, index: Index) -> Rival:
-    claims = index.cited(figure.claims)
+def _rival(figures: list[Figure], index: Index) -> Rival:
+    claims = index.cited(claim for figure in figures for claim in figure.claims)
+    speakers = dict.fromkeys(s for figure in figures for s in figure.speakers)
     publishers = dict.fromkeys(index.publisher(claim.doc) for claim in claims)
-    voices = ", ".join(figure.speakers) or "the text itself"
+    voices = ", ".join(speakers) or "the text itself"
     return Rival(
-        words=phrases.amount(figure.quantity),
+        words=phrases.amount(figures[0].quantity),
         speakers=f"{voices} (in {', '.join(publishers)})" if publishers else voices,
         evidence=tuple(index.numbers[claim.id] for claim in claims),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from foedus.brief.index import Index
 from foedus.brief.lines import Line
 from foedus.brief.timeline import begins
+from foedus.model import Status
 
 WIDTH, LEFT, RIGHT = 960, 112, 24
 STEP = 13
@@ -21,6 +22,7 @@ class Mark:
     line: Line
     x: float
     y: float
+    end_x: float
     known_x: float
     title: str
 
@@ -88,13 +90,12 @@ def lanes(lines: Sequence[Line], index: Index) -> Lanes | None:
 
 
 def _axis(days: Sequence[date], as_of: date) -> _Axis:
-    """Begin where nine tenths of the lines are in, so that 1961 does not rule 2024."""
+    """Leave out days that lie further back than all the rest spans: 1961, say."""
     ordered = sorted(days)
-    first = ordered[len(ordered) // 10]
-    if (as_of - ordered[0]).days < 2 * (as_of - first).days:
-        first = ordered[0]
     last = max(as_of, ordered[-1])
-    return _Axis(first=min(first, last).replace(day=1), last=last)
+    while len(ordered) > 1 and ordered[1] - ordered[0] > last - ordered[1]:
+        del ordered[0]
+    return _Axis(first=min(ordered[0], last).replace(day=1), last=last)
 
 
 def _lane(
@@ -121,9 +122,19 @@ def _mark(line: Line, x: float, y: float, axis: _Axis, index: Index) -> Mark:
         line=line,
         x=x,
         y=y,
+        end_x=_end_x(line, x, axis, index),
         known_x=axis.x(known) if known else x,
-        title=f"{line.sentence} {line.when}; known {line.known}; {line.status}",
+        title=f"{line.sentence}: {line.when}, {line.known}, {line.status}",
     )
+
+
+def _end_x(line: Line, x: float, axis: _Axis, index: Index) -> float:
+    """Return how far a line reaches: to its last day, or to today while it goes on."""
+    when = line.fact.when
+    if when is None or when.start is None:
+        return x
+    open_end = index.brief.as_of if line.fact.status is Status.ONGOING else when.start
+    return max(x, axis.x(when.end or open_end))
 
 
 def _ticks(axis: _Axis) -> Iterable[tuple[float, str]]:
@@ -134,4 +145,4 @@ def _ticks(axis: _Axis) -> Iterable[tuple[float, str]]:
     for count in range(0, months + 1, step):
         year, month = divmod(axis.first.month - 1 + count, 12)
         day = date(axis.first.year + year, month + 1, 1)
-        yield axis.x(day), f"{day:%b} {day.year}" if step < 12 else str(day.year)
+        yield axis.x(day), f"{day:%b} {day.year}"

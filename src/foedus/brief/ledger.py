@@ -103,10 +103,10 @@ def _pair(left: ActorId, right: ActorId, lines: tuple[Line, ...]) -> Sides:
 
 
 def _parties(line: Line) -> tuple[str, str]:
-    givers = " and ".join(map(actor_name, line.fact.actors)) or "Unnamed"
+    givers = phrases.named(line.fact.actors) or "Unnamed"
     if set(line.fact.actors) == set(line.fact.recipients):
         return givers, ""
-    return givers, " and ".join(map(actor_name, line.fact.recipients))
+    return givers, phrases.named(line.fact.recipients)
 
 
 def _account(names: tuple[str, str], lines: list[Line]) -> Account:

@@ -35,7 +35,7 @@ class Line:
         quote: Words of the best sourced claim.
         quoted_from: Who published these words, and when.
         said_by: Who is cited for it; empty where the documents assert it.
-        known: The first day on which a document says so.
+        known: When a document here first says so, in words.
     """
 
     fact: Fact
@@ -65,7 +65,7 @@ def line(fact: Fact, index: Index) -> Line:
         sentence=phrases.sentence(fact),
         mood=mood(fact),
         when=phrases.days(fact.when),
-        known=phrases.day(index.first_said(fact)),
+        known=_known(fact, index),
         figure=_figure(fact),
         strength=phrases.strength(fact),
         sureness=phrases.certainty(fact.certainty),
@@ -92,6 +92,11 @@ def mood(fact: Fact) -> str:
             return "not"
         case Status.OCCURRED | Status.ONGOING:
             return _done(fact)
+
+
+def _known(fact: Fact, index: Index) -> str:
+    said = index.first_said(fact)
+    return f"known {phrases.day(said)}" if said else "day of report unknown"
 
 
 def _done(fact: Fact) -> str:

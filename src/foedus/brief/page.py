@@ -38,6 +38,8 @@ class Page:
     as_of: str
     origin_count: int
     lines: tuple[Line, ...]
+    several: int
+    disputed: int
     blocks: tuple[Block, ...]
     sides: tuple[Sides, ...]
     accounts: tuple[Account, ...]
@@ -88,6 +90,8 @@ def _parts(index: Index, boundaries: Boundaries) -> Page:
         as_of=phrases.day(brief.as_of),
         origin_count=origin_count(index),
         lines=lines,
+        several=sum(x.fact.origins > 1 for x in lines),
+        disputed=sum(bool(x.against) for x in lines),
         blocks=blocks,
         sides=sides(lines, index),
         accounts=accounts(lines, index),
@@ -130,7 +134,8 @@ def _environment() -> Environment:
     )
     made.globals["manners"] = MANNERS
     made.globals["actor_name"] = actor_name
-    made.filters["names"] = phrases.listed
+    made.filters["names"] = phrases.named
+    made.filters["counted"] = phrases.counted
     return made
 
 

@@ -9,22 +9,22 @@ from typing import Any
 
 import yaml
 
-from foedus.codes import in_sentence
+from foedus.codes import actor_name, in_sentence
 from foedus.model import ActorId, Certainty, Fact, Grade, Kind, Quantity, Status, When
 
 DOING = (Status.OCCURRED, Status.ONGOING)
 
 
 def sentence(fact: Fact) -> str:
-    """Return one plain sentence for a fact, without its date, figures and sources."""
+    """Return one plain sentence for a fact, without date, figures and full stop."""
     if fact.kind is Kind.SILENCE:
         return _silence(fact)
     if fact.kind is Kind.QUANTITY and fact.root is None:
         return _counted(fact)
     givers, takers = _parties(fact)
     if fact.root is None and fact.kind is Kind.RELATION:
-        return _capital(_standing(fact, givers, takers)) + "."
-    return _capital(_deed(fact, givers, takers)) + "."
+        return _capital(_standing(fact, givers, takers))
+    return _capital(_deed(fact, givers, takers))
 
 
 def listed(actors: Sequence[ActorId], *, nobody: str = "an unnamed party") -> str:
@@ -32,12 +32,23 @@ def listed(actors: Sequence[ActorId], *, nobody: str = "an unnamed party") -> st
     return _joined([in_sentence(actor) for actor in actors]) or nobody
 
 
+def named(actors: Sequence[ActorId]) -> str:
+    """Return names as they stand in a heading, without articles."""
+    return _joined([actor_name(actor) for actor in actors])
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun in the right number."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def amount(quantity: Quantity) -> str:
     """Return the figure in the words of the text, and what it counts."""
-    counted = quantity.of or ""
-    if counted and counted.lower() in quantity.text.lower():
-        counted = ""
-    return f"{quantity.text} {counted}".strip()
+    whole = quantity.of or ""
+    if whole.lower() in quantity.text.lower():
+        whole = ""
+    link = " of " if whole and quantity.unit else " "
+    return f"{quantity.text}{link}{whole}".strip()
 
 
 def number(value: float) -> str:
@@ -109,14 +120,14 @@ def table() -> dict[str, Any]:
 def _silence(fact: Fact) -> str:
     aim = f" towards {listed(fact.recipients)}" if fact.recipients else ""
     verb = "are" if len(fact.actors) > 1 else "is"
-    return _capital(f"{listed(fact.actors)} {verb} reported silent{aim}.")
+    return _capital(f"{listed(fact.actors)} {verb} reported silent{aim}")
 
 
 def _counted(fact: Fact) -> str:
     whom = listed(fact.actors, nobody="nobody named")
     aim = f" and {listed(fact.recipients)}" if _directed(fact) else ""
     figures = "; ".join(dict.fromkeys(amount(f.quantity) for f in fact.figures))
-    return f"A figure on {whom}{aim}: {figures or 'not given'}."
+    return f"A figure on {whom}{aim}: {figures or 'not given'}"
 
 
 def _directed(fact: Fact) -> bool:

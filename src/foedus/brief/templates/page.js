@@ -62,7 +62,7 @@ document.addEventListener("click", (event) => {
   shut.textContent = "Close";
   shut.onclick = () => { peek.close(); link.focus(); };
   bar.append(go, shut);
-  peek.ariaLabel = copy.ariaLabel;
+  peek.ariaLabel = `Claim ${link.hash.slice(1)}`;
   peek.replaceChildren(copy, source, bar);
   if (!peek.open) peek.show();
   shut.focus();

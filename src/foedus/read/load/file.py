@@ -1,6 +1,7 @@
 """One file, or the bytes of one, to documents and problems."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from foedus.model import Document, Problem
@@ -55,14 +56,13 @@ def _finished(
     if len(data) > LIMIT_BYTES:
         yield _too_large(name)
         return
-    if not data.strip():
-        yield Problem(where=name, what="is empty", remedy="remove it or fetch it anew")
-        return
-    for found in guarded(format_reader, name, data):
-        if isinstance(found, Raw):
-            yield from finished(found, beside)
+    empty = Problem(where=name, what="is empty", remedy="remove it or fetch it anew")
+    found = guarded(format_reader, name, data) if data.strip() else iter((empty,))
+    for one in chain((next(found, empty),), found):
+        if isinstance(one, Raw):
+            yield from finished(one, beside)
         else:
-            yield found
+            yield one
 
 
 def _bytes(path: Path, name: str) -> bytes | Problem:
@@ -78,16 +78,18 @@ def _bytes(path: Path, name: str) -> bytes | Problem:
 
 
 def _checked_bytes(path: Path, name: str) -> bytes | Problem:
-    format_reader = reader(path.name)
-    if isinstance(format_reader, Problem):
-        return format_reader
     size = path.stat().st_size
     if not path.is_file():
         what = "is not a regular file"
         return Problem(where=name, what=what, remedy="give a file, or pipe it in as -")
+    format_reader = reader(path.name)
+    if isinstance(format_reader, Problem):
+        return format_reader
     if size > LIMIT_BYTES:
         return _too_large(name)
-    return path.read_bytes()
+    # Some files of the system are larger than they say.
+    with path.open("rb") as file:
+        return file.read(LIMIT_BYTES + 1)
 
 
 def _too_large(name: str) -> Problem:

@@ -1,11 +1,13 @@
 """Many files and folders, one document at a time."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from foedus.model import Document, Problem
 from foedus.read.load.file import loaded, printable
+from foedus.read.load.formats import FORMATS
 from foedus.read.load.sidecar import is_sidecar
 
 
@@ -19,42 +21,57 @@ def documents(
     """
     names: Counter[str] = Counter()
     for path in _files(paths):
-        plain_name = printable(path.name)
-        names[plain_name] += 1
-        name = _numbered(plain_name, names[plain_name])
-        if name != plain_name:
+        if isinstance(path, Problem):
+            yield None, path
+            continue
+        name = printable(path.name)
+        if path.suffix.lower() in FORMATS:
+            names[name] += 1
+        if names[name] > 1:
+            name = f"{name}~{names[name]}"
             yield None, _second(path, name)
         for found in loaded(path, name):
-            if isinstance(found, Document):
-                yield found, None
-            else:
-                yield None, found
+            yield (found, None) if isinstance(found, Document) else (None, found)
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
+def _files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
     seen: set[Path] = set()
     for path in paths:
-        for file in _below(path) if path.is_dir() else (path,):
-            place = file.absolute()
-            if place not in seen and not is_sidecar(file):
+        for file in _below(path):
+            if isinstance(file, Problem):
                 yield file
-            seen.add(place)
+            elif file.absolute() not in seen and not is_sidecar(file):
+                seen.add(file.absolute())
+                yield file
 
 
-def _below(folder: Path) -> list[Path]:
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if not path.is_dir() and not _is_hidden(path.relative_to(folder))
+def _below(path: Path) -> Iterator[Path | Problem]:
+    """Yield a file itself, or the files below a folder and what of it is closed."""
+    closed: list[OSError] = []
+    walk = [
+        (Path(folder), names)
+        for folder, _, names in os.walk(path, onerror=closed.append)
+    ]
+    if not walk and not any(isinstance(fault, PermissionError) for fault in closed):
+        yield path
+        return
+    yield from sorted(
+        folder / name
+        for folder, names in walk
+        for name in names
+        if not _is_hidden((folder / name).relative_to(path))
     )
+    yield from map(_closed, closed)
 
 
 def _is_hidden(path: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.parts)
 
 
-def _numbered(name: str, number: int) -> str:
-    return name if number == 1 else f"{name}~{number}"
+def _closed(fault: OSError) -> Problem:
+    folder = printable(Path(str(fault.filename)).name)
+    what = f"cannot be opened: {fault.strerror}"
+    return Problem(where=folder, what=what, remedy="check that you may read it")
 
 
 def _second(path: Path, name: str) -> Problem:

@@ -14,7 +14,7 @@ LIMIT_BYTES = 1_000_000
 def sidecar(path: Path) -> tuple[Metadata, list[Problem]]:
     """Return the metadata in `report.pdf.json` or `report.json` beside `report.pdf`."""
     for beside in (path.with_name(path.name + ".json"), path.with_suffix(".json")):
-        if beside.is_file():
+        if _is_there(beside):
             return _read(beside)
     return Metadata(), []
 
@@ -25,8 +25,15 @@ def is_sidecar(path: Path) -> bool:
         return False
     described = path.with_suffix("")
     if described.suffix.lower() in FORMATS:
-        return described.exists()
-    return any(path.with_suffix(suffix).exists() for suffix in FORMATS)
+        return _is_there(described)
+    return any(_is_there(path.with_suffix(suffix)) for suffix in FORMATS)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long for the disk, a folder that is closed to us
+        return False
 
 
 def _read(path: Path) -> tuple[Metadata, list[Problem]]:

@@ -2,6 +2,19 @@
 
 from foedus.codes.leaders import Leader, leader, leaders
 from foedus.codes.names import Name, ambiguous, names, role_sectors
+from foedus.codes.plover import (
+    RootClass,
+    layer_meanings,
+    plover_of_cameo,
+    root_classes,
+)
+from foedus.codes.words import (
+    Likelihood,
+    credibility_meanings,
+    grade_meanings,
+    likelihood,
+    likelihoods,
+)
 from foedus.codes.world import (
     ArmedGroup,
     Organisation,
@@ -19,20 +32,29 @@ from foedus.codes.world import (
 __all__ = [
     "ArmedGroup",
     "Leader",
+    "Likelihood",
     "Name",
     "Organisation",
+    "RootClass",
     "State",
     "actor_name",
     "ambiguous",
     "armed_groups",
+    "credibility_meanings",
+    "grade_meanings",
     "home",
     "in_sentence",
     "is_state",
+    "layer_meanings",
     "leader",
     "leaders",
+    "likelihood",
+    "likelihoods",
     "names",
     "organisations",
+    "plover_of_cameo",
     "role_sectors",
+    "root_classes",
     "states",
     "whole",
 ]

@@ -27,12 +27,14 @@ def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
         for hit in listed
         if not _is_person_name(doc, hit)
     ]
-    found = _one_institution(found)
-    named = [_mention(doc, one) for one in found if one.hit.name.kind != "blocked"]
+    acting = [
+        _narrow(one, found)
+        for one in _one_institution(found)
+        if one.hit.name.kind != "blocked"
+    ]
+    named = [_mention(doc, one) for one in acting]
     known = Acquaintance()
-    for one, mention in zip(
-        [one for one in found if one.hit.name.kind != "blocked"], named, strict=True
-    ):
+    for one, mention in zip(acting, named, strict=True):
         if one.phrase.person or one.hit.name.kind == "leader":
             known.introduce(_person_name(doc, one), mention)
     taken = [(one.hit.start, one.hit.end) for one in found]
@@ -115,6 +117,31 @@ def _one_institution(found: list[_Found]) -> list[_Found]:
         else:
             kept.append(one)
     return kept
+
+
+def _narrow(one: _Found, found: list[_Found]) -> _Found:
+    """Keep to the bare name where the phrase holds another actor's name too."""
+    start, end = one.phrase.start, one.phrase.end
+    if one.hit.name.kind == "media" or start is None or end is None:
+        return replace(one, phrase=replace(one.phrase, start=None, end=None))
+    others = [
+        other
+        for other in found
+        if other.hit.start != one.hit.start
+        and start <= other.hit.start
+        and other.hit.end <= end
+        and set(other.hit.name.codes) != set(one.hit.name.codes)
+        and not _same_institution(one, other)
+    ]
+    if not others:
+        return one
+    return replace(one, phrase=replace(one.phrase, start=None, end=None))
+
+
+def _same_institution(one: _Found, other: _Found) -> bool:
+    return (
+        other.hit.name.kind in _INSTITUTIONS and one.phrase.head == other.phrase.anchor
+    )
 
 
 def _acting(owner: _Found) -> Phrase:

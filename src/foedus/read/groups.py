@@ -20,6 +20,7 @@ _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _LAND = {"country", "nation", "state", "kingdom", "republic", "island", "regime"}
 _CLUB = {"bloc", "alliance", "organization", "organisation", "union", "body", "agency"}
 _BAND = {"group", "movement", "militia", "militant", "rebel", "insurgent", "cartel"}
+_STANDS_FOR = ((_LAND, "state"), (_CLUB, "organisation"), (_BAND, "armed group"))
 _OPEN = {
     *("Western", "European", "Arab", "African", "Asian", "Gulf", "Muslim", "Allied"),
     *("Islamic", "Nordic", "Baltic", "Balkan", "Caribbean", "neighboring"),
@@ -30,6 +31,8 @@ _THING = {"it", "its", "itself"}
 _MAN = {"he", "him", "his", "she", "her", "hers"}
 _SUBJECTS = {"nsubj", "nsubjpass", "agent"}
 _EXPLETIVE = {"be", "seem", "appear", "remain", "become", "take"}
+_OFFICIAL = {"GOV", "MIL", "LEG", "COP", "SPY", "JUD"}
+_ALL = {"international", "global", "world", "worldwide"}
 _REACH = 3
 
 
@@ -154,6 +157,8 @@ def _standing(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
         return _they(doc, token, memory)
     if word in _THING:
         return None if _expletive(token) else _it(doc, token, memory)
+    if token.lemma_.lower() in _LAND and _pointed_at(token):
+        return _they(doc, token, memory)
     if word in _MAN:
         return _person(doc, token, memory)
     if token.pos_ in {"NOUN", "PROPN"} or word == "both":
@@ -161,31 +166,57 @@ def _standing(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
     return None
 
 
-def _expletive(token: Token) -> bool:
-    return token.dep_ == "expl" or (
-        token.dep_ == "nsubj"
-        and token.head.lemma_ in _EXPLETIVE
-        and any(
-            child.dep_ in {"ccomp", "xcomp", "acomp", "advcl"}
-            for child in token.head.children
-        )
+def _pointed_at(token: Token) -> bool:
+    return token.tag_ == "NNS" and any(
+        child.lower_ in {"these", "those"} for child in token.lefts
     )
 
 
-def _they(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
-    for one in memory.before(token, reach=1):
-        if one.mention.kind == "modifier" or not one.plural:
-            continue
-        codes = _joined(one, memory.before(token, reach=1))
-        return _made(doc, token, codes, "group", f"stands for {_names(codes)}")
+def _expletive(token: Token) -> bool:
+    """Tell whether "it" points at a clause or a thing rather than an actor."""
+    if token.dep_ == "expl":
+        return True
+    verb = token.head
+    if token.dep_ != "nsubj" or not (verb.pos_ == "AUX" or verb.lemma_ in _EXPLETIVE):
+        return False
+    return any(
+        child.dep_ in {"ccomp", "xcomp", "acomp", "advcl"}
+        or (child.dep_ == "attr" and not _actor_noun(child))
+        for child in token.head.children
+    )
+
+
+def _actor_noun(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    return lemma in _LAND or lemma in role_sectors()
+
+
+def _they(doc: Doc, token: Token, memory: _Memory) -> Mention:
+    near = [one for one in memory.before(token, reach=1) if _acts(one)]
+    here = [one for one in near if one.sentence == near[0].sentence] if near else []
+    for one in near:
+        if one.plural:
+            codes = _joined(one, near)
+            return _made(doc, token, codes, "group", f"stands for {_names(codes)}")
+        if one is here[-1] and len(_codes_of(here)) == 2:
+            codes = _codes_of(here)
+            return _made(doc, token, codes, "group", f"stands for {_names(codes)}")
     return _made(doc, token, (), "group", "open: no group was named just before")
+
+
+def _acts(one: _Seen) -> bool:
+    return one.mention.kind != "modifier"
+
+
+def _codes_of(seen: Iterable[_Seen]) -> tuple[ActorId, ...]:
+    ordered = sorted(seen, key=lambda one: one.head.i)
+    return _distinct(code for one in ordered for code in one.mention.codes)
 
 
 def _joined(one: _Seen, near: list[_Seen]) -> tuple[ActorId, ...]:
     """Return the codes of a mention together with those it is coordinated with."""
     together = [one, *(other for other in near if _coordinated(one.head, other.head))]
-    ordered = sorted(together, key=lambda seen: seen.head.i)
-    return _distinct(code for seen in ordered for code in seen.mention.codes)
+    return _codes_of(together)
 
 
 def _coordinated(a: Token, b: Token) -> bool:
@@ -200,7 +231,11 @@ def _first_conjunct(token: Token) -> int:
 
 
 def _it(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
-    for one in memory.before(token, reach=1):
+    near = memory.before(token, reach=1)
+    beside = [one for one in near if one.head == token.head.head]
+    if token.dep_ == "poss" and token.head.dep_ == "conj" and beside:
+        return _as(doc, token, beside[0])
+    for one in near:
         if one.plural or one.mention.kind in {"person", "modifier", "group"}:
             continue
         if len(one.mention.codes) == 1:
@@ -276,14 +311,18 @@ def _definite_noun(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
     lemma = token.lemma_.lower()
     if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.rights):
         return None
-    if lemma in _LAND:
-        return _nearest(doc, token, memory, "state")
-    if lemma in _CLUB:
-        return _nearest(doc, token, memory, "organisation")
-    if lemma in _BAND:
-        return _nearest(doc, token, memory, "armed group")
+    for words, kind in _STANDS_FOR:
+        if lemma in words:
+            return None if _qualified(token) else _nearest(doc, token, memory, kind)
     sector = role_sectors().get(lemma)
-    return _same_role(doc, token, sector, memory) if sector else None
+    if sector not in _OFFICIAL or any(child.text in _ALL for child in token.lefts):
+        return None
+    return _same_role(doc, token, sector, memory)
+
+
+def _qualified(token: Token) -> bool:
+    """Tell "the sanctions regime" from "the regime"."""
+    return any(child.dep_ == "compound" for child in token.lefts)
 
 
 def _nearest(doc: Doc, token: Token, memory: _Memory, kind: str) -> Mention | None:
@@ -307,11 +346,12 @@ def _same_role(doc: Doc, token: Token, sector: str, memory: _Memory) -> Mention 
 
 
 def _as(doc: Doc, token: Token, one: _Seen, *, sector: str | None = None) -> Mention:
-    kind = "state" if one.mention.kind == "modifier" else one.mention.kind
-    made = _made(
-        doc, token, one.mention.codes, kind, f"stands for {one.mention.text!r}"
-    )
-    return replace(made, sectors=(sector or one.mention.sectors[0],))
+    before = one.mention
+    named = before.why.startswith("stands for ")
+    why = before.why if named else f"stands for {before.text!r}"
+    kind = "state" if before.kind == "modifier" else before.kind
+    made = _made(doc, token, before.codes, kind, why)
+    return replace(made, sectors=(sector or before.sectors[0],))
 
 
 def _made(

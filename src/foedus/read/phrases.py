@@ -56,7 +56,7 @@ def phrase(doc: Doc, start: int, end: int, kind: str) -> Phrase:
     head = _head(anchor)
     if head.i == anchor.i or start <= head.i < end:
         return _alone(doc, anchor, end, kind)
-    return _within(doc, anchor, head, start)
+    return _within(doc, anchor, head, start, end)
 
 
 def _affixed(doc: Doc, start: int, end: int) -> str | None:
@@ -119,16 +119,16 @@ def _holder(anchor: Token) -> Token | None:
     return None
 
 
-def _within(doc: Doc, anchor: Token, head: Token, start: int) -> Phrase:
+def _within(doc: Doc, anchor: Token, head: Token, start: int, end: int) -> Phrase:
     sector = _sector(head)
     person = head.ent_type_ == "PERSON"
     if sector is None and not person:
-        owns = anchor.dep_ == "poss"
+        owns = anchor.dep_ == "poss" or _owns(doc, end)
         return Phrase(
             anchor=anchor.i, head=head.i, modifies=None if owns else head.text
         )
     first = min(start, _left_edge(head)) if _first_of_several(anchor) else start
-    last = head if not _followed(anchor) else anchor
+    last = anchor if _followed(anchor) else _right_edge(doc, head)
     return Phrase(
         anchor=anchor.i,
         head=head.i,
@@ -138,6 +138,24 @@ def _within(doc: Doc, anchor: Token, head: Token, start: int) -> Phrase:
         role=_role_word(head) if sector else None,
         person=person,
     )
+
+
+def _owns(doc: Doc, end: int) -> bool:
+    return end < len(doc) and doc[end].text in {"'s", "’s", "'", "’"}
+
+
+def _right_edge(doc: Doc, head: Token) -> Token:
+    """Return the last token of a title: "Ministry of Foreign Affairs"."""
+    at = head.i + 1
+    if (
+        head.pos_ != "PROPN"
+        or at + 1 >= len(doc)
+        or doc[at].lower_ not in {"of", "for"}
+    ):
+        return head
+    while at + 1 < len(doc) and doc[at + 1].pos_ == "PROPN":
+        at += 1
+    return doc[at] if at > head.i + 1 else head
 
 
 def _first_of_several(anchor: Token) -> bool:
@@ -163,8 +181,10 @@ def _sector(head: Token) -> str | None:
     own = _role(head)
     inner = [_role(child) for child in head.lefts if child.dep_ in _UP]
     strong = [sector for sector in inner if sector in _STRONG]
-    if own in {None, "GOV", "ELI", "CVL", "NGO"} and strong:
+    if own in {"GOV", "ELI", "CVL", "NGO"} and strong:
         return strong[0]
+    if head.pos_ != "PROPN":
+        return own
     return own or next((sector for sector in inner if sector), None)
 
 

@@ -1,0 +1,117 @@
+from datetime import date
+
+import pytest
+
+from foedus.read.actors import mentions
+from foedus.read.groups import resolve
+from foedus.read.sentences import parsed
+from foedus.read.spans import Mention
+
+
+def found(text: str) -> dict[str, Mention]:
+    """Return the mentions by their words; the last wins."""
+    doc = parsed(text)
+    every = resolve(doc, mentions(doc, said_on=date(2024, 11, 1)))
+    return {one.text: one for one in every}
+
+
+@pytest.mark.parametrize(
+    "words", ["The two nations", "Both sides", "The two governments", "Both countries"]
+)
+def test_a_pair_stands_for_the_two_named_before(words: str) -> None:
+    pair = found(f"Kenya and Uganda met in Nairobi. {words} signed.")[words]
+    assert pair.codes == ("KEN", "UGA")
+    assert pair.kind == "group"
+
+
+def test_a_pair_stays_open_when_one_was_named() -> None:
+    pair = found("Kenya spoke. The two nations signed.")["The two nations"]
+    assert pair.codes == ()
+    assert pair.why.startswith("open")
+
+
+def test_three_leaders_are_three() -> None:
+    text = "Turkey's president met Greek and Cypriot leaders. The three leaders talked."
+    assert found(text)["The three leaders"].codes == ("TUR", "GRC", "CYP")
+
+
+def test_they_are_the_many_just_named() -> None:
+    text = "Chile and Peru signed a pact. They praised it."
+    assert found(text)["They"].codes == ("CHL", "PER")
+
+
+def test_they_stay_open_when_nobody_was_named() -> None:
+    assert found("They praised the pact.")["They"].codes == ()
+
+
+def test_it_is_the_state_just_named() -> None:
+    assert found("Mali spoke. It left.")["It"].codes == ("MLI",)
+
+
+def test_it_may_stand_for_nothing() -> None:
+    assert "It" not in found("Mali spoke. It is clear that rain will fall.")
+
+
+def test_its_troops_are_troops() -> None:
+    troops = found("Mali spoke. Its troops left.")["Its troops"]
+    assert (troops.codes, troops.sectors) == (("MLI",), ("MIL",))
+
+
+def test_the_country_is_the_last_state() -> None:
+    assert found("Mali spoke. The country left.")["The country"].codes == ("MLI",)
+
+
+def test_the_bloc_is_the_last_organisation() -> None:
+    text = "The European Union warned Serbia. The bloc waited."
+    assert found(text)["The bloc"].codes == ("EU",)
+
+
+def test_the_ministry_is_the_one_named_before() -> None:
+    text = "Serbia's ministry warned Kosovo. The ministry waited."
+    assert found(text)["The ministry"].codes == ("SRB",)
+
+
+def test_the_ministry_of_nobody_is_open() -> None:
+    text = "Serbia warned Kosovo. The ministry waited."
+    ministry = found(text)["The ministry"]
+    assert (ministry.codes, ministry.kind) == ((), "unknown")
+
+
+def test_western_officials_stay_open() -> None:
+    officials = found("Western officials doubted it.")["Western officials"]
+    assert (officials.codes, officials.kind) == ((), "group")
+
+
+def test_he_is_the_last_person() -> None:
+    text = "French minister Jean Petit spoke. He left."
+    assert found(text)["He"].codes == ("FRA",)
+
+
+def test_it_is_a_thing_when_said_to_be_one() -> None:
+    assert "It" not in found("Mali spoke. It was a surprise.")
+
+
+def test_a_states_allies_are_its_own() -> None:
+    text = "Russia spoke. The move troubles Poland and its allies."
+    assert found(text)["its"].codes == ("POL",)
+
+
+def test_their_treaty_is_that_of_the_two_in_the_sentence() -> None:
+    text = "Chile trades with Peru under their treaty."
+    assert found(text)["their"].codes == ("CHL", "PER")
+
+
+def test_a_sanctions_regime_is_no_government() -> None:
+    text = "Mali spoke. The sanctions regime held."
+    assert "The sanctions regime" not in found(text)
+
+
+def test_the_world_is_nobody() -> None:
+    assert "the international community" not in found(
+        "Mali spoke to the international community."
+    )
+
+
+def test_these_countries_are_the_many_just_named() -> None:
+    text = "Peru met Chile and Bolivia. These countries agreed."
+    assert found(text)["These countries"].codes == ("CHL", "BOL")

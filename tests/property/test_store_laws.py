@@ -112,7 +112,7 @@ def ledger() -> Iterator[Ledger]:
         yield opened
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(readings())
 def test_nothing_is_lost_on_the_way_through(
     reading: tuple[Document, list[Claim]],
@@ -138,7 +138,7 @@ def test_the_second_run_adds_nothing(
         assert all(len(store.history(name)) == 1 for name in last)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(readings(most=2), max_size=5), st.lists(days, min_size=2, max_size=4))
 def test_a_later_day_loses_only_what_was_superseded(
     made: list[tuple[Document, list[Claim]]], asked: list[date]
@@ -168,7 +168,7 @@ def test_a_day_only_ever_narrows_the_view(
         assert store.view(on=day).documents == store.view().documents
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(readings(), st.text(st.characters(exclude_categories=()), max_size=60))
 def test_no_text_breaks_the_search(
     reading: tuple[Document, list[Claim]], asked: str

@@ -12,6 +12,7 @@ from foedus.read.attribution.phrases import by_phrases
 from foedus.read.attribution.quotations import Quotation, quotations
 from foedus.read.attribution.reasons import cites, silent
 from foedus.read.attribution.speech import speeches
+from foedus.read.attribution.states import by_states
 from foedus.read.attribution.verbs import by_verbs
 from foedus.read.spans import Attribution
 
@@ -28,6 +29,7 @@ def attributions(doc: Doc) -> list[Attribution]:
         *by_verbs(doc, words, speeches(doc, quoted, words)),
         *by_phrases(doc, words),
         *by_nouns(doc, words),
+        *by_states(doc, words),
         *by_headings(doc, words),
     ]
     found += by_citations(doc, found)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from foedus.read.attribution.extent import Stretch, reach, sentence, without
 from foedus.read.attribution.lexicon import Sense
@@ -15,6 +15,10 @@ _TAILS = {
     "amount": frozenset({"at"}),
     "object": frozenset({"for", "as", "of", "over", "on"}),
 }
+
+
+_CONTRASTS = frozenset({"while", "whereas", "although", "though"})
+_DASHES = frozenset({"—", "–", "--"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +83,7 @@ def _clause(verb: Token, takes: frozenset[str]) -> Content | None:
         return None
     if clause.i > verb.i:
         start = max(_beginning(clause, verb), verb.i + 1)
-        end = min(clause.right_edge.i + 1, sentence(verb)[1])
+        end = min(_ending(clause), sentence(verb)[1])
         return Content(pieces=[(start, end)], frame="clause")
     return Content(pieces=_before(verb, clause), frame="clause")
 
@@ -92,6 +96,25 @@ def _beginning(clause: Token, verb: Token) -> int:
     if dated and any(token.ent_type_ == "DATE" for token in first.subtree):
         return first.right_edge.i + 1
     return int(clause.left_edge.i)
+
+
+def _ending(clause: Token) -> int:
+    """Return where a clause ends: before a contrast that the text itself draws."""
+    doc, end = clause.doc, int(clause.right_edge.i) + 1
+    for child in clause.children:
+        start = child.left_edge.i
+        if child.i < clause.i or start < 1:
+            continue
+        contrast = child.dep_ == "advcl" and doc[start].lower_ in _CONTRASTS
+        dashed = child.dep_ == "conj" and _after_dash(doc, start)
+        if contrast or dashed:
+            end = min(end, start)
+    return end
+
+
+def _after_dash(doc: Doc, start: int) -> bool:
+    before = doc[start - 2 : start] if start > 1 else doc[:start]
+    return any(token.text in _DASHES for token in before)
 
 
 def _before(verb: Token, clause: Token) -> list[Stretch]:
@@ -193,21 +216,33 @@ def _person(verb: Token, takes: frozenset[str]) -> Content | None:
 
 
 def _infinitive(verb: Token, takes: frozenset[str]) -> Content | None:
-    if "infinitive" not in takes:
-        return None
-    for child in verb.children:
-        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and infinitive(child):
-            return Content(pieces=[reach(child)], frame="infinitive")
-    return None
+    return (
+        _non_finite(verb, infinitive, "infinitive") if "infinitive" in takes else None
+    )
 
 
 def _gerundive(verb: Token, takes: frozenset[str]) -> Content | None:
-    if "gerund" not in takes:
-        return None
+    return _non_finite(verb, _gerund, "gerund") if "gerund" in takes else None
+
+
+def _non_finite(
+    verb: Token, fits: Callable[[Token], bool], frame: str
+) -> Content | None:
     for child in verb.children:
-        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and _gerund(child):
-            return Content(pieces=[reach(child)], frame="gerund")
+        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and fits(child):
+            return Content(pieces=[_up_to_finite(child)], frame=frame)
     return None
+
+
+def _up_to_finite(head: Token) -> Stretch:
+    """Cut what goes on with a finite verb: "proposed X-ing and signalled ..."."""
+    start, end = reach(head)
+    for child in head.children:
+        if child.dep_ == "conj" and child.tag_ in {"VBD", "VBZ", "VBP"}:
+            end = min(end, child.left_edge.i)
+            while end > start and head.doc[end - 1].dep_ in {"cc", "punct"}:
+                end -= 1
+    return start, end
 
 
 def _object(verb: Token, takes: frozenset[str]) -> Content | None:

@@ -34,6 +34,7 @@ class Lexicon:
     documents: frozenset[str]
     figures: frozenset[str]
     views: frozenset[str]
+    minds: frozenset[str]
     adverbs: frozenset[str]
     headings: frozenset[str]
 
@@ -59,6 +60,7 @@ class _File(TypedDict):
     documents: str
     figures: str
     views: str
+    minds: str
     adverbs: str
     headings: str
 
@@ -84,6 +86,7 @@ def lexicon() -> Lexicon:
         documents=frozenset(lists["documents"].split()),
         figures=frozenset(lists["figures"].split()),
         views=frozenset(lists["views"].split()),
+        minds=frozenset(lists["minds"].split()),
         adverbs=frozenset(lists["adverbs"].split()),
         headings=frozenset(lists["headings"].split()),
     )

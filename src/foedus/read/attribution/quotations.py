@@ -15,6 +15,7 @@ _PATTERNS = (
     re.compile(r'"[^"]*(?:"|$)'),
     re.compile(r"(?<![\w’])‘(?:[^‘’]|’(?=\w))+’(?!\w)"),
 )
+_SMALL = frozenset({"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or"})
 _MARKS = "“”\"'`‘’"
 
 
@@ -26,12 +27,14 @@ class Quotation:
         start: First token.
         end: Token after the last.
         whole: A sentence or clause of its own, rather than some words of one.
+        title: Perhaps the name of a book or a show: every long word has a capital.
         closed: Whether the closing mark is there.
     """
 
     start: int
     end: int
     whole: bool
+    title: bool
     closed: bool
 
 
@@ -64,6 +67,7 @@ def _quotation(doc: Doc, starts: list[int], start: int, end: int) -> Quotation:
         start=first,
         end=max(last, first + 1),
         whole=_whole(doc, first, last, inner),
+        title=_title(inner),
         closed=words[-1] in "”\"'’",
     )
 
@@ -75,3 +79,8 @@ def _whole(doc: Doc, first: int, last: int, inner: str) -> bool:
     opens = inner[0].isupper() or inner[0] in "[….(" or inner[0].isdigit()
     closes = inner[-1] in ".,?!…—-"
     return (opens and closes) or (verbal and (closes or opens))
+
+
+def _title(inner: str) -> bool:
+    words = [word for word in inner.split() if word.lower() not in _SMALL]
+    return len(words) > 1 and all(word[0].isupper() for word in words)

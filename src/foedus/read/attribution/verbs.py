@@ -89,6 +89,13 @@ def _plain(verb: Token, senses: tuple[Sense, ...], words: Lexicon) -> Ascription
     )
 
 
+def _sensible(verb: Token, sense: Sense, content: Content, words: Lexicon) -> bool:
+    if sense.name == "show" and content.frame == "object":
+        return _document(verb, words)
+    # "To know why" is a purpose; nobody is said to know.
+    return not (sense.name == "think" and infinitive(verb))
+
+
 def _document(verb: Token, words: Lexicon) -> bool:
     """Tell whether a paper or a picture shows it; what a man shows he need not say."""
     who = subject(verb)

@@ -1,10 +1,13 @@
 """Turn the labels of the documents in `tests/reading` into claims, one a line.
 
 Usage: python tools/label.py [FOLDER…]
+       python tools/label.py --offsets FOLDER…
 
 Beside each document NAME stands `NAME.labels.yml`, a list of labels in the short
 form that `tests/reading/README.md` explains. The words quoted must stand in the
 text exactly once; otherwise nothing is written and the fault is printed.
+With `--offsets`, for texts that are not ours to publish, offsets and codes go to
+`tests/reading/articles` and no word does.
 """
 
 import calendar
@@ -26,8 +29,8 @@ READING = Path(__file__).parent.parent / "tests" / "reading"
 # Any: the values of a YAML mapping are what YAML allows.
 Label = dict[str, Any]
 KEYS = frozenset(
-    ("q", "k", "a", "at", "r", "rt", "x", "xt", "root", "mode", "layer")
-    + ("st", "c", "by", "bya", "chain", "n", "d", "note")
+    {"q", "k", "a", "at", "r", "rt", "x", "xt", "root", "mode", "layer", "st"}
+    | {"c", "by", "bya", "chain", "n", "d", "note"}
 )
 OPEN_BOUNDS = {">": ("low",), "<": ("high",), "=": ("value",), "~": ("value",)}
 
@@ -42,13 +45,15 @@ class LabelError(Exception):
 
 def main(arguments: list[str]) -> int:
     """Write the claims of every labelled document of the folders."""
-    folders = list(map(Path, arguments)) or [READING / "dev", READING / "held"]
+    is_wordless = arguments[:1] == ["--offsets"]
+    named = list(map(Path, arguments[is_wordless:]))
+    folders = named or [READING / "dev", READING / "held"]
     failed = 0
     for notation in sorted(
         path for folder in folders for path in folder.glob("*.labels.yml")
     ):
         try:
-            count = _write(notation)
+            count = _write(notation, is_wordless=is_wordless)
         except LabelError as fault:
             failed += 1
             print(f"{fault.where}: {fault.what}", file=sys.stderr)
@@ -72,7 +77,7 @@ def claims_of_labels(document: Document, labels: list[Label]) -> list[Label]:
     return claims
 
 
-def _write(notation: Path) -> int:
+def _write(notation: Path, *, is_wordless: bool) -> int:
     stem = notation.name.removesuffix(".labels.yml")
     source = next(
         path
@@ -83,14 +88,24 @@ def _write(notation: Path) -> int:
     if problems or len(documents) != 1:
         raise LabelError(where=source.name, what="; ".join(map(str, problems)))
     labels = yaml.safe_load(notation.read_text(encoding="utf-8"))
-    lines = [
-        json.dumps(claim, ensure_ascii=False)
-        for claim in claims_of_labels(documents[0], labels)
-    ]
-    notation.with_name(f"{stem}.jsonl").write_text(
-        "\n".join([*lines, ""]), encoding="utf-8"
-    )
+    claims = claims_of_labels(documents[0], labels)
+    target = notation.with_name(f"{stem}.jsonl")
+    if is_wordless:
+        claims = list(map(_without_words, claims))
+        target = READING / "articles" / f"{stem}.offsets.jsonl"
+    lines = [json.dumps(claim, ensure_ascii=False) for claim in claims]
+    target.write_text("\n".join([*lines, ""]), encoding="utf-8")
     return len(lines)
+
+
+def _without_words(claim: Label) -> Label:
+    bare = claim | dict.fromkeys(("quote", "actor_text", "recipient_text", "speaker"))
+    bare |= {"speaker_chain": [], "why": "label"}
+    if bare["quantity"]:
+        bare["quantity"] = bare["quantity"] | {"of": None, "text": None}
+    if bare["event_date"]:
+        bare["event_date"] = bare["event_date"] | {"text": None}
+    return bare
 
 
 def _span(document: Document, words: str) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from foedus.brief.relations import MANNERS, Relation
 from foedus.codes import actor_name
 from foedus.model import ActorId
 
-MOST_ARCS = 60
+MOST_ARCS = 40
 NARROWEST = 1500  # a closer view than this would show how coarse the shapes are
 RATIO = 0.52
 
@@ -108,7 +108,7 @@ def world_map(
     near = {*index.brief.focus, *index.brief.of_interest}
     touching = [r for r in relations if near & {r.giver, r.taker}]
     drawn = [r for r in touching if r.giver in shapes and r.taker in shapes]
-    kept = sorted(drawn, key=lambda r: -len(r.lines))[:MOST_ARCS]
+    kept = sorted(_foremost(drawn), key=lambda r: -len(r.lines))[:MOST_ARCS]
     involved = sorted({a for r in kept for a in (r.giver, r.taker)})
     view = _view([shapes[a][0].place for a in involved])
     named = {*involved, *(a for a in index.brief.focus if a in shapes)}
@@ -126,6 +126,15 @@ def world_map(
         disputed=_disputed(boundaries),
         note=_policies()["note"],
     )
+
+
+def _foremost(relations: Iterable[Relation]) -> list[Relation]:
+    """Keep one relation for each giver and taker, gifts and pacts before talk."""
+    order = ("gives", "bound", "against", "deals", "talk")
+    found: dict[tuple[ActorId, ActorId], Relation] = {}
+    for relation in sorted(relations, key=lambda r: order.index(r.manner)):
+        found.setdefault((relation.giver, relation.taker), relation)
+    return list(found.values())
 
 
 def _owned(

@@ -73,12 +73,13 @@ def ego(relations: Sequence[Relation], index: Index) -> Ego:
     others = ranked[:MOST_OTHERS]
     places = _places(focus, others, near)
     kept = [r for r in near if r.giver in places and r.taker in places]
-    ys = [HEIGHT / 2 - 60, HEIGHT / 2 + 60, *(y for _, y in places.values())]
+    edges = _edges(kept, places, focus)
+    ys = [HEIGHT / 2, *(y for _, y in places.values()), *(edge.y for edge in edges)]
     return Ego(
         top=min(ys) - 40,
         height=max(ys) - min(ys) + 80,
         nodes=tuple(_node(actor, places[actor], index) for actor in places),
-        edges=_edges(kept, places, focus),
+        edges=edges,
         manners=tuple(m for m in MANNERS if any(r.manner == m for r in kept)),
         left_out=tuple(map(actor_name, ranked[MOST_OTHERS:])),
     )

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from textwrap import shorten
 
 from foedus.brief import phrases
 from foedus.brief.index import Index
 from foedus.codes import actor_name
 from foedus.model import ActorId, Claim, Document
 
-CONTEXT = 100
+CONTEXT = 90
+LONGEST_WHY = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class Card:
     said: str
     speakers: str
     figure: str
+    why: str
     status: str
     certainty: str
     facts: tuple[int, ...]
@@ -81,6 +84,7 @@ def _card(claim: Claim, index: Index) -> Card:
         said=phrases.day(claim.said_date),
         speakers=" › ".join(claim.speaker_chain) or claim.speaker or "",
         figure=phrases.amount(claim.quantity) if claim.quantity else "",
+        why=shorten(claim.why, LONGEST_WHY, placeholder=" …"),
         status=phrases.status(claim.status),
         certainty=phrases.certainty(claim.certainty),
         facts=tuple(index.fact_numbers[fact] for fact in facts),

@@ -69,7 +69,7 @@ def lanes(lines: Sequence[Line], index: Index) -> Lanes | None:
     dated = [(day, line) for line in lines if (day := begins(line))]
     if not dated:
         return None
-    axis = _axis([day for day, _ in dated], index.brief.as_of)
+    axis = _axis([day for day, _ in dated], _last(lines, index.brief.as_of))
     by_layer: dict[str, list[tuple[date, Line]]] = defaultdict(list)
     for day, line in dated:
         by_layer[str(line.fact.layer or "other")].append((day, line))
@@ -89,10 +89,16 @@ def lanes(lines: Sequence[Line], index: Index) -> Lanes | None:
     )
 
 
-def _axis(days: Sequence[date], as_of: date) -> _Axis:
+def _last(lines: Iterable[Line], as_of: date) -> date:
+    """Return the last day that any line reaches, at least the day of the brief."""
+    ends = [line.fact.when.end for line in lines if line.fact.when]
+    return max([as_of, *(end for end in ends if end)])
+
+
+def _axis(days: Sequence[date], last: date) -> _Axis:
     """Leave out days that lie further back than all the rest spans: 1961, say."""
     ordered = sorted(days)
-    last = max(as_of, ordered[-1])
+    last = max(last, ordered[-1])
     while len(ordered) > 1 and ordered[1] - ordered[0] > last - ordered[1]:
         del ordered[0]
     return _Axis(first=min(ordered[0], last).replace(day=1), last=last)
@@ -124,14 +130,14 @@ def _mark(line: Line, x: float, y: float, axis: _Axis, index: Index) -> Mark:
         y=y,
         end_x=_end_x(line, x, axis, index),
         known_x=axis.x(known) if known else x,
-        title=f"{line.sentence}: {line.when}, {line.known}, {line.status}",
+        title=f"f{line.number}, {line.when}, {line.status}",
     )
 
 
 def _end_x(line: Line, x: float, axis: _Axis, index: Index) -> float:
     """Return how far a line reaches: to its last day, or to today while it goes on."""
     when = line.fact.when
-    if when is None or when.start is None:
+    if when is None or when.start is None or when.start < axis.first:
         return x
     open_end = index.brief.as_of if line.fact.status is Status.ONGOING else when.start
     return max(x, axis.x(when.end or open_end))

@@ -24,7 +24,7 @@ from foedus.brief.ledger import Account, Sides, accounts, sides
 from foedus.brief.lines import Line, line
 from foedus.brief.relations import MANNERS, Relation, relations
 from foedus.brief.sources import Origin, Source, origin_count, origins, sources
-from foedus.brief.timeline import Month, timeline
+from foedus.brief.timeline import Month, begins, timeline
 from foedus.codes import actor_name
 from foedus.model import Brief
 
@@ -45,6 +45,7 @@ class Page:
     accounts: tuple[Account, ...]
     lanes: Lanes | None
     months: tuple[Month, ...]
+    undated: tuple[Line, ...]
     relations: tuple[Relation, ...]
     ego: Ego
     map: Map
@@ -97,6 +98,7 @@ def _parts(index: Index, boundaries: Boundaries) -> Page:
         accounts=accounts(lines, index),
         lanes=lanes(lines, index),
         months=timeline(lines),
+        undated=tuple(x for x in lines if not begins(x)),
         relations=tied,
         ego=ego(tied, index),
         map=world_map(tied, index, boundaries),

@@ -188,7 +188,7 @@ def _framed(
         case Status.REQUESTED:
             return f"{subject} {be} asked or advised to {base}{rest}"
         case Status.HYPOTHETICAL:
-            return f"{subject} {be} spoken of as able or about to {base}{rest}"
+            return f"{subject} could {base}{rest}"
         case Status.DENIED:
             return f"it is denied that {subject} {done}{rest}"
         case Status.ABSENT:

@@ -11,29 +11,22 @@ from foedus.brief.lines import Line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """The lines that begin in one month, or that have no date."""
+    """The lines that begin in one month."""
 
     title: str
     lines: tuple[Line, ...]
 
 
 def timeline(lines: Iterable[Line]) -> tuple[Month, ...]:
-    """Return the dated lines month by month, then those without a date."""
+    """Return the dated lines month by month."""
     months: dict[date, list[Line]] = defaultdict(list)
-    undated: list[Line] = []
     for line in lines:
-        begun = begins(line)
-        if begun is None:
-            undated.append(line)
-        else:
+        if begun := begins(line):
             months[begun.replace(day=1)].append(line)
-    dated = [
+    return tuple(
         Month(title=_title(mine, first), lines=tuple(sorted(mine, key=_order)))
         for first, mine in sorted(months.items())
-    ]
-    if undated:
-        dated.append(Month(title="Without a date", lines=tuple(undated)))
-    return tuple(dated)
+    )
 
 
 def begins(line: Line) -> date | None:

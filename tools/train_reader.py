@@ -11,7 +11,7 @@ import argparse
 import json
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -25,7 +25,9 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from foedus.read.coding import Candidate, candidates
+from foedus.read.features import sense
 from foedus.read.reader import mentions_of
+from foedus.read.senses import senses
 from foedus.read.sentences import parser
 
 ROOT = Path(__file__).parent.parent
@@ -38,7 +40,9 @@ MIN_COUNT = 2
 STANDING = ("status", "certainty", "sign", "chain", "aux", "neg", "mark", "tag", "det")
 WORDING = ("w", "next", "near", "far", "key", "lemma", "leant", "lexlayer")
 IGNORED = {
-    "class": frozenset((*STANDING, "head", "up", "headdep", "dep")),
+    "class": frozenset(
+        (*STANDING, "head", "up", "headdep", "dep", "actorkind", "recipientkind")
+    ),
     "claim": frozenset[str](),
     "layer": frozenset((*STANDING, "dep", "headdep", "pos")),
     "status": frozenset(("w", "near", "far", "next", "leant", "actorkind")),
@@ -74,6 +78,7 @@ def main() -> None:
         f"{len(rows)} sentences, {len(examples)} candidates, {missed} triggers missed"
     )
     features = _vocabulary(examples)
+    examples += list(_lessons())
     index = {name: row for row, name in enumerate(features)}
     arrays: dict[str, NDArray[Any]] = {}
     heads: dict[str, Row] = {}
@@ -146,6 +151,26 @@ def _examples(rows: Sequence[Row], known: frozenset[str]) -> tuple[list[Example]
     return found, missed
 
 
+def _lessons() -> Iterator[Example]:
+    """Teach the class of every listed word as listed, with little weight."""
+    words = senses()
+    for part, listed in (("v", words.verbs), ("n", words.nouns)):
+        for key, entries in listed.items():
+            for entry in entries:
+                named = sense(entry)
+                features = (
+                    f"pos={part}",
+                    f"lemma={part}:{key.partition('_')[0]}",
+                    f"sense={named}",
+                    f"sense={named}:{part}",
+                    f"narrow={entry.objects is not None}:{named}",
+                    f"frame={entry.frame}",
+                    f"lexlayer={entry.layer}",
+                )
+                claim = {"root": entry.root, "kind": entry.kind}
+                yield Example(features=features, claim=claim, held=False, weight=0.2)
+
+
 def _claim_at(candidate: Candidate, triggers: dict[int, Row]) -> Row | None:
     token = candidate.predicate.token
     for word in (token, candidate.predicate.noun):
@@ -165,8 +190,10 @@ def _vocabulary(examples: Sequence[Example]) -> list[str]:
 def _label(head: str, example: Example) -> str | None:
     claim = example.claim
     if head == "claim":
+        if example.weight < 1:
+            return None
         return "yes" if claim else "no"
-    if claim is None:
+    if claim is None or (head != "class" and example.weight < 1):
         return None
     if head == "class":
         return (
@@ -190,7 +217,11 @@ def _head(
     held = [pair for pair in chosen if pair[0].held]
     # scikit-learn publishes no types.
     fitted = LogisticRegression(C=strength, max_iter=2000)  # type: ignore[no-untyped-call]
-    fitted.fit(_matrix(train, index, name), [label for _, label in train])
+    fitted.fit(
+        _matrix(train, index, name),
+        [label for _, label in train],
+        sample_weight=[example.weight for example, _ in train],
+    )
     labels = [str(label) for label in fitted.classes_]
     weights, bias = fitted.coef_.T, fitted.intercept_
     if len(labels) == 2:

@@ -1,7 +1,7 @@
 """Who does it and to whom: the parties of a predicate, from the parse."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -11,11 +11,19 @@ from foedus.read.predicates import RECEIVING, Predicate
 from foedus.read.senses import data
 from foedus.read.spans import Mention
 
+_ON_GROUND = frozenset(
+    {Root.ASSAULT, Root.AID, Root.CONSULT, Root.COERCE, Root.RETREAT, Root.MOBILIZE}
+)
+_OWN = frozenset(
+    {"it", "its", "itself", "their", "they", "them", "themselves", "his", "her"}
+)
+_SENT = frozenset({Root.AID, Root.MOBILIZE, Root.RETREAT})
 _WITH = frozenset({"with", "between", "among", "alongside"})
 _WORDS = data("words")
 _TOWARDS = tuple(_WORDS["towards"].split())
 _GIVING = frozenset({Root.AID, Root.AGREE, Root.CONCEDE, Root.COOPERATE})
 _FROM_IS_DOER = frozenset({Root.REQUEST, Root.AID, Root.THREATEN, Root.SUPPORT})
+_WHERE = frozenset({"in", "at", "on", "near", "after", "before", "about", "over"})
 _OCCASIONS = frozenset(_WORDS["occasions"].split())
 
 
@@ -32,8 +40,37 @@ class Parties:
 def parties(predicate: Predicate, naming: Naming) -> Parties:
     """Return the two sides of an act."""
     if predicate.token.pos_ in {"VERB", "AUX"}:
-        return _of_verb(predicate, naming)
-    return _of_noun(predicate, naming)
+        found = _of_verb(predicate, naming)
+    else:
+        found = _of_noun(predicate, naming)
+    return _grounded(predicate, found)
+
+
+def voice(verb: Token, naming: Naming) -> list[Mention]:
+    """Return who says that an act should be ("Japan said China must leave")."""
+    if verb.dep_ != "ccomp" or verb.head.pos_ != "VERB":
+        return []
+    return _doers(verb.head, naming)[0]
+
+
+def _grounded(predicate: Predicate, found: Parties) -> Parties:
+    """Leave places out, save where an act is aimed at the ground it falls on."""
+    root = predicate.entry.root if predicate.entry else None
+    on_ground = root in _ON_GROUND and not found.reciprocal
+    return replace(
+        found,
+        actors=tuple(m for m in found.actors if m.kind != "place"),
+        recipients=tuple(
+            m
+            for m in found.recipients
+            if (m.kind != "place" or on_ground) and not _himself(m, found)
+        ),
+    )
+
+
+def _himself(mention: Mention, found: Parties) -> bool:
+    """Tell whether a receiver is only the doer's own ("withdrew its ships")."""
+    return not found.reciprocal and _own(mention, list(found.actors))
 
 
 # --- verbs
@@ -52,7 +89,9 @@ def _of_verb(predicate: Predicate, naming: Naming) -> Parties:
         givers = _by_preposition(verb, naming, ("from", "by"))
         return _parties(givers or objects, doers, f"{how} receives")
     root = entry.root if entry else None
-    aimed = _aimed(predicate, naming, root, objects)
+    aimed = _aimed(predicate, naming, root, objects, doers)
+    if not doers and root in _SENT and _codes(objects) and predicate.noun is not None:
+        doers, how = objects, "whose people were sent"
     return _parties(doers, [m for m in aimed if m not in doers], how)
 
 
@@ -274,9 +313,14 @@ def _objects(predicate: Predicate, naming: Naming) -> list[Mention]:
 
 
 def _aimed(
-    predicate: Predicate, naming: Naming, root: Root | None, objects: list[Mention]
+    predicate: Predicate,
+    naming: Naming,
+    root: Root | None,
+    objects: list[Mention],
+    doers: list[Mention],
 ) -> list[Mention]:
     verb = predicate.token
+    objects = [m for m in objects if not _own(m, doers)]
     datives = _datives(verb, naming)
     if datives:
         return datives
@@ -290,6 +334,11 @@ def _aimed(
     if _codes(found):
         return found
     return _below(verb, naming) or objects or found
+
+
+def _own(mention: Mention, doers: list[Mention]) -> bool:
+    first = mention.text.split()[0].lower()
+    return first in _OWN and set(mention.codes) <= _codes(doers)
 
 
 def _datives(verb: Token, naming: Naming) -> list[Mention]:
@@ -345,7 +394,9 @@ def _of_noun(predicate: Predicate, naming: Naming) -> Parties:
     of = entry.of if entry else "object"
     sides = _sides(noun, naming)
     if frame == "with":
-        everyone = [m for side in sides.values() for m in side]
+        everyone = [
+            m for word, side in sides.items() if word not in _WHERE for m in side
+        ]
         if len(_codes(everyone)) < 2:
             everyone = [*_clause_subject(noun, naming), *everyone]
         return _reciprocal(everyone, f"parties of the noun {noun.lower_}")

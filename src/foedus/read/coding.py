@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from foedus.model import Kind, Layer, Root, Status
-from foedus.read.arguments import Parties, parties
+from foedus.read.arguments import Parties, parties, voice
 from foedus.read.features import features, sense
 from foedus.read.linear import Model, model
 from foedus.read.named import Naming
@@ -26,6 +26,7 @@ class Coded:
     Attributes:
         chance: That the words carry a claim at all.
         class_chance: That kind and root are right, if they do.
+        voice: Who says that it is so or should be, in the clause above.
     """
 
     predicate: Predicate
@@ -37,6 +38,7 @@ class Coded:
     mode: str | None
     chance: float
     class_chance: float
+    voice: tuple[Mention, ...]
     why: str
 
 
@@ -48,6 +50,7 @@ class Candidate:
     parties: Parties
     standing: Standing
     features: tuple[str, ...]
+    voice: tuple[Mention, ...]
 
 
 def candidates(
@@ -62,7 +65,11 @@ def candidates(
         named = tuple(features(predicate, sides, stands))
         found.append(
             Candidate(
-                predicate=predicate, parties=sides, standing=stands, features=named
+                predicate=predicate,
+                parties=sides,
+                standing=stands,
+                features=named,
+                voice=tuple(voice(predicate.token, naming)),
             )
         )
     return found
@@ -100,6 +107,7 @@ def _coded(candidate: Candidate, shipped: Model) -> Coded:
         mode=entry.mode if entry is not None and same else None,
         chance=shipped.chances("claim", rows)["yes"],
         class_chance=class_chance,
+        voice=candidate.voice,
         why=_why(candidate, label, shipped),
     )
 

@@ -16,7 +16,9 @@ def unmerged(kept: Sequence[Coded]) -> Iterator[Coded]:
     by_token = {one.predicate.token.i: one for one in kept}
     for one in kept:
         above, complement = _nearest_above(one.predicate.token, by_token)
-        if above is None or (not _same(one, above) and not (complement and _performed(above, one))):
+        if above is None or (
+            not _same(one, above) and not (complement and _performed(above, one))
+        ):
             yield one
 
 

@@ -1,28 +1,14 @@
 """Which actors a noun phrase names: its head, else what stands closest to the head."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from foedus.model import ActorId
 from foedus.read.senses import data
 from foedus.read.spans import Mention
 
 _CLOSE = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 _LINKS = frozenset(data("words")["links"].split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """Actors that a slot names, with their words."""
-
-    mentions: tuple[Mention, ...]
-
-    @property
-    def codes(self) -> tuple[ActorId, ...]:
-        """Each actor once, in the order of the text."""
-        return tuple(dict.fromkeys(c for m in self.mentions for c in m.codes))
 
 
 class Naming:
@@ -55,7 +41,7 @@ class Naming:
         for child in head.children:
             if child.dep_ == "conj" and child.i > head.i:
                 found += self.phrase(child, links=links)
-        return _unique(found)
+        return _unique(_firm(found))
 
     def coordinated(self, token: Token) -> list[Mention]:
         """Return the mention that covers a token, with those coordinated with it."""
@@ -131,6 +117,12 @@ class Naming:
                 for token in child.children:
                     if token.dep_ == "pobj":
                         yield from self._one(token, links, depth + 1)
+
+
+def _firm(found: list[Mention]) -> list[Mention]:
+    """Keep who is named; where a thing is stands in only when nobody is."""
+    firm = [mention for mention in found if mention.kind != "place"]
+    return firm if any(mention.codes for mention in firm) else found
 
 
 def _unique(mentions: Iterable[Mention]) -> list[Mention]:

@@ -77,10 +77,13 @@ def _events(one: Coded) -> Iterator[PloverEvent]:
     if one.root is None:
         return
     root = folded(one.root, one.standing.status)
+    source, target = _homes(one.parties.actors), _homes(one.parties.recipients)
+    if one.standing.status is Status.REQUESTED and one.voice:
+        # "Japan said China must leave" is Japan's request.
+        root, source, target = Root.REQUEST, _homes(one.voice), source
     if root is None:
         return
     token = one.predicate.token
-    source, target = _homes(one.parties.actors), _homes(one.parties.recipients)
     yield PloverEvent(
         root=root.value,
         source=source,

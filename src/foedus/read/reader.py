@@ -22,8 +22,11 @@ from foedus.model import (
 from foedus.read.actors import mentions
 from foedus.read.attribution import attributions, speaker_chain
 from foedus.read.coding import Coded, coded
+from foedus.read.dates import dated
+from foedus.read.groups import resolve
 from foedus.read.linear import model
 from foedus.read.merging import unmerged
+from foedus.read.quantities import amounts
 from foedus.read.quotes import quote
 from foedus.read.sentences import parser
 from foedus.read.spans import Amount, Attribution, Dated, Mention
@@ -60,7 +63,7 @@ def read_documents(
 
 def mentions_of(doc: Doc, said_on: date | None) -> list[Mention]:
     """Return the actors a text names, groups and pronouns resolved where possible."""
-    return mentions(doc, said_on=said_on)
+    return resolve(doc, mentions(doc, said_on=said_on))
 
 
 def reading(document: Document, doc: Doc) -> Reading:
@@ -71,8 +74,8 @@ def reading(document: Document, doc: Doc) -> Reading:
         doc=doc,
         mentions=tuple(named),
         attributions=tuple(attributions(doc)),
-        amounts=(),
-        dates=(),
+        amounts=tuple(amounts(doc)),
+        dates=tuple(dated(doc.text, said_on=document.published)),
         coded=tuple(coded(doc, named)),
     )
 

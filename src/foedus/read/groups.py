@@ -33,6 +33,7 @@ _SUBJECTS = {"nsubj", "nsubjpass", "agent"}
 _EXPLETIVE = {"be", "seem", "appear", "remain", "become", "take"}
 _OFFICIAL = {"GOV", "MIL", "LEG", "COP", "SPY", "JUD"}
 _ALL = {"international", "global", "world", "worldwide"}
+_IS = {"'s", "’s"}
 _REACH = 3
 
 
@@ -71,7 +72,7 @@ def _with_role(doc: Doc, token: Token, mention: Mention) -> Mention:
     return replace(
         mention,
         end=end,
-        text=doc.text[mention.start : end],
+        text=_words(doc, token, token.head),
         sectors=(sector,) * len(mention.codes),
     )
 
@@ -177,7 +178,9 @@ def _expletive(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     verb = token.head
-    if token.dep_ != "nsubj" or not (verb.pos_ == "AUX" or verb.lemma_ in _EXPLETIVE):
+    if token.dep_ != "nsubj" or not (
+        verb.pos_ == "AUX" or verb.lemma_ in _EXPLETIVE or verb.text in _IS
+    ):
         return False
     return any(
         child.dep_ in {"ccomp", "xcomp", "acomp", "advcl"}
@@ -362,12 +365,16 @@ def _made(
     return Mention(
         start=start,
         end=end,
-        text=doc.text[start:end],
+        text=_words(doc, first, token),
         codes=codes,
         sectors=(None,) * len(codes),
         kind=kind,
         why=why,
     )
+
+
+def _words(doc: Doc, first: Token, last: Token) -> str:
+    return doc[first.i : last.i + 1].text
 
 
 def _distinct(codes: Iterable[ActorId]) -> tuple[ActorId, ...]:

@@ -125,6 +125,14 @@ class TestWebpage:
         assert document.url == "https://herald.example/grain"
         assert (document.published, document.published_how) == (MARCH_4, "metadata")
 
+    def test_a_day_in_the_small_print_comes_after_that_of_the_text(self) -> None:
+        foot = "<footer>Updated 5 May 2023</footer></body></html>"
+        page = f"<html><body><article><p>4 March 2025</p><p>{REPORT}</p></article>"
+        document = only("a.html", page + foot)
+        assert (document.published, document.published_how) == (MARCH_4, "text")
+        page = f"<html><body><article><p>{REPORT}</p></article>{foot}"
+        assert only("a.html", page).published_how == "text"
+
     def test_a_short_page_is_read(self) -> None:
         assert (
             only("a.htm", f"<html><body><p>{REPORT}</p></body></html>").text == REPORT

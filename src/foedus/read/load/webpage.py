@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from trafilatura import bare_extraction
@@ -31,15 +32,17 @@ def webpage(name: str, data: bytes) -> Iterator[Raw | Problem]:
     if markup is None:
         return
     found = main_text(markup)
-    yield (
-        Raw(id=DocId(name), text=found[0], metadata=found[1])
-        if found
-        else Problem(
+    if found is None:
+        yield Problem(
             where=name,
             what="has no main text that could be told from its menus",
             remedy="save the article alone as a page, or as plain text",
         )
-    )
+        return
+    text, about = found
+    # A day in the small print may be that of the site: the text is asked first.
+    stated = about if about.published_how == "metadata" else _undated(about)
+    yield Raw(id=DocId(name), text=text, metadata=stated, guessed=about)
 
 
 def main_text(markup: str) -> tuple[str, Metadata] | None:
@@ -63,8 +66,18 @@ def main_text(markup: str) -> tuple[str, Metadata] | None:
         url=page.url if str(page.url).startswith(("http://", "https://")) else None,
         publisher=page.sitename or page.hostname,
         published=published,
-        published_how="metadata" if published else None,
+        published_how=_how(published, markup) if published else None,
     )
+
+
+def _how(published: date, markup: str) -> str:
+    """Tell a day that the page states for machines from one in its visible text."""
+    forms = (published.isoformat(), f"{published:%Y/%m/%d}", f"{published:%Y%m%d}")
+    return "metadata" if any(form in markup for form in forms) else "text"
+
+
+def _undated(about: Metadata) -> Metadata:
+    return replace(about, published=None, published_how=None)
 
 
 def _declared(data: bytes) -> str | None:

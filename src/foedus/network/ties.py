@@ -1,0 +1,111 @@
+"""Turn weighed facts into ties: who gave what to whom, from when until when."""
+
+from collections.abc import Iterable, Mapping
+from itertools import product
+
+from foedus.model import (
+    ActorId,
+    Claim,
+    ClaimId,
+    Fact,
+    Kind,
+    Layer,
+    Quantity,
+    Root,
+    Status,
+    Tie,
+)
+
+TOOK_PLACE = frozenset({Status.OCCURRED, Status.ONGOING})
+GIVEN = frozenset(
+    {
+        Layer.TROOPS,
+        Layer.ARMS,
+        Layer.TECHNOLOGY,
+        Layer.TRADE,
+        Layer.AID,
+        Layer.ENERGY,
+        Layer.FINANCE,
+        Layer.NUCLEAR,
+    }
+)
+GIVING = frozenset({Root.AID, Root.COOPERATE, Root.CONCEDE})
+SHARED = frozenset({Layer.TREATY, Layer.VISITS, Layer.EXERCISES})
+SHARING = frozenset({Root.AGREE, Root.SUPPORT, Root.COOPERATE, Root.CONSULT})
+
+
+def ties(claims: Iterable[Claim], facts: Iterable[Fact]) -> tuple[Tie, ...]:
+    """Return the ties of all facts that took place.
+
+    Material layers tie giver to taker. Pacts, visits and exercises tie both ways.
+    Sanctions and armed force tie the one who acts to the one who is hit. Promises,
+    words of praise or blame, plans, wishes and denials make no tie.
+    """
+    known = {claim.id: claim for claim in claims}
+    made = (tie for fact in facts for tie in _ties(fact, known))
+    return tuple(sorted(dict.fromkeys(made), key=_order))
+
+
+def _ties(fact: Fact, claims: Mapping[ClaimId, Claim]) -> list[Tie]:
+    if fact.layer is None or fact.status not in TOOK_PLACE or not _tying(fact):
+        return []
+    weight, unit = _weight(fact)
+    start = fact.when.start if fact.when else None
+    end = fact.when.end if fact.when else None
+    return [
+        Tie(
+            giver=giver,
+            taker=taker,
+            layer=fact.layer,
+            weight=weight,
+            unit=unit,
+            start=start,
+            end=None if _lasting(fact) else end,
+            evidence=tuple(claim for claim in fact.claims if claim in claims),
+        )
+        for giver, taker in _pairs(fact)
+    ]
+
+
+def _lasting(fact: Fact) -> bool:
+    """Tell whether a tie outlives the day it is told of: a signed pact, a base."""
+    goes_on = fact.status is Status.ONGOING or fact.kind is Kind.RELATION
+    return goes_on or fact.layer is Layer.TREATY
+
+
+def _tying(fact: Fact) -> bool:
+    if fact.kind is Kind.SILENCE:
+        return False
+    standing = fact.kind in (Kind.RELATION, Kind.QUANTITY)
+    if fact.layer in GIVEN:
+        return fact.root in GIVING or (fact.root is None and standing)
+    if fact.layer in SHARED:
+        return fact.root in SHARING or (fact.root is None and standing)
+    if fact.layer is Layer.SANCTIONS:
+        return fact.root is Root.SANCTION
+    return fact.layer is Layer.CONFLICT and fact.root is Root.ASSAULT
+
+
+def _pairs(fact: Fact) -> list[tuple[ActorId, ActorId]]:
+    there = set(product(fact.actors, fact.recipients))
+    if fact.layer in SHARED:
+        parties = {*fact.actors, *fact.recipients}
+        there = set(product(parties, parties))
+    return sorted(pair for pair in there if pair[0] != pair[1])
+
+
+def _weight(fact: Fact) -> tuple[float | None, str | None]:
+    """Return the figure all agree on; a range of rivals is no weight."""
+    if fact.low is None or fact.low != fact.high or not fact.figures:
+        return None, None
+    quantity = fact.figures[0].quantity
+    return float(fact.low), _unit(quantity)
+
+
+def _unit(quantity: Quantity) -> str | None:
+    return quantity.unit or quantity.of
+
+
+def _order(tie: Tie) -> tuple[str, str, str, str, tuple[ClaimId, ...]]:
+    start = tie.start.isoformat() if tie.start else ""
+    return tie.giver, tie.taker, tie.layer, start, tie.evidence

@@ -16,7 +16,7 @@ _STORY_DAYS = 3
 
 # Two tellings of one story share so much of the shorter one's words; two stories of
 # one agency about the same parties share about half as much.
-_LEAST_RETOLD = 0.4
+_LEAST_RETOLD = 0.5
 _FEWEST_STEMS = 10
 
 _MOST_REASONS = 3

@@ -1,0 +1,473 @@
+"""Claims that speak of one thing make one fact; where in doubt they stay apart."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import count
+
+import pytest
+
+from foedus.model import (
+    ActorId,
+    Certainty,
+    Claim,
+    ClaimId,
+    DocId,
+    Fact,
+    Grade,
+    Kind,
+    Layer,
+    Lineage,
+    Quantity,
+    Quote,
+    Root,
+    Status,
+    When,
+)
+from foedus.weigh import facts
+
+NORLAND, ESTMARK, SUDRIA = ActorId("NORLAND"), ActorId("ESTMARK"), ActorId("SUDRIA")
+MARCH = When(start=date(2024, 3, 1), end=date(2024, 3, 31), text="March")
+MAY = When(start=date(2024, 5, 1), end=date(2024, 5, 31), text="May")
+SPRING = When(start=date(2024, 3, 1), end=date(2024, 5, 31), text="this spring")
+TENTH = When(start=date(2024, 3, 10), end=date(2024, 3, 10), text="10 March")
+YEAR = When(start=date(2024, 1, 1), end=date(2024, 12, 31), text="2024")
+
+numbers = count()
+
+
+def shipment(doc: str, words: str = "Norland sent troops to Estmark") -> Claim:
+    """Say in a document that Norland sent troops to Estmark."""
+    return Claim(
+        id=ClaimId(f"{doc}:{next(numbers)}"),
+        quote=Quote(doc=DocId(doc), start=0, end=len(words), words=words),
+        kind=Kind.EVENT,
+        actors=(NORLAND,),
+        actor_text="Norland",
+        recipients=(ESTMARK,),
+        recipient_text="Estmark",
+        root=Root.AID,
+        mode=None,
+        layer=Layer.TROOPS,
+        status=Status.OCCURRED,
+        certainty=Certainty.CERTAIN,
+        confidence=0.9,
+        why="",
+    )
+
+
+def meeting(doc: str, words: str = "Norland and Estmark met") -> Claim:
+    both = (NORLAND, ESTMARK)
+    return replace(
+        shipment(doc, words),
+        root=Root.CONSULT,
+        layer=Layer.VISITS,
+        actors=both,
+        recipients=both,
+    )
+
+
+def asking(doc: str, words: str) -> Claim:
+    return replace(shipment(doc, words), root=Root.REQUEST, layer=Layer.STATEMENTS)
+
+
+def about(text: str, value: float, of: str = "troops") -> Quantity:
+    return Quantity(value=value, low=None, high=None, unit=None, of=of, text=text)
+
+
+def at_least(text: str, low: float) -> Quantity:
+    return Quantity(value=None, low=low, high=None, unit=None, of="troops", text=text)
+
+
+def up_to(text: str, high: float) -> Quantity:
+    return Quantity(value=None, low=None, high=high, unit=None, of="troops", text=text)
+
+
+def sent(doc: str, quantity: Quantity, *, by: str | None = None) -> Claim:
+    words = f"Norland sent {quantity.text} {quantity.of} to Estmark"
+    return replace(shipment(doc, words), quantity=quantity, speaker=by)
+
+
+def weighed(*claims: Claim, reprints: Sequence[str] = ()) -> tuple[Fact, ...]:
+    lines = [Lineage(documents=tuple(map(DocId, reprints)), reason="reprints")]
+    return facts(claims, lines, {})
+
+
+def only(*claims: Claim, reprints: Sequence[str] = ()) -> Fact:
+    (fact,) = weighed(*claims, reprints=reprints)
+    return fact
+
+
+def test_nothing_told_is_no_fact() -> None:
+    assert weighed() == ()
+
+
+def test_one_act_told_twice_is_one_fact_of_two_origins() -> None:
+    fact = only(shipment("a"), shipment("b"))
+    assert len(fact.claims) == 2
+    assert fact.origins == 2
+
+
+def test_a_reprint_is_no_second_origin() -> None:
+    assert only(shipment("a"), shipment("b"), reprints="ab").origins == 1
+
+
+def test_two_papers_that_cite_one_ministry_are_one_origin() -> None:
+    told = (
+        replace(shipment("a"), speaker="the NIS", speaker_actor=SUDRIA),
+        replace(shipment("b"), speaker="Sudria's spy agency", speaker_actor=SUDRIA),
+    )
+    assert only(*told).origins == 1
+
+
+def test_one_paper_that_cites_two_ministries_is_one_origin() -> None:
+    told = (
+        replace(shipment("a"), speaker="Vell", speaker_actor=ESTMARK),
+        replace(shipment("a"), speaker="the spies", speaker_actor=SUDRIA),
+    )
+    assert only(*told).origins == 1
+
+
+def test_two_papers_that_cite_two_ministries_each_are_two_origins() -> None:
+    told = [
+        replace(shipment(doc), speaker=str(state), speaker_actor=state)
+        for doc in ("a", "b")
+        for state in (ESTMARK, SUDRIA)
+    ]
+    assert only(*told).origins == 2
+
+
+def test_a_paper_that_cites_somebody_and_repeats_it_flatly_has_it_from_them() -> None:
+    told = (
+        replace(shipment("a"), speaker="Vell", speaker_actor=ESTMARK),
+        shipment("a"),
+        replace(shipment("b"), speaker="Vell", speaker_actor=ESTMARK),
+    )
+    assert only(*told).origins == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "origins"),
+    [
+        ("Ada Berg, an expert of the Vell Institute", "Berg", 1),
+        ("Ada Berg", "Jon Lund", 2),
+        ("officials", "officials", 2),
+        ("Yonhap", "the Yonhap news agency", 1),
+        ("AFP", "Agence France-Presse", 1),
+    ],
+)
+def test_one_voice_is_one_origin_under_each_of_its_names(
+    one: str, other: str, origins: int
+) -> None:
+    told = (
+        replace(shipment("a"), speaker=one),
+        replace(shipment("b"), speaker=other),
+    )
+    assert only(*told).origins == origins
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"actors": (SUDRIA,)},
+        {"recipients": (SUDRIA,)},
+        {"actors": (NORLAND, SUDRIA)},
+        {"root": Root.ASSAULT},
+        {"layer": Layer.ARMS},
+        {"kind": Kind.RELATION},
+        {"status": Status.PLANNED},
+        {"status": Status.HYPOTHETICAL},
+        {"status": Status.REQUESTED},
+        {"status": Status.DENIED},
+        {"status": Status.ABSENT},
+    ],
+)
+def test_unlike_claims_stay_apart(change: dict[str, object]) -> None:
+    # Any field of the record: each case gives a value of that field's type.
+    other = replace(shipment("b"), **change)  # type: ignore[arg-type]
+    assert len(weighed(shipment("a"), other)) == 2
+
+
+def test_modes_that_differ_keep_apart_and_an_unknown_mode_does_not() -> None:
+    lent = replace(shipment("a"), mode="lend")
+    given = replace(shipment("b"), mode="give")
+    assert len(weighed(lent, given)) == 2
+    assert len(weighed(lent, shipment("c"))) == 1
+    assert len(weighed(lent, given, shipment("c", "Norland troops helped"))) == 3
+
+
+def test_what_goes_on_and_what_was_done_are_one_fact() -> None:
+    going_on = replace(shipment("b"), status=Status.ONGOING)
+    assert only(shipment("a"), going_on).status is Status.OCCURRED
+
+
+def test_an_unknown_doer_is_not_guessed() -> None:
+    agentless = replace(shipment("b", "Soldiers arrived"), actors=())
+    assert len(weighed(shipment("a"), agentless)) == 2
+
+
+def test_an_unknown_doer_is_known_by_the_day() -> None:
+    agentless = replace(shipment("b", "Soldiers arrived"), actors=(), event_date=TENTH)
+    fact = only(replace(shipment("a"), event_date=TENTH), agentless)
+    assert fact.actors == (NORLAND,)
+
+
+def test_claims_without_parties_join_only_in_the_same_words() -> None:
+    def nobody(doc: str, words: str) -> Claim:
+        return replace(shipment(doc, words), actors=(), recipients=())
+
+    same = "Convoys crossed the river with rifles"
+    assert len(weighed(nobody("a", same), nobody("b", same))) == 1
+    assert len(weighed(nobody("a", same), nobody("b", "Planes brought rifles"))) == 2
+
+
+def test_dates_that_exclude_one_another_keep_apart() -> None:
+    told = (
+        replace(shipment("a"), event_date=MARCH),
+        replace(shipment("b"), event_date=MAY),
+    )
+    assert [fact.when for fact in weighed(*told)] == [MARCH, MAY]
+
+
+def test_dates_that_meet_give_the_days_that_all_allow() -> None:
+    told = (
+        replace(shipment("a"), event_date=SPRING),
+        replace(shipment("b"), event_date=MARCH),
+        replace(shipment("c"), event_date=TENTH),
+    )
+    assert only(*told).when == TENTH
+
+
+def test_an_undated_claim_joins_a_dated_one() -> None:
+    assert only(replace(shipment("a"), event_date=TENTH), shipment("b")).origins == 2
+
+
+def test_an_undated_claim_does_not_choose_between_two_dates() -> None:
+    told = (
+        replace(shipment("a"), event_date=MARCH),
+        replace(shipment("b"), event_date=MAY),
+        shipment("c"),
+    )
+    assert [len(fact.claims) for fact in weighed(*told)] == [1, 1, 1]
+
+
+def test_a_vague_date_does_not_chain_two_exact_ones() -> None:
+    told = (
+        replace(shipment("a"), event_date=MARCH),
+        replace(shipment("b"), event_date=MAY),
+        replace(shipment("c"), event_date=YEAR),
+    )
+    assert len(weighed(*told)) == 3
+
+
+def test_no_report_tells_of_what_came_after_it() -> None:
+    told = (
+        replace(shipment("a"), event_date=MARCH),
+        replace(shipment("b"), event_date=MAY),
+        replace(shipment("c"), said_date=date(2024, 4, 9)),
+    )
+    march, may = weighed(*told)
+    assert (len(march.claims), len(may.claims)) == (2, 1)
+
+
+def test_two_meetings_are_not_one_for_their_parties() -> None:
+    told = (
+        replace(meeting("a"), said_date=date(2024, 3, 1)),
+        replace(meeting("b", "Talks on fish were held"), said_date=date(2024, 9, 1)),
+    )
+    assert len(weighed(*told)) == 2
+
+
+def test_one_meeting_is_told_within_days() -> None:
+    told = (
+        replace(meeting("a"), said_date=date(2024, 3, 1)),
+        replace(meeting("b", "Talks on fish were held"), said_date=date(2024, 3, 3)),
+    )
+    assert len(weighed(*told)) == 1
+
+
+def test_words_spoken_differ_by_what_is_said() -> None:
+    told = (
+        asking("a", "Norland asked Estmark to open the harbour to tankers"),
+        asking("b", "Norland urged Estmark to recall its envoy over spying"),
+        asking("c", "Estmark should open its harbour to tankers, Norland asked"),
+    )
+    assert sorted(len(fact.claims) for fact in weighed(*told)) == [1, 2]
+
+
+def test_judgements_on_a_relation_differ_by_their_words() -> None:
+    def judged(doc: str, words: str) -> Claim:
+        claim = replace(shipment(doc, words), kind=Kind.RELATION, root=None)
+        return replace(claim, layer=None)
+
+    told = (
+        judged("a", "Norland sees Estmark as a shield in the north"),
+        judged("b", "Norland considers Estmark a costly burden"),
+    )
+    assert len(weighed(*told)) == 2
+
+
+def test_denials_and_absences_stand_against_what_they_contradict() -> None:
+    told = shipment("a")
+    denied = replace(shipment("b"), status=Status.DENIED)
+    absent = replace(shipment("c"), status=Status.ABSENT)
+    happened = next(f for f in weighed(told, denied, absent) if f.claims == (told.id,))
+    assert happened.against == (denied.id, absent.id)
+    assert len(weighed(told, denied, absent)) == 3
+
+
+def test_a_denial_by_another_party_stands_against_nothing() -> None:
+    other = replace(shipment("b"), status=Status.DENIED, actors=(SUDRIA,))
+    assert [fact.against for fact in weighed(shipment("a"), other)] == [(), ()]
+
+
+def test_what_had_not_happened_yet_does_not_contradict_what_came_later() -> None:
+    absent = replace(shipment("b"), status=Status.ABSENT, said_date=date(2024, 2, 1))
+    told = weighed(replace(shipment("a"), event_date=MARCH), absent)
+    assert [fact.against for fact in told] == [(), ()]
+
+
+def test_rival_figures_are_kept_and_never_averaged() -> None:
+    fact = only(
+        sent("a", about("15,000", 15_000)),
+        sent("b", about("some 18,000", 18_000, of="soldiers")),
+        sent("c", about("15,000", 15_000)),
+    )
+    assert [len(rival.claims) for rival in fact.figures] == [2, 1]
+    assert (fact.low, fact.high) == (15_000, 18_000)
+    assert fact.figure_note == "2 figures, not averaged"
+
+
+def test_one_figure_is_called_one_figure() -> None:
+    fact = only(sent("a", about("about 400", 400)))
+    assert (fact.low, fact.high) == (400, 400)
+    assert fact.figure_note == "one figure only"
+
+
+def test_no_figure_gives_no_range() -> None:
+    fact = only(shipment("a"))
+    assert (fact.figures, fact.low, fact.high, fact.figure_note) == (
+        (),
+        None,
+        None,
+        None,
+    )
+
+
+def test_a_lower_bound_leaves_the_top_open() -> None:
+    fact = only(sent("a", at_least("at least 600", 600)), sent("b", about("500", 500)))
+    assert (fact.low, fact.high) == (500, None)
+    assert "“at least 600” is a lower bound" in str(fact.figure_note)
+
+
+def test_an_upper_bound_leaves_the_bottom_open() -> None:
+    fact = only(sent("a", up_to("up to 600", 600)))
+    assert (fact.low, fact.high) == (None, 600)
+
+
+def test_a_bound_below_the_highest_figure_closes_nothing() -> None:
+    fact = only(sent("a", at_least("at least 600", 600)), sent("b", about("900", 900)))
+    assert (fact.low, fact.high) == (600, 900)
+
+
+def test_one_briefing_reported_in_two_ways_is_named() -> None:
+    def briefed(doc: str, quantity: Quantity) -> Claim:
+        claim = sent(doc, quantity, by="the NIS")
+        return replace(claim, speaker_actor=SUDRIA, said_date=date(2024, 4, 30))
+
+    fact = only(
+        briefed("a", about("15,000", 15_000)), briefed("b", about("18,000", 18_000))
+    )
+    assert fact.origins == 1
+    assert "what the NIS said within 3 days is reported as 15,000 and 18,000" in str(
+        fact.figure_note
+    )
+
+
+def test_figures_of_different_days_are_told_with_their_days() -> None:
+    words = "soldiers of Norland were killed"
+    toll = [
+        replace(
+            shipment(doc, f"{text} {words}"),
+            kind=Kind.QUANTITY,
+            root=None,
+            quantity=about(text, value, of="soldiers"),
+            said_date=day,
+            speaker=speaker,
+        )
+        for doc, text, value, day, speaker in (
+            ("a", "100", 100, date(2024, 1, 5), "Ada Berg"),
+            ("b", "600", 600, date(2024, 4, 5), "Jon Lund"),
+        )
+    ]
+    note = str(only(*toll).figure_note)
+    assert "as of different days: 100 on 2024-01-05, 600 on 2024-04-05" in note
+    assert "such a count only grows" in note
+    assert "lowest from Ada Berg, highest from Jon Lund" in note
+
+
+def test_the_dead_are_not_counted_against_the_injured() -> None:
+    def toll(doc: str, text: str, value: float, fate: str) -> Claim:
+        claim = shipment(doc, f"{text} soldiers of Norland were {fate}")
+        quantity = about(text, value, of="soldiers")
+        return replace(claim, kind=Kind.QUANTITY, root=None, quantity=quantity)
+
+    told = (toll("a", "600", 600, "killed"), toll("b", "4,100", 4_100, "injured"))
+    assert len(weighed(*told)) == 2
+
+
+def test_unlike_things_are_not_counted_against_one_another() -> None:
+    shells = sent("b", about("9,000", 9_000, of="shells"))
+    assert len(weighed(sent("a", about("400", 400)), shells)) == 2
+
+
+def test_an_addition_is_not_counted_against_a_total() -> None:
+    more = sent("b", about("another 3,000", 3_000))
+    assert len(weighed(sent("a", about("15,000", 15_000)), more)) == 2
+
+
+def test_percent_is_not_counted_against_a_number() -> None:
+    share = replace(about("90%", 90, of="trade"), unit="percent")
+    worth = replace(about("$90m", 90, of="trade"), unit="USD")
+    assert len(weighed(sent("a", share), sent("b", worth))) == 2
+
+
+def test_two_figures_in_one_text_are_of_two_things() -> None:
+    told = (sent("a", about("15,000", 15_000)), sent("a", about("3,000", 3_000)))
+    assert len(weighed(*told)) == 2
+
+
+def test_the_grade_is_that_of_the_best_origin_and_the_best_comes_first() -> None:
+    graded = {DocId("b"): Grade.USUALLY, DocId("c"): Grade.UNRELIABLE}
+    claims = [shipment("a"), shipment("b"), shipment("c")]
+    (fact,) = facts(claims, [], graded)
+    assert fact.grade is Grade.USUALLY
+    assert fact.claims == (claims[1].id, claims[2].id, claims[0].id)
+
+
+def test_the_certainty_is_that_of_the_surest_claim() -> None:
+    probable = replace(shipment("a"), certainty=Certainty.PROBABLE)
+    doubtful = replace(shipment("b"), certainty=Certainty.DOUBTFUL)
+    assert only(probable, doubtful).certainty is Certainty.PROBABLE
+
+
+def test_a_fact_keeps_its_name_when_later_reports_come() -> None:
+    first = replace(shipment("m"), said_date=date(2024, 3, 1))
+    later = replace(shipment("a"), said_date=date(2024, 6, 1))
+    assert only(first).id == only(first, later).id
+
+
+def test_facts_stand_by_layer_and_date() -> None:
+    told = (
+        replace(shipment("a"), layer=Layer.ENERGY),
+        replace(shipment("b"), event_date=MAY),
+        replace(shipment("c"), event_date=MARCH),
+        replace(shipment("d"), layer=None),
+    )
+    found = [(fact.layer, fact.when) for fact in weighed(*told)]
+    assert found == [
+        (Layer.TROOPS, MARCH),
+        (Layer.TROOPS, MAY),
+        (Layer.ENERGY, None),
+        (None, None),
+    ]

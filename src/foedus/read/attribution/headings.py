@@ -3,42 +3,44 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from foedus.read.attribution.extent import Ascription
 from foedus.read.attribution.lexicon import Lexicon
 
-_LINE = re.compile(r"^[^\n:“\"]{2,60}(?=: )", re.MULTILINE)
+_LINE = re.compile(r"^(?P<name>[^\n:“\"]{2,60}): [^\n]+", re.MULTILINE)
+_NAME = 5  # words of a name at most
+_FEW = 3  # words; less is a label
+_HEADLINE = 30
+_SPEECH = 400
 
 
 def by_headings(doc: Doc, words: Lexicon) -> Iterator[Ascription]:
     """Yield the source before a colon that begins a line, and what follows it."""
-    for match in _LINE.finditer(doc.text):
-        found = _heading(doc, match, words)
-        if found is not None:
-            yield found
+    text = doc.text
+    for match in _LINE.finditer(text):
+        name = doc.char_span(match.start("name"), match.end("name"))
+        line = doc.char_span(
+            match.end("name") + 2, match.end(), alignment_mode="expand"
+        )
+        if name is None or line is None or not _names_a_source(name, words):
+            continue
+        if _FEW <= len(line) <= (_SPEECH if _person(name) else _HEADLINE):
+            yield Ascription(
+                cue=(name.end, name.end + 1),
+                source=(name.start, name.end),
+                contents=((line.start, line.end),),
+                why="heading",
+            )
 
 
-def _heading(doc: Doc, match: re.Match[str], words: Lexicon) -> Ascription | None:
-    name = doc.char_span(match.start(), match.end())
-    stop = doc.text.find("\n", match.end())
-    if name is None:
-        return None
-    line = doc.char_span(
-        match.end() + 2, len(doc.text) if stop < 0 else stop, alignment_mode="expand"
-    )
-    if line is None or len(name) > 5 or len(line) < 3 or len(line) > 30:
-        return None
-    if name.text.lower() in words.headings or not _name_like(name.text):
-        return None
-    return Ascription(
-        cue=(name.end, name.end + 1),
-        source=(name.start, name.end),
-        contents=((line.start, line.end),),
-        why="heading",
-        kind="indirect",
-    )
-
-
-def _name_like(text: str) -> bool:
+def _names_a_source(name: Span, words: Lexicon) -> bool:
+    text = name.text
+    if len(name) > _NAME or text.lower() in words.headings:
+        return False
     return all(word[0].isupper() or not word[0].isalpha() for word in text.split())
+
+
+def _person(name: Span) -> bool:
+    """Tell a speaker in a transcript: in capitals, or known as a person."""
+    return name.text.isupper() or name[-1].ent_type_ == "PERSON"

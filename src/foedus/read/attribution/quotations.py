@@ -40,11 +40,19 @@ class Quotation:
 
 def quotations(doc: Doc) -> list[Quotation]:
     """Return what stands between quotation marks, in order, none inside another."""
+    text = doc.text
     starts = [token.idx for token in doc]
+    spans = [
+        span
+        for line in re.finditer(r"[^\n]+", text)
+        for span in _spans(line[0], line.start())
+    ]
     return [
-        _quotation(doc, starts, start, end)
-        for line in re.finditer(r"[^\n]+", doc.text)
-        for start, end in _spans(line[0], line.start())
+        _quotation(
+            doc, text[start:end], bisect_left(starts, start), bisect_left(starts, end)
+        )
+        for start, end in spans
+        if start <= starts[-1]
     ]
 
 
@@ -59,9 +67,7 @@ def _spans(line: str, offset: int) -> Iterator[tuple[int, int]]:
             yield offset + start, offset + end
 
 
-def _quotation(doc: Doc, starts: list[int], start: int, end: int) -> Quotation:
-    first, last = bisect_left(starts, start), bisect_left(starts, end)
-    words = doc.text[start:end]
+def _quotation(doc: Doc, words: str, first: int, last: int) -> Quotation:
     inner = words.strip(_MARKS + " ")
     return Quotation(
         start=first,

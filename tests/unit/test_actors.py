@@ -189,3 +189,18 @@ def test_both_names_of_a_hyphenated_pair_are_found() -> None:
 def test_an_act_of_the_military_is_no_soldier() -> None:
     one = only("Ghana’s military support grew.")
     assert (one.text, one.kind, one.sectors) == ("Ghana", "state", (None,))
+
+
+def test_an_owner_is_not_lost_in_what_it_owns() -> None:
+    one = only("They searched the Danish consul's residence.")
+    assert (one.codes, one.sectors, one.kind) == (("DNK",), ("GOV",), "state")
+
+
+def test_georgia_among_american_places_is_no_state() -> None:
+    assert only("Georgia agreed.").codes == ("GEO",)
+    assert codes("Voters in Florida and Georgia agreed.") == ["USA", "USA"]
+
+
+def test_an_organisations_officials_are_its_own() -> None:
+    one = only("African Union officials agreed.")
+    assert (one.codes, one.sectors) == (("AU",), ("IGO",))

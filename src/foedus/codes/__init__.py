@@ -1,7 +1,7 @@
 """Dated code lists: who the actors are, what they are called, who led them when."""
 
 from foedus.codes.leaders import Leader, leader, leaders
-from foedus.codes.names import Name, ambiguous, names, role_sectors
+from foedus.codes.names import Name, ambiguous, names, namesakes, role_sectors
 from foedus.codes.plover import (
     RootClass,
     layer_meanings,
@@ -51,6 +51,7 @@ __all__ = [
     "likelihood",
     "likelihoods",
     "names",
+    "namesakes",
     "organisations",
     "plover_of_cameo",
     "role_sectors",

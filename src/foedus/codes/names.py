@@ -54,6 +54,15 @@ def ambiguous() -> dict[str, frozenset[str]]:
     return {key: frozenset(lists[key]) for key in ("first_names", "surnames")}
 
 
+@cache
+def namesakes() -> dict[str, ActorId]:
+    """Return the names of states that are also places in another state."""
+    return {
+        words: ActorId(code)
+        for words, code in document("ambiguous")["namesakes"].items()
+    }
+
+
 def _of_row(row: Row) -> list[Name]:
     codes = tuple(ActorId(code) for code in row["code"].split() if code != "-")
     return [

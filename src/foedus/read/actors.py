@@ -5,8 +5,9 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from foedus.codes import Name, ambiguous
+from foedus.codes import Name, ambiguous, namesakes
 from foedus.errors import QuoteNotFoundError
+from foedus.model import ActorId
 from foedus.read.lexicon import Hit, hits
 from foedus.read.people import Acquaintance, people
 from foedus.read.phrases import Phrase, phrase
@@ -62,16 +63,29 @@ _INSTITUTIONS = {
 
 
 def _settled(listed: list[Hit]) -> list[Hit]:
-    """Settle "Korean" where the text names one Korea in full, and only one."""
+    """Settle "Korean" and "Georgia" by what else the text names."""
     named = {hit.name.codes[0] for hit in listed if len(hit.name.codes) == 1}
-    settled = []
-    for hit in listed:
-        fitting = tuple(code for code in hit.name.codes if code in named)
-        if hit.name.kind == "ambiguous" and len(fitting) == 1:
-            settled.append(replace(hit, name=replace(hit.name, codes=fitting)))
-        else:
-            settled.append(hit)
-    return settled
+    return [replace(hit, name=_settled_name(hit.name, named, listed)) for hit in listed]
+
+
+def _settled_name(name: Name, named: set[ActorId], listed: list[Hit]) -> Name:
+    fitting = tuple(code for code in name.codes if code in named)
+    if name.kind == "ambiguous" and len(fitting) == 1:
+        return replace(name, codes=fitting)
+    other = namesakes().get(name.words)
+    if other and _elsewhere(name, other, listed):
+        return replace(name, codes=(other,), kind="place", sector=None)
+    return name
+
+
+def _elsewhere(name: Name, other: ActorId, listed: list[Hit]) -> bool:
+    """Tell whether the text speaks of another country's place of the same name."""
+    own = any(
+        hit.name.codes == name.codes and hit.name.words != name.words for hit in listed
+    )
+    return not own and any(
+        hit.name.codes == (other,) and hit.name.kind == "place" for hit in listed
+    )
 
 
 def _tokens(doc: Doc, hit: Hit) -> tuple[int, int]:
@@ -155,7 +169,7 @@ def _mention(text: str, found: _Found) -> Mention:
     kind = _kind(found)
     if words.start is not None and kind not in {"modifier", "unknown"}:
         start, end = min(start, words.start), max(end, words.end or end)
-    sector = words.sector or name.sector
+    sector = _sector(name, words)
     return Mention(
         start=start,
         end=end,
@@ -165,6 +179,12 @@ def _mention(text: str, found: _Found) -> Mention:
         kind=kind,
         why=_why(name, words),
     )
+
+
+def _sector(name: Name, words: Phrase) -> str | None:
+    """An organisation's people are its own, whatever their office."""
+    own = name.kind in {"organisation", "armed"} and words.sector != "MIL"
+    return name.sector if own else words.sector or name.sector
 
 
 def _kind(found: _Found) -> str:

@@ -76,6 +76,8 @@ def _head(token: Token) -> Token:
     """Climb from a modifier, or one of several, to the noun it qualifies."""
     at = token
     while True:
+        if at.dep_ == "poss" and at.i != token.i:
+            return at
         if at.dep_ in _UP:
             at = at.head
         elif at.dep_ == "conj" and at.head.dep_ in _UP and not _own_noun(at):

@@ -12,7 +12,15 @@ from foedus.read.senses import data
 from foedus.read.spans import Mention
 
 _ON_GROUND = frozenset(
-    {Root.ASSAULT, Root.AID, Root.CONSULT, Root.COERCE, Root.RETREAT, Root.MOBILIZE}
+    {
+        Root.ASSAULT,
+        Root.AID,
+        Root.COERCE,
+        Root.RETREAT,
+        Root.MOBILIZE,
+        Root.THREATEN,
+        Root.SANCTION,
+    }
 )
 _OWN = frozenset(
     {"it", "its", "itself", "their", "they", "them", "themselves", "his", "her"}
@@ -23,7 +31,14 @@ _WORDS = data("words")
 _TOWARDS = tuple(_WORDS["towards"].split())
 _GIVING = frozenset({Root.AID, Root.AGREE, Root.CONCEDE, Root.COOPERATE})
 _FROM_IS_DOER = frozenset({Root.REQUEST, Root.AID, Root.THREATEN, Root.SUPPORT})
+_OF = frozenset({"of"})
 _WHERE = frozenset({"in", "at", "on", "near", "after", "before", "about", "over"})
+_CONTENT = frozenset({"ccomp", "xcomp", "advcl", "prep", "dobj", "relcl", "acl"})
+_AGAINST = ("against", "over", "about", "on", "at", "for", "of", *_TOWARDS)
+_OBJECTS = frozenset({"dobj", "nsubjpass", "oprd"})
+_STATIVE = frozenset(
+    {"oppose", "commit", "prepare", "determine", "concern", "interest"}
+)
 _OCCASIONS = frozenset(_WORDS["occasions"].split())
 
 
@@ -90,8 +105,9 @@ def _of_verb(predicate: Predicate, naming: Naming) -> Parties:
         return _parties(givers or objects, doers, f"{how} receives")
     root = entry.root if entry else None
     aimed = _aimed(predicate, naming, root, objects, doers)
-    if not doers and root in _SENT and _codes(objects) and predicate.noun is not None:
-        doers, how = objects, "whose people were sent"
+    if not doers and root in _SENT and predicate.noun is not None:
+        sent = naming.known_at(predicate.noun)
+        doers, how = ([sent], "whose people were sent") if sent else (doers, how)
     return _parties(doers, [m for m in aimed if m not in doers], how)
 
 
@@ -135,7 +151,7 @@ def _meeting(
     if len(_codes([*doers, *partners])) < 2:
         partners += _by_preposition(verb, naming, ("to", "by", "from", "at", "in"))
     if len(_codes([*doers, *partners])) < 2:
-        below = [m for m in _below(verb, naming) if m not in doers]
+        below = [m for m in _below(verb, naming, doers) if m not in doers]
         return _parties([*doers, *partners], below, how)
     return _reciprocal([*doers, *partners], how)
 
@@ -171,8 +187,12 @@ def _own_subject(verb: Token) -> tuple[Token | None, Token | None, bool]:
             passive = True
         elif child.dep_ == "agent":
             agent = next((t for t in child.children if t.dep_ == "pobj"), None)
+        elif child.dep_ == "dobj" and child.lower_ == "themselves":
+            passive = False
     if not passive and _bare_participle(verb):
         passive = True
+    if passive and agent is None and verb.lemma_ in _STATIVE:
+        return None, _patient(verb), False
     return agent, subject, passive
 
 
@@ -283,8 +303,11 @@ def _object_tokens(verb: Token) -> list[Token]:
     found = [
         child
         for child in verb.children
-        if child.dep_ in {"dobj", "nsubjpass", "oprd"} and not _is_relative(child)
+        if child.dep_ in _OBJECTS and not _is_relative(child)
     ]
+    if verb.lemma_ in _STATIVE:
+        found = [token for token in found if token.dep_ != "nsubjpass"]
+    found += _up_to(verb)
     if found:
         return found
     if verb.dep_ == "relcl" and _object_gap(verb):
@@ -297,6 +320,17 @@ def _object_tokens(verb: Token) -> list[Token]:
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
         return [subject] if subject is not None else []
     return []
+
+
+def _up_to(verb: Token) -> Iterator[Token]:
+    """Return the object that the parser hides behind "up to"."""
+    for child in verb.children:
+        if child.lower_ == "up":
+            for below in child.subtree:
+                if below.dep_ == "pobj" and any(
+                    c.dep_ == "nummod" for c in below.children
+                ):
+                    yield below
 
 
 def _object_gap(verb: Token) -> bool:
@@ -330,10 +364,11 @@ def _aimed(
             return found
     if _codes(objects):
         return objects
-    found = _by_preposition(verb, naming, _TOWARDS)
+    order = _AGAINST if root is Root.ACCUSE else _TOWARDS
+    found = _by_preposition(verb, naming, order)
     if _codes(found):
         return found
-    return _below(verb, naming) or objects or found
+    return _below(verb, naming, doers) or objects or found
 
 
 def _own(mention: Mention, doers: list[Mention]) -> bool:
@@ -370,17 +405,32 @@ def _collect(
 ) -> None:
     for token in preposition.children:
         if token.dep_ in {"pobj", "pcomp"}:
-            by_word.setdefault(preposition.lower_, []).extend(naming.phrase(token))
+            found = naming.phrase(token, links=_OF)
+            by_word.setdefault(preposition.lower_, []).extend(found)
+            if not _codes(found):
+                _collect_under(token, naming, by_word)
         elif token.dep_ == "prep":
             _collect(token, naming, by_word)
 
 
-def _below(verb: Token, naming: Naming) -> list[Mention]:
+def _collect_under(
+    token: Token, naming: Naming, by_word: dict[str, list[Mention]]
+) -> None:
+    """Collect what hangs on the noun of a prepositional phrase ("banks in Minsk")."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ not in by_word:
+            _collect(child, naming, by_word)
+        elif child.dep_ in {"acl", "relcl"} and not by_word.get("by"):
+            _collect_clause(child, naming, by_word)
+
+
+def _below(verb: Token, naming: Naming, doers: list[Mention]) -> list[Mention]:
     """Return whom the clause under a verb is about ("demanded that X leave")."""
     for child in verb.children:
-        if child.dep_ in {"ccomp", "xcomp", "advcl", "prep", "dobj", "relcl"}:
+        if child.dep_ in _CONTENT:
             for token in child.subtree:
-                if token.i > verb.i and naming.known_at(token):
+                mention = naming.known_at(token) if token.i > verb.i else None
+                if mention and not set(mention.codes) <= _codes(doers):
                     return naming.coordinated(token)
     return []
 
@@ -410,6 +460,8 @@ def _of_noun(predicate: Predicate, naming: Naming) -> Parties:
     if not doers and root in _FROM_IS_DOER:
         doers = sides.get("from", [])
     aimed = [m for m in named if m not in doers] or _towards(sides, doers)
+    if not aimed:
+        aimed = _below(noun, naming, doers)
     if not doers:
         doers = [m for m in _clause_subject(noun, naming) if m not in aimed]
     if not aimed and sides.get("poss") and sides.get("by"):

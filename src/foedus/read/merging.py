@@ -36,7 +36,7 @@ def _nearest_above(
 
 
 def _performed(above: Coded, one: Coded) -> bool:
-    """Tell whether an act is only what somebody agreed, asked, threatened or refused."""
+    """Tell whether an act is only what was agreed, asked, threatened, refused."""
     return above.root in _PERFORMED and above.predicate.noun is not one.predicate.token
 
 

@@ -4,7 +4,7 @@ A promised act of help is AGREE, a refused one REJECT, a threatened blow THREATE
 What is only wished for or imagined is no event.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -23,6 +23,20 @@ _FRIENDLY = frozenset(
         Root.CONCEDE,
         Root.COOPERATE,
         Root.AID,
+        Root.RETREAT,
+    }
+)
+_AT_HOME = frozenset(
+    {
+        Root.PROTEST,
+        Root.COERCE,
+        Root.ASSAULT,
+        Root.REQUEST,
+        Root.ACCUSE,
+        Root.REJECT,
+        Root.THREATEN,
+        Root.SANCTION,
+        Root.CONCEDE,
         Root.RETREAT,
     }
 )
@@ -49,8 +63,9 @@ class PloverEvent:
 
 def events_in_plover(doc: Doc, mentions: Iterable[Mention]) -> list[PloverEvent]:
     """Return the events of a text, domestic ones too, the main act of it first."""
-    kept = [one for one in coded(doc, mentions) if one.chance >= THRESHOLD]
-    found = [event for one in unmerged(kept) for event in _events(one)]
+    named = list(mentions)
+    kept = [one for one in coded(doc, named) if one.chance >= THRESHOLD]
+    found = [event for one in unmerged(kept) for event in _events(one, named)]
     best = max((event.chance for event in found), default=0.0)
     worth = [event for event in found if event.chance >= WORTH * best]
     return sorted(worth, key=lambda event: (-event.chance, event.start))
@@ -73,7 +88,7 @@ def _announced(root: Root) -> Root:
     return Root.THREATEN if root in _BLOWS else root
 
 
-def _events(one: Coded) -> Iterator[PloverEvent]:
+def _events(one: Coded, mentions: Sequence[Mention]) -> Iterator[PloverEvent]:
     if one.root is None:
         return
     root = folded(one.root, one.standing.status)
@@ -84,6 +99,7 @@ def _events(one: Coded) -> Iterator[PloverEvent]:
     if root is None:
         return
     token = one.predicate.token
+    source, target = _at_home(one, mentions, source, target)
     yield PloverEvent(
         root=root.value,
         source=source,
@@ -94,6 +110,29 @@ def _events(one: Coded) -> Iterator[PloverEvent]:
         chance=one.chance * one.class_chance * 0.6 ** _asides(token),
         why=one.why,
     )
+
+
+def _at_home(
+    one: Coded,
+    mentions: Sequence[Mention],
+    source: tuple[ActorId, ...],
+    target: tuple[ActorId, ...],
+) -> tuple[tuple[ActorId, ...], tuple[ActorId, ...]]:
+    """Fill a side left open with the one country the sentence speaks of.
+
+    PLOVER counts unnamed people as those of the country where the act is set.
+    """
+    sentence = one.predicate.token.sent
+    here = _homes(
+        m for m in mentions if sentence.start_char <= m.start < sentence.end_char
+    )
+    states = tuple(code for code in here if is_state(code))
+    if not source and len(states) == 1 and not one.parties.reciprocal:
+        source = states
+    if not target and one.root in _AT_HOME:
+        others = tuple(code for code in states if code not in source)
+        target = others if len(others) == 1 else source
+    return source, target
 
 
 def _asides(token: Token) -> int:

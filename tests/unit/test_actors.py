@@ -204,3 +204,13 @@ def test_georgia_among_american_places_is_no_state() -> None:
 def test_an_organisations_officials_are_its_own() -> None:
     one = only("African Union officials agreed.")
     assert (one.codes, one.sectors) == (("AU",), ("IGO",))
+
+
+def test_a_states_own_security_council_is_not_the_united_nations() -> None:
+    assert codes("Peru's Security Council met.") == ["PER"]
+    assert codes("The Security Council met.") == ["UNSC"]
+
+
+def test_a_leader_with_a_role_is_one_mention() -> None:
+    text = "French President Emmanuel Macron and German Chancellor Friedrich Merz met."
+    assert codes(text) == ["FRA", "DEU"]

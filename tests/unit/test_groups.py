@@ -115,3 +115,19 @@ def test_the_world_is_nobody() -> None:
 def test_these_countries_are_the_many_just_named() -> None:
     text = "Peru met Chile and Bolivia. These countries agreed."
     assert found(text)["These countries"].codes == ("CHL", "BOL")
+
+
+def test_the_north_is_the_other_half_of_the_south() -> None:
+    text = "South Korea spoke. The North waited."
+    assert found(text)["The North"].codes == ("PRK",)
+    assert "The North" not in found("Italy spoke. The North waited.")
+
+
+def test_the_neighbours_are_the_two_just_named() -> None:
+    text = "Peru traded fire with Ecuador. The neighbours later talked."
+    assert found(text)["The neighbours"].codes == ("PER", "ECU")
+
+
+def test_a_visited_capital_is_not_he() -> None:
+    text = "French minister Jean Petit visited Kyiv. He smiled."
+    assert found(text)["He"].codes == ("FRA",)

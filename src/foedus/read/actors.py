@@ -31,7 +31,7 @@ def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
     ]
     acting = [
         _narrow(one, found)
-        for one in _one_institution(found)
+        for one in _one_institution(found, text)
         if one.hit.name.kind != "blocked"
     ]
     named = [_mention(text, one) for one in acting]
@@ -40,7 +40,8 @@ def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
         if one.phrase.person or one.hit.name.kind == "leader":
             known.introduce(_person_name(doc, one), mention)
     taken = [(one.hit.start, one.hit.end) for one in found]
-    return _apart([*named, *people(doc, taken, known, said_on=said_on)])
+    named += people(doc, taken, known, said_on=said_on)
+    return _joined(_apart(named), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +115,45 @@ def _continues_person(token: Token, other: Token | None) -> bool:
     )
 
 
-def _one_institution(found: list[_Found]) -> list[_Found]:
+def _one_institution(found: list[_Found], text: str) -> list[_Found]:
     """Let a state's name before a common institution say whose it is."""
-    owners = {
-        one.phrase.head: one
-        for one in found
-        if one.hit.name.kind in {"name", "adjective"} and not one.phrase.bare
-    }
+    owners = [one for one in found if one.hit.name.kind in {"name", "adjective"}]
     kept: list[_Found] = []
     for one in found:
-        owner = owners.get(one.phrase.anchor)
-        if owner and owner is not one and one.hit.name.kind in _INSTITUTIONS:
-            sector = one.hit.name.sector
-            owner_name = replace(owner.hit.name, sector=sector)
-            kept = [other for other in kept if other is not owner]
-            kept.append(_Found(replace(owner.hit, name=owner_name), _acting(owner)))
-        else:
+        owner = _owner(one, owners, text) if _common(one.hit.name) else None
+        if owner is None:
             kept.append(one)
+            continue
+        kept = [other for other in kept if other is not owner]
+        kept.append(_owned(one, owner))
     return kept
+
+
+def _common(name: Name) -> bool:
+    return name.kind in _INSTITUTIONS or name.words in {
+        "Security Council",
+        "General Assembly",
+        "Human Rights Council",
+    }
+
+
+def _owner(one: _Found, owners: list[_Found], text: str) -> _Found | None:
+    for owner in owners:
+        between = text[owner.hit.end : one.hit.start]
+        if between in {" ", "'s ", "’s ", "' ", "’ "} and not owner.hit.name.end:
+            return owner
+        if not owner.phrase.bare and owner.phrase.head == one.phrase.anchor:
+            return owner
+    return None
+
+
+def _owned(one: _Found, owner: _Found) -> _Found:
+    sector = one.hit.name.sector if one.hit.name.kind != "organisation" else "GOV"
+    name = replace(owner.hit.name, sector=sector)
+    words = replace(owner.phrase, modifies=None, located=False)
+    if words.start is None:
+        words = replace(words, start=owner.hit.start, end=one.hit.end)
+    return _Found(replace(owner.hit, name=name), words)
 
 
 def _narrow(one: _Found, found: list[_Found]) -> _Found:
@@ -157,10 +179,6 @@ def _same_institution(one: _Found, other: _Found) -> bool:
     return (
         other.hit.name.kind in _INSTITUTIONS and one.phrase.head == other.phrase.anchor
     )
-
-
-def _acting(owner: _Found) -> Phrase:
-    return replace(owner.phrase, modifies=None)
 
 
 def _mention(text: str, found: _Found) -> Mention:
@@ -227,3 +245,25 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
             continue
         kept.append(one)
     return kept
+
+
+def _joined(mentions: list[Mention], text: str) -> list[Mention]:
+    """Join a role and the name that follows it: "Dutch premier" and "Jan Smit"."""
+    joined: list[Mention] = []
+    for one in mentions:
+        last = joined[-1] if joined else None
+        if last and _titles(last, one):
+            joined[-1] = replace(last, end=one.end, text=text[last.start : one.end])
+        else:
+            joined.append(one)
+    return joined
+
+
+def _titles(role: Mention, name: Mention) -> bool:
+    return (
+        role.kind == "state"
+        and name.kind == "person"
+        and role.codes == name.codes
+        and role.end + 1 == name.start
+        and "role" in role.why
+    )

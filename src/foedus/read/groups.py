@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from foedus.codes import role_sectors
+from foedus.codes import role_sectors, states
 from foedus.model import ActorId
 from foedus.read.spans import Mention
 
@@ -32,9 +33,19 @@ _MAN = {"he", "him", "his", "she", "her", "hers"}
 _SUBJECTS = {"nsubj", "nsubjpass", "agent"}
 _EXPLETIVE = {"be", "seem", "appear", "remain", "become", "take"}
 _OFFICIAL = {"GOV", "MIL", "LEG", "COP", "SPY", "JUD"}
+_THINGS = {
+    *("missile", "drone", "aircraft", "jet", "warplane", "helicopter", "carrier"),
+    *("artillery", "bomber", "vessel", "submarine", "fleet", "warship", "destroyer"),
+    *("summit", "mission", "office", "team", "major", "general", "state", "unit"),
+    *("division", "department", "organization", "committee", "commission", "chief"),
+    *("justice", "tank", "personnel", "intelligence", "representative"),
+}
 _ALL = {"international", "global", "world", "worldwide"}
 _IS = {"'s", "’s"}
+_COMPASS = {"North", "South", "West"}
+_PAIRED = {"neighbor", "neighbour", "rival", "foe", "adversary", "ally", "partner"}
 _REACH = 3
+_ANYWHERE = 10_000
 
 
 def resolve(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
@@ -195,7 +206,8 @@ def _actor_noun(token: Token) -> bool:
 
 
 def _they(doc: Doc, token: Token, memory: _Memory) -> Mention:
-    near = [one for one in memory.before(token, reach=1) if _acts(one)]
+    every = memory.before(token, reach=1)
+    near = [one for one in every if _acts(one)] or every
     here = [one for one in near if one.sentence == near[0].sentence] if near else []
     for one in near:
         if one.plural:
@@ -248,7 +260,7 @@ def _it(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
 
 def _person(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
     for one in memory.before(token, reach=2):
-        if one.head.ent_type_ == "PERSON" or one.mention.kind == "person":
+        if one.mention.kind == "person" or _named_role(one):
             return _as(doc, token, one)
     for one in memory.before(token, reach=1):
         if one.subject and one.mention.sectors == ("GOV",) and not one.plural:
@@ -256,10 +268,18 @@ def _person(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
     return None
 
 
+def _named_role(one: _Seen) -> bool:
+    return one.head.ent_type_ == "PERSON" and "role" in one.mention.why
+
+
 def _noun(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
     size = _size(token)
     if size and (token.lower_ == "both" or token.lemma_.lower() in _PARTIES):
         return _several(doc, token, size, memory)
+    if token.text in _COMPASS and _side_of_land(token):
+        return _compass(doc, token, memory)
+    if token.lemma_.lower() in _PAIRED and token.tag_ == "NNS" and _definite(token):
+        return _pair(doc, token, memory)
     if _open(token):
         return _made(doc, token, (), "group", "open: the text does not say which")
     if _definite(token):
@@ -293,6 +313,49 @@ def _several(doc: Doc, token: Token, size: int, memory: _Memory) -> Mention:
     return _made(doc, token, (), "group", f"open: fewer than {size} were named before")
 
 
+def _pair(doc: Doc, token: Token, memory: _Memory) -> Mention:
+    """Resolve "the neighbours" where the last sentence with actors named just two."""
+    near = memory.before(token, reach=2)
+    last = [one for one in near if one.sentence == near[0].sentence]
+    codes = _codes_of(last)
+    if len(codes) == 2:
+        return _made(doc, token, codes, "group", f"stands for {_names(codes)}")
+    return _made(doc, token, (), "group", "open: not just two were named before")
+
+
+def _side_of_land(token: Token) -> bool:
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return before == "the" and (after is None or after.pos_ != "PROPN")
+
+
+def _compass(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+    """Resolve "the North" where the text names a state of which there are two."""
+    if token.lower_ == "west":
+        return _made(doc, token, (), "group", "open: no list says who is meant")
+    for one in memory.before(token, reach=_ANYWHERE):
+        code = _halves().get((token.lower_, *one.mention.codes))
+        if code:
+            made = _made(
+                doc, token, (code,), "state", f"the half of {one.mention.text!r}"
+            )
+            return replace(made, sectors=(None,))
+    return None
+
+
+@cache
+def _halves() -> dict[tuple[str, ...], ActorId]:
+    """Map a side and either half of a divided land to the half on that side."""
+    by_name = {state.name: code for code, state in states().items()}
+    halves: dict[tuple[str, ...], ActorId] = {}
+    for name, code in by_name.items():
+        other = by_name.get(name.replace("North ", "South ", 1))
+        if name.startswith("North ") and other:
+            halves |= {("north", code): code, ("north", other): code}
+            halves |= {("south", code): other, ("south", other): other}
+    return halves
+
+
 def _foremost(codes: list[ActorId], size: int) -> tuple[ActorId, ...]:
     """Return the codes named most, and among equals those named first."""
     often = [code for code, _ in Counter(codes).most_common(size)]
@@ -317,7 +380,7 @@ def _definite_noun(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
     for words, kind in _STANDS_FOR:
         if lemma in words:
             return None if _qualified(token) else _nearest(doc, token, memory, kind)
-    sector = role_sectors().get(lemma)
+    sector = role_sectors().get(lemma) if lemma not in _THINGS else None
     if sector not in _OFFICIAL or any(child.text in _ALL for child in token.lefts):
         return None
     return _same_role(doc, token, sector, memory)

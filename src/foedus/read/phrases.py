@@ -124,6 +124,8 @@ def _holder(anchor: Token) -> Token | None:
 def _within(doc: Doc, anchor: Token, head: Token, start: int, end: int) -> Phrase:
     sector = _sector(head)
     person = head.ent_type_ == "PERSON"
+    if sector is None and head.tag_ in {"NNPS", "NNS"} and head.ent_type_ == "NORP":
+        sector = "CVL"
     if sector is None and not person:
         owns = anchor.dep_ == "poss" or _owns(doc, end)
         return Phrase(

@@ -32,8 +32,8 @@ Ring = list[Point]
 WIDTH = 4000
 ELLIPSE = (1.340264, -0.081106, 0.000893, 0.003796)
 LEFT_OUT = {"ATA"}
-SMALLEST_BEND = 6.0  # square units of the 4000 wide map
-SMALLEST_ISLAND = 40.0
+SMALLEST_BEND = 10.0  # square units of the 4000 wide map
+SMALLEST_ISLAND = 60.0
 SMALLEST_STATE = 260.0  # below this a state is also given a dot
 # Pieces that the source draws inside another state: name, holder, a point in it.
 CUT_OUT = (("Crimea", "RUS", (34.2, 45.2)),)

@@ -4,6 +4,8 @@ const all = (css, root = document) => [...root.querySelectorAll(css)];
 // Filter the evidence by words, actor, layer and status.
 const form = document.getElementById("filter");
 form.hidden = false;
+// Neighbouring words are left out: they belong to other claims.
+const said = (card) => all("mark, .meta", card).map((part) => part.textContent).join(" ").toLowerCase();
 const sift = () => {
   const want = Object.fromEntries(new FormData(form));
   const words = want.text.toLowerCase();
@@ -11,7 +13,7 @@ const sift = () => {
   for (const card of all(".card[id]")) {
     const { actors, layer, status } = card.dataset;
     const fits =
-      (!words || card.textContent.toLowerCase().includes(words)) &&
+      (!words || said(card).includes(words)) &&
       (!want.actor || actors.split(" ").includes(want.actor)) &&
       (!want.layer || layer === want.layer) &&
       (!want.status || status === want.status);

@@ -1,0 +1,157 @@
+"""The page as a reader meets it: any width, any light, with and without scripts."""
+
+from collections.abc import Iterator
+from importlib import resources
+from io import BytesIO
+from typing import Literal
+
+import pytest
+from brief_world import full_brief
+from playwright.sync_api import Browser, BrowserContext, Page
+from pypdf import PdfReader
+
+pytestmark = pytest.mark.browser
+
+A4 = (595, 842)
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield _open(context, address)
+    context.close()
+
+
+def test_the_page_asks_no_other_computer_for_anything(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context()
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    tab = _open(context, address)
+    tab.locator("summary").first.click()
+    context.close()
+    assert asked == [address]
+
+
+def test_the_policy_forbids_nothing_that_the_page_does(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context()
+    said: list[str] = []
+    context.on("console", lambda message: said.append(message.text))
+    context.on("weberror", lambda error: said.append(str(error.error)))
+    _open(context, address)
+    context.close()
+    assert said == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing(
+    browser: Browser, address: str, scheme: Literal["light", "dark"], width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, color_scheme=scheme
+    )
+    tab = _open(context, address)
+    tab.get_by_role("button", name="Open all").click()
+    tab.locator('.judged a[href^="#c"]').first.click()
+    assert _violations(tab) == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_no_width_needs_sideways_scrolling(
+    browser: Browser, address: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    tab = _open(context, address)
+    tab.get_by_role("button", name="Open all").click()
+    assert tab.evaluate("document.documentElement.scrollWidth") == width
+    context.close()
+
+
+def test_without_scripts_every_claim_can_be_read(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = _open(context, address)
+    cards = tab.locator(".card")
+    assert cards.count() == len(full_brief().claims)
+    assert all(card.is_visible() for card in cards.all())
+    assert not tab.locator("#filter").is_visible()
+    for fold in tab.locator("main details").all():
+        assert fold.locator("summary").first.is_visible()
+    context.close()
+
+
+def test_print_is_a4_and_opens_what_is_folded(opened: Page) -> None:
+    assert (
+        not opened.get_by_text("Iceland and Portugal have a treaty bond")
+        .nth(2)
+        .is_visible()
+    )
+    document = PdfReader(BytesIO(opened.pdf(prefer_css_page_size=True)))
+    box = document.pages[0].mediabox
+    text = " ".join(" ".join(p.extract_text() for p in document.pages).split())
+    assert (round(box.width), round(box.height)) == A4
+    assert "The table behind both drawings" in text
+    assert "acts or speaks against" in text.partition("Relations claimed")[2]
+    assert "https://gazette.example/pact?a=1&b=2" in text
+
+
+def test_the_filter_leaves_what_fits(opened: Page) -> None:
+    form = opened.get_by_role("search")
+    form.get_by_label("Words").fill("rescuers to uruguay")
+    assert form.locator("output").inner_text() == "3 of 17 claims"
+    form.get_by_label("Status").select_option("going on")
+    assert form.locator("output").inner_text() == "2 of 17 claims"
+    form.get_by_label("Actor").select_option("MNG")
+    assert form.locator("output").inner_text() == "0 of 17 claims"
+    form.get_by_role("button", name="Clear").click()
+    opened.wait_for_function("!document.querySelector('.card[hidden]')")
+
+
+def test_a_cited_claim_opens_beside_its_line(opened: Page) -> None:
+    cited = opened.locator('.judged a[href="#c1"]').first
+    cited.click()
+    peek = opened.get_by_role("dialog")
+    assert "signed a mutual rescue pact" in peek.inner_text()
+    assert "Harbour Gazette" in peek.inner_text()
+    opened.keyboard.press("Escape")
+    assert not peek.is_visible()
+    assert cited.evaluate("link => link === document.activeElement")
+
+
+def test_a_link_opens_the_fold_in_which_its_line_lies(opened: Page) -> None:
+    line = opened.locator("#f12")
+    assert not line.is_visible()
+    opened.locator('a[href="#f12"]').first.click()
+    line.wait_for(state="visible")
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_judgements(opened: Page) -> None:
+    opened.keyboard.press("Tab")
+    opened.keyboard.press("Enter")
+    assert opened.evaluate("document.activeElement.id") == "main"
+
+
+def _open(context: BrowserContext, address: str) -> Page:
+    tab = context.new_page()
+    tab.goto(address)
+    return tab
+
+
+def _violations(tab: Page) -> list[str]:
+    """Run all rules of axe-core, best practices included."""
+    axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text()
+    tab.evaluate(axe)
+    found = tab.evaluate(
+        "axe.run({resultTypes: ['violations']}).then(result => result.violations)"
+    )
+    return [
+        f"{v['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+        for v in found
+        for node in v["nodes"]
+    ]

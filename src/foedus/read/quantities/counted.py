@@ -23,7 +23,8 @@ def amounts(doc: Doc) -> list[Amount]:
 
 def _amount(doc: Doc, bound: Bound, span: Span) -> Amount | None:
     counted = _counted(doc, bound)
-    if counted is None and bound.unit is None and bound.kind == "exact":
+    bare = bound.kind == "exact" and bound.shape in {"word", "figure"}
+    if counted is None and bound.unit is None and bare:
         return None
     if counted is not None and bound.unit is None and _is_time(counted):
         return None

@@ -1,0 +1,128 @@
+"""Find expressions of time in a text and settle which days each one means."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from foedus.read.dates.calendar import Period
+from foedus.read.dates.lexicon import lexicon
+from foedus.read.dates.rules import RULES, Anchor
+
+_SENTENCE = re.compile(r"[.!?;]['\"”’]*\s+(?=[A-Z\"“'‘])|\n")
+_LOOK_BACK = 90
+_BEFORE_OLD_YEAR = re.compile(
+    r"\b(?:in|since|of|from|to|until|by|before|after|between|and|during|circa|,)\s+\Z",
+    re.IGNORECASE,
+)
+# Names of months and days that are other words or names too stand alone only here.
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|since|until|till|by|from|to|of|through|before|after|during|for|and|or|"
+    r"between|on|early|late|mid|next|last|this|around|about|as)[\s-]+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_SHY = frozenset({"may", "march", "sun", "sat", "mon", "wed", "mar", "dec", "jan"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One expression of time, settled as far as it can be."""
+
+    start: int
+    end: int
+    rule: str
+    match: re.Match[str]
+    period: Period
+
+
+def readings(text: str, *, said_on: date | None) -> list[Reading]:
+    """Return the expressions of time from left to right, none within another."""
+    barred = [found.span() for found in lexicon().not_dates.finditer(text)]
+    candidates = [
+        (name, match)
+        for name, pattern in lexicon().expressions.items()
+        for match in pattern.finditer(text)
+        if match.end() > match.start() and _stands(name, match)
+    ]
+    candidates.sort(key=lambda one: (one[1].start() - one[1].end(), one[1].start()))
+    taken = list(barred)
+    found: list[Reading] = []
+    for name, match in candidates:
+        if _overlaps(match, taken):
+            continue
+        period = settled(name, match, said_on)
+        if period is None:
+            continue
+        taken.append(match.span())
+        start, end = _trimmed(match)
+        found.append(
+            Reading(start=start, end=end, rule=name, match=match, period=period)
+        )
+    return sorted(found, key=lambda one: one.start)
+
+
+def settled(
+    rule: str, match: re.Match[str], on: date | None, *, ahead: bool | None = None
+) -> Period | None:
+    """Return the days meant; None where the words name no possible day."""
+    if ahead is None:
+        ahead = _ahead(match)
+    try:
+        return RULES[rule](match, Anchor(on=on, ahead=ahead))
+    except (ValueError, OverflowError):  # 31 June; a year beyond the calendar
+        return None
+
+
+def _stands(rule: str, match: re.Match[str]) -> bool:
+    if rule == "year":
+        return _is_year(match)
+    if rule in {"month", "weekday"}:
+        return _is_name(rule, match)
+    return True
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    text, at = match.string, match.start("year")
+    before, after = text[max(0, at - 12) : at], text[match.end() : match.end() + 2]
+    if before[-1:] in {".", "/", "#", "+"} or after[:1] in {"/", "°", "%"}:
+        return False
+    if re.match(r"[.,:]\d|-\d", after) or re.search(
+        r"[\d][-.:,]\Z|[A-Za-z]-\Z", before
+    ):
+        return bool(re.search(r"\b(?:mid|post|pre|late|early)-\Z|\d{4}-\Z", before))
+    modern = match["year"] >= "1900"
+    return modern or _BEFORE_OLD_YEAR.search(before) is not None
+
+
+def _is_name(rule: str, match: re.Match[str]) -> bool:
+    """Say no to "May" the woman and "Sun" the paper."""
+    word = match[rule].lower().rstrip(".")
+    bare = match[0] == match[rule]
+    short = len(word) <= 4 and word not in {"may", "june", "july"}
+    if not bare or (word not in _SHY and not short):
+        return True
+    text = match.string
+    if rule == "weekday" and short:
+        return match[0].endswith(".") or text[match.start() - 1 : match.start()] == "("
+    return _BEFORE_MONTH.search(
+        text, max(0, match.start() - 16), match.start()
+    ) is not (None)
+
+
+def _overlaps(match: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
+    return any(match.start() < end and start < match.end() for start, end in taken)
+
+
+def _ahead(match: re.Match[str]) -> bool:
+    """Return whether the sentence so far speaks of what is to come."""
+    text = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
+    sentence = _SENTENCE.split(text)[-1]
+    return lexicon().ahead.search(sentence) is not None
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    start, end = match.span()
+    words = match[0]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(
+        words.rstrip()
+    )

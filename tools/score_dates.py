@@ -65,7 +65,8 @@ def score_timex(*, strict: bool, misses: bool) -> None:
                 for at, one in enumerate(found)
                 if at not in used and one[0] < mark.end and mark.start < one[1]
             ]
-            wanted = mark.value if strict else mark.value.split("T")[0]
+            wanted = re.sub(r"-W(\d)$", r"-W0\1", mark.value)  # weeks have two digits
+            wanted = wanted if strict else re.sub(r"(\d)T.*", r"\1", wanted)
             right = [at for at in hits if found[at][2] == wanted]
             used.update(right[:1] or hits[:1])
             count["matched"] += bool(hits)
@@ -95,7 +96,7 @@ def score_timex(*, strict: bool, misses: bool) -> None:
 def shown(one: Reading, *, strict: bool) -> str | None:
     """Return our value of an expression, the day alone unless strict."""
     value = timex(one.period)
-    return value if value is None or strict else value.split("T")[0]
+    return value if value is None or strict else re.sub(r"(\d)T.*", r"\1", value)
 
 
 def document(xml: str) -> tuple[date, str, list[Marked], list[Marked]]:

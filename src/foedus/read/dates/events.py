@@ -10,6 +10,11 @@ from foedus.read.spans import Dated
 
 _PREMODIFIERS = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 _SAME_TIME = frozenset({"conj", "xcomp"})
+_LEADING = frozenset({"ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "DET"})
+# What stands behind these has a time of its own.
+_OTHER_TIME = frozenset(
+    {"after", "before", "since", "until", "following", "despite", "under", "like"}
+)
 _ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "dative"})
 
 
@@ -17,10 +22,14 @@ def of_event(dated: Sequence[Dated], doc: Doc, predicate: Token) -> When | None:
     """Return when the act happened: what hangs on it, else what frames its sentence."""
     placed = list(_placed(dated, doc, predicate))
     for holder in _holders(predicate):
-        own = [pair for pair in placed if _attached(pair[1].root, holder)]
+        own = [
+            (one, span, steps)
+            for one, span in placed
+            if (steps := _steps(span.root, holder)) is not None
+        ]
         if own:
             return _nearest(own, predicate)
-    framing = [pair for pair in placed if _frames(pair[1], predicate)]
+    framing = [(one, span, 0) for one, span in placed if _frames(span, predicate)]
     return _nearest(framing, predicate) if framing else None
 
 
@@ -49,48 +58,61 @@ def _holders(predicate: Token) -> Iterator[Token]:
         yield head
 
 
-def _attached(word: Token, holder: Token) -> bool:
-    """Climb from the expression to the act; another act on the way ends the climb."""
-    token = word
+def _steps(word: Token, holder: Token) -> int | None:
+    """Climb to the act, counting nouns on the way; another act ends the climb."""
+    token, nouns = word, 0
     while token.head != token:
         above = token.head
         if above == holder:
-            return True
+            return nouns
         if above.pos_ in {"VERB", "AUX"}:
-            return False
-        if above.pos_ in {"NOUN", "PROPN"} and not _passes(token, above, word):
-            return False
+            return None
+        if above.pos_ in {"NOUN", "PROPN"}:
+            if not _passes(token, above, word):
+                return None
+            nouns += 1
         token = above
-    return False
+    return None
 
 
 def _passes(token: Token, noun: Token, word: Token) -> bool:
     """A date behind a noun may date the verb of that noun: "held talks in March"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in _OTHER_TIME:
+        return False
     if token.dep_ in _PREMODIFIERS or word.i < noun.i:
-        return token.dep_ in {"npadvmod", "advmod"} and noun.dep_ not in _ARGUMENTS
+        # "At a June summit they signed": the occasion dates the act.
+        return noun.dep_ == "pobj" and noun.head.lower_ in {"at", "during"}
     return token.dep_ in {"prep", "npadvmod", "appos", "advmod", "pobj"}
 
 
 def _frames(span: Span, predicate: Token) -> bool:
     """Return whether the expression opens the sentence and covers the act's clause."""
-    sentence = predicate.sent
-    opening = predicate.doc[sentence.start : span.start]
-    if len(opening) > 3 or any(t.pos_ in {"VERB", "NOUN", "PROPN"} for t in opening):
+    opening = predicate.doc[predicate.sent.start : span.start]
+    if len(opening) > 2 or any(word.pos_ not in _LEADING for word in opening):
         return False
     verb = predicate
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
+    if verb != predicate and predicate.head != verb:
+        return False
     while verb.dep_ in _SAME_TIME and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
-    return _attached(span.root, verb) and (
-        verb != predicate.head or predicate.dep_ in _SAME_TIME
-    )
+    return _steps(span.root, verb) is not None or _heads_subject(span, verb)
 
 
-def _nearest(pairs: Sequence[tuple[Dated, Span]], predicate: Token) -> When:
-    def rank(pair: tuple[Dated, Span]) -> tuple[bool, int, int]:
-        when = pair[0].when
+def _heads_subject(span: Span, verb: Token) -> bool:
+    """Tell "Last Thursday ministers met", parsed as if Thursday named the ministers."""
+    noun = span.root.head
+    weekday = len(span) > 1 or span.root.pos_ == "PROPN"
+    opens = span.start == verb.sent.start and noun.left_edge.i >= span.start
+    joined = span.root.dep_ in {"compound", "nmod", "npadvmod"}
+    return weekday and opens and joined and noun.dep_ == "nsubj" and noun.head == verb
+
+
+def _nearest(found: Sequence[tuple[Dated, Span, int]], predicate: Token) -> When:
+    def rank(one: tuple[Dated, Span, int]) -> tuple[bool, int, int, int]:
+        when, span, nouns = one[0].when, one[1], one[2]
         unsettled = when.start is None and when.end is None
-        return unsettled, abs(pair[1].root.i - predicate.i), pair[1].start
+        return unsettled, nouns, abs(span.root.i - predicate.i), span.start
 
-    return min(pairs, key=rank)[0].when
+    return min(found, key=rank)[0].when

@@ -15,6 +15,7 @@ _LINK = re.compile(
 _OPEN = re.compile(r"\b(from|between)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _FROM_ONWARDS = re.compile(r"\bfrom\s+(?:the\s+)?\Z", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s+(?:onwards?|on\b)", re.IGNORECASE)
+_MAY_LACK_YEAR = frozenset({"month", "day_month", "month_day", "quarter", "season"})
 _REACH = 24
 _ONE = timedelta(days=1)
 
@@ -66,7 +67,7 @@ def _ends(one: Reading, other: Reading) -> tuple[date | None, date | None]:
 
 def _yearless(one: Reading) -> bool:
     groups = one.match.groupdict()
-    return "year" in groups and not groups["year"] and not groups.get("shift")
+    return one.rule in _MAY_LACK_YEAR and not groups.get("year", groups.get("shift"))
 
 
 def _opened(text: str, one: Reading) -> Dated:

@@ -25,6 +25,7 @@ class Lexicon:
     expressions: Mapping[str, re.Pattern[str]]
     not_dates: re.Pattern[str]
     ahead: re.Pattern[str]
+    behind: re.Pattern[str]
     openers: re.Pattern[str]
     carriers: frozenset[str]
 
@@ -44,6 +45,7 @@ class _File(TypedDict):
     expressions: dict[str, str]
     not_dates: list[str]
     ahead: str
+    behind: str
     openers: dict[str, list[str]]
     carriers: str
 
@@ -70,6 +72,8 @@ def lexicon() -> Lexicon:
         expressions=_expressions(lists),
         not_dates=_pattern(rf"(?<!\w)(?:{'|'.join(lists['not_dates'])})"),
         ahead=_pattern(lists["ahead"]),
+        # Not by `_pattern`: a look-behind must have one width.
+        behind=re.compile(lists["behind"], re.IGNORECASE),
         openers=_pattern(
             rf"\b(?:{'|'.join(openers)})(?: (?:about|around|at least|early|the))?"
             r"(?: )?\Z"

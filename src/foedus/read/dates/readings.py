@@ -21,6 +21,9 @@ _BEFORE_MONTH = re.compile(
     r"between|on|early|late|mid|next|last|this|around|about|as)[\s-]+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+_BEFORE_SHORT = re.compile(
+    r"\b(?:in|since|until|by|early|late|mid|last|next|this)[\s-]+\Z", re.IGNORECASE
+)
 _SHY = frozenset({"may", "march", "sun", "sat", "mon", "wed", "mar", "dec", "jan"})
 
 
@@ -98,15 +101,15 @@ def _is_name(rule: str, match: re.Match[str]) -> bool:
     """Say no to "May" the woman and "Sun" the paper."""
     word = match[rule].lower().rstrip(".")
     bare = match[0] == match[rule]
-    short = len(word) <= 4 and word not in {"may", "june", "july"}
+    short = len(word) <= 4 and word not in {"may", "june", "july", "march"}
     if not bare or (word not in _SHY and not short):
         return True
-    text = match.string
+    text, reach = match.string, max(0, match.start() - 16)
     if rule == "weekday" and short:
         return match[0].endswith(".") or text[match.start() - 1 : match.start()] == "("
-    return _BEFORE_MONTH.search(
-        text, max(0, match.start() - 16), match.start()
-    ) is not (None)
+    before = _BEFORE_SHORT if short else _BEFORE_MONTH
+    dotted = short and match[0].endswith(".")
+    return dotted or before.search(text, reach, match.start()) is not None
 
 
 def _overlaps(match: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
@@ -117,7 +120,12 @@ def _ahead(match: re.Match[str]) -> bool:
     """Return whether the sentence so far speaks of what is to come."""
     text = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
     sentence = _SENTENCE.split(text)[-1]
-    return lexicon().ahead.search(sentence) is not None
+    ahead = _last(lexicon().ahead, sentence)
+    return ahead >= 0 and ahead >= _last(lexicon().behind, sentence)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((found.start() for found in pattern.finditer(text)), default=-1)
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:

@@ -63,6 +63,11 @@ def _slashes(match: Match, _: Anchor) -> Period | None:
 
 def _day_of_month(match: Match, anchor: Anchor) -> Period | None:
     number, first = _month_number(match), int(match["day"])
+    if match.groupdict().get("shift") and anchor.on and not match["year"]:
+        shift = lexicon().shifts[_plain(match["shift"])]
+        return calendar.day(
+            date(_shifted_month(number, shift, anchor.on), number, first)
+        )
     last = int(match["day2"] or first)
     year = _year_of(match, anchor, lambda year: date(year, number, first))
     if year is None:
@@ -76,7 +81,9 @@ def _day_of_month(match: Match, anchor: Anchor) -> Period | None:
 
 def _month(match: Match, anchor: Anchor) -> Period:
     groups, number = match.groupdict(), _month_number(match)
-    if groups.get("shift") and anchor.on:
+    if groups.get("whose") and anchor.on:
+        year = anchor.on.year + lexicon().shifts[match["whose"].lower()]
+    elif groups.get("shift") and anchor.on:
         year = _shifted_month(
             number, lexicon().shifts[_plain(match["shift"])], anchor.on
         )
@@ -286,6 +293,7 @@ RULES: Mapping[str, Rule] = {
     "day_month": _day_of_month,
     "month_day": _day_of_month,
     "month_year": _month,
+    "year_month": _month,
     "month": _month,
     "year": _year,
     "decade": _decade,

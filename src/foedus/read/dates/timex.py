@@ -22,7 +22,7 @@ def timex(period: Period) -> str | None:
         "quarter": f"{first.year}-Q{(first.month + 2) // 3}",
         "half": f"{first.year}-H{1 if first.month < 7 else 2}",
         "year": f"{first.year}",
-        "decade": f"{first.year // 10}",
+        "decade": f"{first.year // 10}X",
         "century": f"{first.year // 100}",
     }
     return values[period.grain]

@@ -208,7 +208,7 @@ def test_an_organisations_officials_are_its_own() -> None:
 
 def test_a_states_own_security_council_is_not_the_united_nations() -> None:
     assert codes("Peru's Security Council met.") == ["PER"]
-    assert codes("The Security Council met.") == ["UNSC"]
+    assert codes("The Security Council met.") == ["UN"]
 
 
 def test_a_leader_with_a_role_is_one_mention() -> None:

@@ -131,3 +131,8 @@ def test_the_neighbours_are_the_two_just_named() -> None:
 def test_a_visited_capital_is_not_he() -> None:
     text = "French minister Jean Petit visited Kyiv. He smiled."
     assert found(text)["He"].codes == ("FRA",)
+
+
+def test_the_baltic_states_are_three() -> None:
+    text = "The Baltic states agreed."
+    assert found(text)["The Baltic states"].codes == ("EST", "LVA", "LTU")

@@ -1,7 +1,14 @@
 """Dated code lists: who the actors are, what they are called, who led them when."""
 
 from foedus.codes.leaders import Leader, leader, leaders
-from foedus.codes.names import Name, ambiguous, names, namesakes, role_sectors
+from foedus.codes.names import (
+    Name,
+    ambiguous,
+    groupings,
+    names,
+    namesakes,
+    role_sectors,
+)
 from foedus.codes.plover import (
     RootClass,
     layer_meanings,
@@ -42,6 +49,7 @@ __all__ = [
     "armed_groups",
     "credibility_meanings",
     "grade_meanings",
+    "groupings",
     "home",
     "in_sentence",
     "is_state",

@@ -63,6 +63,15 @@ def namesakes() -> dict[str, ActorId]:
     }
 
 
+@cache
+def groupings() -> dict[str, tuple[ActorId, ...]]:
+    """Return the members of groups of states that have a fixed membership."""
+    return {
+        words: tuple(map(ActorId, members))
+        for words, members in document("ambiguous")["groupings"].items()
+    }
+
+
 def _of_row(row: Row) -> list[Name]:
     codes = tuple(ActorId(code) for code in row["code"].split() if code != "-")
     return [

@@ -5,7 +5,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from foedus.codes import Name, ambiguous, namesakes
+from foedus.codes import Name, ambiguous, namesakes, whole
 from foedus.errors import QuoteNotFoundError
 from foedus.model import ActorId
 from foedus.read.lexicon import Hit, hits
@@ -192,7 +192,9 @@ def _mention(text: str, found: _Found) -> Mention:
         start=start,
         end=end,
         text=text[start:end],
-        codes=name.codes if kind != "unknown" and name.kind != "media" else (),
+        codes=tuple(map(whole, name.codes))
+        if kind != "unknown" and name.kind != "media"
+        else (),
         sectors=(sector,) if kind != "unknown" and name.kind != "media" else (),
         kind=kind,
         why=_why(name, words),

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from foedus.codes import role_sectors, states
+from foedus.codes import groupings, role_sectors, states
 from foedus.model import ActorId
 from foedus.read.spans import Mention
 
@@ -24,7 +24,7 @@ _BAND = {"group", "movement", "militia", "militant", "rebel", "insurgent", "cart
 _STANDS_FOR = ((_LAND, "state"), (_CLUB, "organisation"), (_BAND, "armed group"))
 _OPEN = {
     *("Western", "European", "Arab", "African", "Asian", "Gulf", "Muslim", "Allied"),
-    *("Islamic", "Nordic", "Baltic", "Balkan", "Caribbean", "neighboring"),
+    *("Islamic", "Nordic", "Baltic", "Balkan", "Benelux", "Caribbean", "neighboring"),
     *("neighbouring", "allied"),
 }
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
@@ -281,7 +281,7 @@ def _noun(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
     if token.lemma_.lower() in _PAIRED and token.tag_ == "NNS" and _definite(token):
         return _pair(doc, token, memory)
     if _open(token):
-        return _made(doc, token, (), "group", "open: the text does not say which")
+        return _grouping(doc, token)
     if _definite(token):
         return _definite_noun(doc, token, memory)
     return None
@@ -360,6 +360,15 @@ def _foremost(codes: list[ActorId], size: int) -> tuple[ActorId, ...]:
     """Return the codes named most, and among equals those named first."""
     often = [code for code, _ in Counter(codes).most_common(size)]
     return tuple(code for code in _distinct(codes) if code in often)
+
+
+def _grouping(doc: Doc, token: Token) -> Mention:
+    """Return "the Baltic states" with their codes, "Western officials" with none."""
+    phrase = doc[token.left_edge.i : token.i].text
+    for words, codes in groupings().items():
+        if words in phrase:
+            return _made(doc, token, codes, "group", f"{words!r} is a listed group")
+    return _made(doc, token, (), "group", "open: the text does not say which")
 
 
 def _open(token: Token) -> bool:

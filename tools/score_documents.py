@@ -40,9 +40,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import (
-    linear_sum_assignment,  # type: ignore[attr-defined]  # scipy's stubs leave it out
-)
+from scipy.optimize import linear_sum_assignment  # type: ignore[attr-defined]  # scipy
 
 from foedus.model import Claim, Document, Status, When
 from foedus.model.wire import from_wire

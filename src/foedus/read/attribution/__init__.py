@@ -32,7 +32,9 @@ def attributions(doc: Doc) -> list[Attribution]:
         *by_states(doc, words),
         *by_headings(doc, words),
     ]
-    found += by_citations(doc, found)
+    cited = list(by_citations(doc, found))
+    again = {one.cue for one in cited}
+    found = [one for one in found if one.cue not in again] + cited
     placed = (_placed(doc, one, quoted) for one in found)
     return sorted(
         (one for one in placed if one is not None),

@@ -3,7 +3,7 @@
 The parse often goes wrong here, so commas decide where an aside begins and ends.
 """
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from foedus.read.attribution.extent import Stretch, sentence, without
 from foedus.read.attribution.sources import child_of, noun_phrase
@@ -14,6 +14,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _LINKS = frozenset({"ADP", "SCONJ", "CCONJ"})
 _BREAKING = frozenset({"VERB", "AUX", "SCONJ"})
 _TOLD = frozenset({"tell", "remind", "assure", "inform", "advise", "ask", "warn"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _FEW = 3  # words; less is no statement
 
 
@@ -26,6 +27,8 @@ def around(verb: Token) -> tuple[Stretch, list[Stretch]] | None:
     if left is None or right is None:
         return None
     source = _source(verb, left, right)
+    if left > whole[0] and verb.doc[left - 1].lower_ == "as":
+        left -= 1
     pieces = without(whole, (left, right))
     words = sum(end - start for start, end in pieces)
     return (source, pieces) if source and words >= _FEW else None
@@ -40,10 +43,17 @@ def aside_source(verb: Token) -> Stretch | None:
     )
 
 
+def inverts(verb: Token) -> bool:
+    """Tell whether a verb after a comma comes before its subject (", said X")."""
+    if verb.i == 0 or verb.nbor(-1).text != "," or verb.dep_ == "conj":
+        return False
+    return not any(child.dep_ in {"nsubj", "aux"} for child in verb.lefts)
+
+
 def _can_stand_aside(verb: Token) -> bool:
     if verb.tag_ == "VBN" and child_of(verb, "aux") is None:
         return False
-    finite = verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+    finite = verb.tag_ in _FINITE or verb.pos_ in {"NOUN", "PROPN"}
     kinds = {child.dep_ for child in verb.children}
     if not finite or kinds & {"xcomp", "neg", "nsubjpass", "auxpass"}:
         return False
@@ -58,9 +68,9 @@ def _inverts(verb: Token, what: Token) -> bool:
 
 def _left(verb: Token, limit: int) -> int | None:
     """Return where the aside begins: after a comma, with no other verb in between."""
-    for child in verb.children:
+    for child in verb.lefts:
         start = child.left_edge.i
-        if child.dep_ == "nsubj" and start < verb.i and _opens(verb, start, limit):
+        if child.dep_ == "nsubj" and limit < start and _opens(verb, start, limit):
             return start
     for at in range(verb.i, limit - 1, -1):
         if _opens(verb, at, limit):
@@ -77,7 +87,8 @@ def _opens(verb: Token, at: int, limit: int) -> bool:
         at -= 1
     if at > limit and doc[at - 1].text not in _OPENING and not doc[at - 1].is_space:
         return False
-    return doc[at].pos_ not in _LINKS or doc[at].lower_ == "as"
+    first = doc[at]
+    return first.lower_ == "as" or (first.pos_ not in _LINKS and first.tag_[0] != "W")
 
 
 def _breaks(token: Token) -> bool:
@@ -115,9 +126,19 @@ def _source(verb: Token, left: int, right: int) -> Stretch | None:
             return noun_phrase(child, (verb.i, verb.i + 1))
     doc = verb.doc
     start = left + 1 if doc[left].lower_ == "as" else left
-    if any(token.pos_ in _NOMINAL for token in doc[max(start, verb.i - 2) : verb.i]):
+    if _noun_leads(doc[start : verb.i]):
         return start, verb.i
     following = doc[verb.i + 1] if verb.i + 1 < right else None
     if following is None or following.pos_ not in _NOMINAL or verb.dep_ == "conj":
         return None
     return verb.i + 1, right
+
+
+def _noun_leads(words: Span) -> bool:
+    """Tell whether a noun comes before any preposition ("officials in Y")."""
+    for token in words:
+        if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+            return True
+        if token.pos_ == "ADP":
+            return False
+    return False

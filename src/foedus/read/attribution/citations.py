@@ -13,25 +13,25 @@ _CITING = frozenset({"citing", "quoting"})
 def by_citations(doc: Doc, found: list[Ascription]) -> Iterator[Ascription]:
     """Yield, for each "citing X", X as the source of what the reporter reports."""
     for token in doc:
-        if token.lower_ in _CITING:
-            reported = _reported(token, found)
-            who = child_of(token, "dobj")
-            if reported is not None and who is not None:
-                cue = cue_stretch(token)
-                yield Ascription(
-                    cue=cue,
-                    source=noun_phrase(who, cue),
-                    contents=reported.contents,
-                    why="citing",
-                )
+        who = child_of(token, "dobj") if token.lower_ in _CITING else None
+        reported = _reported(token, found) if who is not None else None
+        if who is not None and reported is not None:
+            cue = cue_stretch(token)
+            yield Ascription(
+                cue=cue,
+                source=noun_phrase(who, cue),
+                contents=reported.contents,
+                why="citing",
+            )
 
 
 def _reported(citing: Token, found: list[Ascription]) -> Ascription | None:
-    """Return what is reported by the verb that a "citing" depends on."""
+    """Return what is reported by the verb that a "citing" depends on or touches."""
     above = {citing.head.i, citing.head.head.i}
     for one in found:
         verb = one.cue[1] - 1
         inside = any(start <= citing.i < end for start, end in one.contents)
-        if verb in above and not inside:
+        touches = 0 < citing.i - verb <= 2
+        if (verb in above or touches) and verb != citing.i and not inside:
             return one
     return None

@@ -17,6 +17,7 @@ _TAILS = {
 }
 
 
+_PREDICATES = frozenset({"oprd", "ccomp", "xcomp", "acomp"})
 _CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 _DASHES = frozenset({"—", "–", "--"})
 
@@ -84,18 +85,32 @@ def _clause(verb: Token, takes: frozenset[str]) -> Content | None:
     if clause.i > verb.i:
         start = max(_beginning(clause, verb), verb.i + 1)
         end = min(_ending(clause), sentence(verb)[1])
+        start = min([start, *_earlier(verb, clause)])
         return Content(pieces=[(start, end)], frame="clause")
     return Content(pieces=_before(verb, clause), frame="clause")
 
 
+def _earlier(verb: Token, clause: Token) -> Iterator[int]:
+    """Yield where clauses begin that the parse has cut off before the last one."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and verb.i < child.i < clause.i:
+            yield max(_beginning(child, verb), verb.i + 1)
+
+
 def _beginning(clause: Token, verb: Token) -> int:
-    """Return where a clause begins; the day it was said on is not part of it."""
-    children = list(clause.children)
-    first = children[0] if children else clause
-    dated = first.dep_ in {"prep", "npadvmod"} and first.left_edge.i == verb.i + 1
-    if dated and any(token.ent_type_ == "DATE" for token in first.subtree):
-        return first.right_edge.i + 1
+    """Return where a clause begins; not with the day or the source of it."""
+    children = (child for child in clause.children if child.dep_ != "punct")
+    first = next(children, clause)
+    near = first.left_edge.i <= verb.i + 2
+    if near and (_dated(first) or first.lower_ == "citing"):
+        return int(first.right_edge.i) + 1
     return int(clause.left_edge.i)
+
+
+def _dated(phrase: Token) -> bool:
+    if phrase.dep_ not in {"prep", "npadvmod"}:
+        return False
+    return any(token.ent_type_ == "DATE" for token in phrase.subtree)
 
 
 def _ending(clause: Token) -> int:
@@ -190,9 +205,14 @@ def _predicate(verb: Token, takes: frozenset[str]) -> Content | None:
     if "predicate" not in takes:
         return None
     for child in verb.children:
-        if child.dep_ in {"oprd", "ccomp", "xcomp", "acomp"} and child.i > verb.i:
+        if child.dep_ in _PREDICATES and child.i > verb.i and not _bare(child):
             return Content(pieces=[_with_object(verb, child)], frame="predicate")
     return None
+
+
+def _bare(verb: Token) -> bool:
+    """Tell a verb without subject: "considered leaving" calls nothing a leaving."""
+    return verb.tag_ in {"VBG", "VB"} and child_of(verb, "nsubj") is None
 
 
 def _with_object(verb: Token, complement: Token) -> Stretch:

@@ -26,7 +26,11 @@ class Sense:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All words that ascribe."""
+    """All words that ascribe.
+
+    Attributes:
+        closing: Verbs, by form, that taggers take for nouns at a sentence's end.
+    """
 
     verbs: Mapping[str, tuple[Sense, ...]]
     phrasal: Mapping[tuple[str, str], Sense]
@@ -35,6 +39,14 @@ class Lexicon:
     figures: frozenset[str]
     views: frozenset[str]
     minds: frozenset[str]
+    closing: Mapping[str, str]
+
+    def senses(self, lemma: str) -> tuple[Sense, ...]:
+        """Return the senses of a verb; the tagger's lemmas may lack or add an "e"."""
+        return self.verbs.get(lemma) or (
+            self.verbs.get(f"{lemma}e") or self.verbs.get(lemma.removesuffix("e")) or ()
+        )
+
     adverbs: frozenset[str]
     headings: frozenset[str]
 
@@ -63,6 +75,7 @@ class _File(TypedDict):
     minds: str
     adverbs: str
     headings: str
+    closing: str
 
 
 @cache
@@ -87,6 +100,7 @@ def lexicon() -> Lexicon:
         figures=frozenset(lists["figures"].split()),
         views=frozenset(lists["views"].split()),
         minds=frozenset(lists["minds"].split()),
+        closing=dict(pair.split("=") for pair in lists["closing"].split()),
         adverbs=frozenset(lists["adverbs"].split()),
         headings=frozenset(lists["headings"].split()),
     )

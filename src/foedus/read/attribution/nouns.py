@@ -9,6 +9,12 @@ from foedus.read.attribution.lexicon import Lexicon, Sense
 from foedus.read.attribution.reasons import reason
 from foedus.read.attribution.sources import noun_phrase, subject
 
+# Whoever does these to a claim makes it; whoever faces or rejects one does not.
+_MAKING = frozenset(
+    {"make", "issue", "express", "voice", "give", "have", "offer", "raise", "repeat"}
+    | {"renew", "reiterate", "hold", "deliver", "release", "send", "lodge", "file"}
+    | {"level", "announce", "take", "share", "echo", "publish"}
+)
 _ON = frozenset({"of", "for", "about", "on", "against", "over", "to"})
 
 
@@ -71,6 +77,6 @@ def _who(noun: Token) -> Token | None:
         if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.pos_ == "VERB":
+    if noun.dep_ == "dobj" and verb.lemma_ in _MAKING:
         return subject(verb)
     return None

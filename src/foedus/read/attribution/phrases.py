@@ -110,11 +110,18 @@ def _in_view(token: Token, words: Lexicon) -> Iterator[Ascription]:
             "in words of",
         )
     elif owner is not None:
-        yield from _owned(token, view, reach(owner))
+        yield from _owned(token, view, _holder(token, owner))
+
+
+def _holder(token: Token, owner: Token) -> Stretch:
+    """Return whose view it is; "its own" is that of the subject of the clause."""
+    who = child_of(token.head, "nsubj") if owner.tag_ == "PRP$" else None
+    return reach(who if who is not None else owner)
 
 
 def _owned(token: Token, view: Token, source: Stretch) -> Iterator[Ascription]:
-    cue = (source[1], view.i + 1)
+    start = source[1] if token.i < source[1] <= view.i else token.i
+    cue = (start, view.i + 1)
     hole = (token.i, view.right_edge.i + 1)
     pieces = without(sentence(token), hole)
     if pieces:

@@ -18,7 +18,8 @@ _TO_SPEAK = frozenset(
     | {"confirm", "disclose", "reveal", "identify", "name", "specify", "explain"}
     | {"provide", "release", "divulge", "testify", "talk", "tell"}
 )
-_NOBODY = frozenset({"no", "none", "nobody", "nothing", "neither"})
+_NOBODY = frozenset({"no", "none", "nobody", "nothing", "neither", "few"})
+_REJECTING = frozenset({"reject", "dismiss", "repudiate", "debunk", "disavow"})
 _DENYING = frozenset({"deny", "refute", "rebut", "dispute"})
 
 
@@ -27,9 +28,13 @@ def reason(verb: Token, sense: Sense, frame: str) -> str:
     words = f"{sense.name}: {frame}"
     if _silent(verb, sense):
         return f"{words}; {SILENCE}"
-    if verb.lemma_ in _DENYING:
+    if verb.lemma_ in _DENYING or (verb.pos_ == "NOUN" and _denied(verb)):
         return f"{words}; {DENIAL}"
     return words if sense.cites else f"{words}; {STANCE}"
+
+
+def _denied(claim: Token) -> bool:
+    return claim.dep_ == "dobj" and claim.head.lemma_ in _DENYING | _REJECTING
 
 
 def cites(one: Attribution) -> bool:
@@ -48,10 +53,14 @@ def _silent(verb: Token, sense: Sense) -> bool:
             child.dep_ == "xcomp" and child.lemma_ in _TO_SPEAK
             for child in verb.children
         )
-    return sense.name in _COMMUNICATION and _negated(verb)
+    if _nobody(verb):
+        return True
+    return sense.name in _COMMUNICATION and child_of(verb, "neg") is not None
 
 
-def _negated(verb: Token) -> bool:
+def _nobody(verb: Token) -> bool:
+    """Read "nobody believes", "neither confirmed nor denied"."""
     who = child_of(verb, "nsubj")
-    nobody = who is not None and who.left_edge.lower_ in _NOBODY
-    return nobody or child_of(verb, "neg") is not None
+    if who is not None and who.left_edge.lower_ in _NOBODY:
+        return True
+    return any(child.lower_ == "neither" for child in (*verb.lefts, *verb.head.lefts))

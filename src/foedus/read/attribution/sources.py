@@ -32,7 +32,8 @@ def passive(verb: Token) -> bool:
 def agent(verb: Token) -> Token | None:
     """Return the noun after the "by" of a passive."""
     by = child_of(verb, "agent")
-    return by and child_of(by, "pobj")
+    who = by and child_of(by, "pobj")
+    return None if who is None or who.ent_type_ in {"DATE", "TIME"} else who
 
 
 def child_of(token: Token, dependency: str) -> Token | None:

@@ -106,7 +106,7 @@ def _leads_on(doc: Doc, quotation: Quotation) -> bool:
 
 
 def _speaks(verb: Token, start: int, words: Lexicon) -> bool:
-    if verb.tag_ in {"VBG", "VB"} and verb.i > start + 1:
+    if verb.tag_ in {"VBG", "VB"} and verb.i > start + 1 and verb.dep_ != "pcomp":
         return False
     if _quoting(verb, words):
         return True

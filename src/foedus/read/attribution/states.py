@@ -4,22 +4,47 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from foedus.read.attribution.extent import Ascription, Stretch, reach
+from foedus.read.attribution.extent import Ascription, Stretch, cue_stretch, reach
 from foedus.read.attribution.frames import infinitive
 from foedus.read.attribution.lexicon import Lexicon
-from foedus.read.attribution.reasons import reason
+from foedus.read.attribution.reasons import SILENCE, reason
 from foedus.read.attribution.sources import child_of, noun_phrase
 
+_KEEPING = frozenset({"remain", "stay", "keep", "fall", "go"})
+_MUTE = frozenset({"silent", "mum", "quiet", "mute"})
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 
 
 def by_states(doc: Doc, words: Lexicon) -> Iterator[Ascription]:
     """Yield what is believed or felt, and what a named thought consists in."""
     for token in doc:
+        found = None
         if token.lemma_ == "be" and token.pos_ == "AUX":
-            found = _minded(token, words) or _thought(token, words)
-            if found is not None:
-                yield found
+            found = _minded(token, words) or _thought(token, words) or _silent(token)
+        elif token.lemma_ in _KEEPING:
+            found = _silent(token)
+        if found is not None:
+            yield found
+
+
+def _silent(verb: Token) -> Ascription | None:
+    """Read "has remained silent (on ...)"."""
+    mute = child_of(verb, "acomp") or child_of(verb, "oprd")
+    who = child_of(verb, "nsubj")
+    if mute is None or who is None or mute.lower_ not in _MUTE:
+        return None
+    cue = (cue_stretch(verb)[0], mute.i + 1)
+    start, end = min(mute.i, reach(mute)[0]), reach(mute)[1]
+    for child in verb.children:
+        if child.dep_ == "prep" and child.i == end:
+            end = child.right_edge.i + 1
+    content = (mute.i + 1, end) if end > mute.i + 1 else (start, end)
+    return Ascription(
+        cue=cue,
+        source=noun_phrase(who, cue),
+        contents=(content,),
+        why=f"silent: state; {SILENCE}",
+    )
 
 
 def _minded(be: Token, words: Lexicon) -> Ascription | None:

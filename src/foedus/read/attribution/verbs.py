@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from foedus.read.attribution.asides import around, aside_source
+from foedus.read.attribution.asides import around, aside_source, inverts
 from foedus.read.attribution.extent import (
     Ascription,
     Stretch,
@@ -17,7 +17,7 @@ from foedus.read.attribution.extent import (
 from foedus.read.attribution.frames import Content, clause_of, content_of, infinitive
 from foedus.read.attribution.lexicon import Lexicon, Sense
 from foedus.read.attribution.reasons import reason
-from foedus.read.attribution.sources import source_of, subject
+from foedus.read.attribution.sources import passive, source_of, subject
 from foedus.read.attribution.speech import Speech
 
 
@@ -28,17 +28,28 @@ def by_verbs(
     for token in doc:
         if token.i in speech:
             yield _spoken(token, speech[token.i])
-        elif token.pos_ == "VERB" or token.lemma_ in words.verbs:
+            continue
+        found = None
+        if token.pos_ == "VERB":
             found = _ascribed(token, words)
-            if found is not None:
-                yield found
+        elif _ends_sentence(token) and token.lower_ in words.closing:
+            found = _aside(token, words.verbs[words.closing[token.lower_]])
+        if found is not None:
+            yield found
+
+
+def _ends_sentence(token: Token) -> bool:
+    """Tell where the parse takes a verb for a noun: "..., the bank estimates."."""
+    after = token.i + 1
+    last = after == len(token.doc) or token.doc[after].text in {".", ";"}
+    return last and token.pos_ in {"NOUN", "PROPN"}
 
 
 def _spoken(cue: Token, speech: Speech) -> Ascription:
     where = cue_stretch(cue)
     return Ascription(
         cue=where,
-        source=source_of(cue, where),
+        source=source_of(cue, where) or aside_source(cue),
         contents=joined(_introduced(cue, speech.quoted)),
         why="say: quotation",
         kind="direct",
@@ -59,10 +70,12 @@ def _introduced(cue: Token, quoted: list[Stretch]) -> list[Stretch]:
 
 def _ascribed(verb: Token, words: Lexicon) -> Ascription | None:
     found = _with_particle(verb, words)
-    senses = words.verbs.get(verb.lemma_, ())
-    if found is None and senses:
-        found = _plain(verb, senses, words) or _aside(verb, senses)
-    return found
+    senses = words.senses(verb.lemma_)
+    if found is not None or not senses:
+        return found
+    if inverts(verb):
+        found = _aside(verb, senses)
+    return found or _plain(verb, senses, words) or _aside(verb, senses)
 
 
 def _plain(verb: Token, senses: tuple[Sense, ...], words: Lexicon) -> Ascription | None:
@@ -70,11 +83,7 @@ def _plain(verb: Token, senses: tuple[Sense, ...], words: Lexicon) -> Ascription
     if filled is None:
         return None
     sense, content = filled
-    if (
-        content.frame == "object"
-        and sense.name == "show"
-        and not _document(verb, words)
-    ):
+    if not _sensible(verb, sense, content, words):
         return None
     cue = cue_stretch(verb)
     source = source_of(verb, cue)
@@ -92,6 +101,8 @@ def _plain(verb: Token, senses: tuple[Sense, ...], words: Lexicon) -> Ascription
 def _sensible(verb: Token, sense: Sense, content: Content, words: Lexicon) -> bool:
     if sense.name == "show" and content.frame == "object":
         return _document(verb, words)
+    if verb.lemma_ == "quote" and passive(verb):
+        return False
     # "To know why" is a purpose; nobody is said to know.
     return not (sense.name == "think" and infinitive(verb))
 

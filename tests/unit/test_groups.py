@@ -136,3 +136,13 @@ def test_a_visited_capital_is_not_he() -> None:
 def test_the_baltic_states_are_three() -> None:
     text = "The Baltic states agreed."
     assert found(text)["The Baltic states"].codes == ("EST", "LVA", "LTU")
+
+
+def test_words_of_a_mention_are_those_at_its_place() -> None:
+    text = (
+        "Peru’s court met. The court’s chief judge told the two sides “no”; it’s over."
+    )
+    doc = parsed(text)
+    for one in resolve(doc, mentions(doc, said_on=None)):
+        assert text[one.start : one.end] == one.text
+        assert len(one.codes) == len(one.sectors)

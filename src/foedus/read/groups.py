@@ -77,7 +77,7 @@ def resolve(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
 def _with_role(doc: Doc, token: Token, mention: Mention) -> Mention:
     """Widen "its" to "its troops" where what is owned are people who act."""
     sector = role_sectors().get(token.head.lemma_.lower())
-    if token.dep_ != "poss" or not sector or token.head.i < token.i:
+    if token.tag_ != "PRP$" or not sector or token.head.i < token.i:
         return mention
     end = token.head.idx + len(token.head)
     return replace(

@@ -13,6 +13,8 @@ The rules, which favour nobody:
   of the characters of the shorter one. Of all one-to-one matchings the one with the
   greatest sum of (shared / united characters + .25 for the same root) counts. Every
   read claim without a partner is false, however true it may be.
+- Behind both F1 stands the range that holds 90 % of 1,000 drawings of as many
+  documents with replacement (fixed seed): with nine documents it is wide.
 - Detection: matched pairs over read (precision) and labelled claims (recall).
 - Whole claim: a matched pair with the same set of actors, the same set of recipients,
   the same root and the same status. F1 over all read and all labelled claims.
@@ -80,6 +82,9 @@ def main(arguments: list[str]) -> int:
     """Print the figures of each folder, and the errors where they may be seen."""
     options = _options(arguments)
     for folder in options.folders:
+        if not any(folder.glob("*.jsonl")):
+            print(f"{folder}: no labels here")
+            return 2
         if options.errors and "held" in folder.resolve().parts and not options.final:
             print(f"{folder}: its errors are not to be seen before the final count")
             return 2
@@ -219,13 +224,22 @@ def _print_totals(scored: list[Scored]) -> None:
     worded = [pair for one in scored if one.has_words for pair in one.pairs]
     print(f"detection precision  {_share(len(pairs), len(read))}")
     print(f"detection recall     {_share(len(pairs), len(gold))}")
-    print(f"detection F1         {_f1(len(pairs), gold, read):.3f}")
-    whole = sum(is_whole(*pair) for pair in pairs)
-    print(f"whole claims F1      {_f1(whole, gold, read):.3f} ({whole} whole)")
+    found = [len(one.pairs) for one in scored]
+    whole = [sum(is_whole(*pair) for pair in one.pairs) for one in scored]
+    for name, counts in (("detection F1", found), ("whole claims F1", whole)):
+        print(f"{name:<21}{_f1(sum(counts), gold, read):.3f} {_spread(counts, scored)}")
     for name, right, asked in _measures():
         among = [pair for pair in pairs if asked(*pair)]
         print(f"{name:<21}{_share(sum(right(*pair) for pair in among), len(among))}")
     _print_speakers(worded)
+
+
+def _spread(right: list[int], scored: list[Scored]) -> str:
+    of = np.array([len(one.gold) + len(one.read) for one in scored])
+    draws = np.random.default_rng(1).integers(len(scored), size=(1000, len(scored)))
+    drawn = 2 * np.array(right)[draws].sum(axis=1) / of[draws].sum(axis=1)
+    low, high = np.quantile(drawn, (0.05, 0.95))
+    return f"({sum(right)} right; {low:.3f} to {high:.3f})"
 
 
 # One figure: its name, when a pair is right, and which pairs are asked.

@@ -7,11 +7,11 @@ from textwrap import shorten
 
 from foedus.brief import phrases
 from foedus.brief.index import Index
+from foedus.brief.passages import Passage, in_paragraph
 from foedus.codes import actor_name
 from foedus.model import ActorId, Claim, Document
 
-CONTEXT = 90
-LONGEST_WHY = 160
+LONGEST_WHY = 130
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,15 +20,13 @@ class Card:
 
     Attributes:
         actors: Codes of all that take part, for the filter.
-        before: Characters of the document that precede the quote.
         facts: Numbers of the facts that it speaks for or against.
     """
 
     claim: Claim
     number: int
     actors: str
-    before: str
-    after: str
+    passage: Passage
     coded: str
     happened: str
     said: str
@@ -71,14 +69,12 @@ def evidence(index: Index) -> tuple[Group, ...]:
 
 
 def _card(claim: Claim, index: Index) -> Card:
-    before, after = _surroundings(claim, index.documents[claim.doc].text)
     facts = index.facts_of.get(claim.id, ())
     return Card(
         claim=claim,
         number=index.numbers[claim.id],
         actors=" ".join(dict.fromkeys((*claim.actors, *claim.recipients))),
-        before=before,
-        after=after,
+        passage=in_paragraph(claim.quote, index.documents[claim.doc].text),
         coded=_coded(claim),
         happened=phrases.days(claim.event_date),
         said=phrases.day(claim.said_date),
@@ -89,18 +85,6 @@ def _card(claim: Claim, index: Index) -> Card:
         certainty=phrases.certainty(claim.certainty),
         facts=tuple(index.fact_numbers[fact] for fact in facts),
     )
-
-
-def _surroundings(claim: Claim, text: str) -> tuple[str, str]:
-    """Return whole words of the same paragraph on either side of a quote."""
-    start, end = claim.quote.start, claim.quote.end
-    left = text[:start].rpartition("\n")[2]
-    right = text[end:].partition("\n")[0]
-    if len(left) > CONTEXT:
-        left = "… " + left[-CONTEXT:].partition(" ")[2]
-    if len(right) > CONTEXT:
-        right = right[:CONTEXT].rpartition(" ")[0] + " …"
-    return left, right
 
 
 def _coded(claim: Claim) -> str:

@@ -116,8 +116,9 @@ def _lane(
     for day, line in sorted(dated, key=lambda pair: (pair[0], pair[1].number)):
         x = axis.x(day) if day >= axis.first else LEFT + 6
         row = next((i for i, end in enumerate(rows) if x - end >= MARK), len(rows))
-        rows[row : row + 1] = [x]
-        marks.append(_mark(line, x, top + 15 + row * STEP, axis, index))
+        mark = _mark(line, x, top + 15 + row * STEP, axis, index)
+        rows[row : row + 1] = [max(x, mark.end_x, mark.known_x)]
+        marks.append(mark)
     height = 30 + (len(rows) - 1) * STEP
     return Lane(layer=layer, y=top, height=height, marks=tuple(marks))
 

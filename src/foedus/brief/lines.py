@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from foedus.brief import phrases
 from foedus.brief.index import Index
+from foedus.brief.passages import Passage, in_sentence
 from foedus.model import Claim, ClaimId, Fact, Kind, Layer, Root, Status
 
 WORDS_ROOTS = frozenset(
@@ -20,7 +21,6 @@ WORDS_ROOTS = frozenset(
     }
 )
 DEED_LAYERS = frozenset({Layer.TREATY, Layer.VISITS, Layer.VOTES, Layer.EXERCISES})
-LONGEST_QUOTE = 320
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Line:
             of the page the fact belongs to; talk is kept apart from action.
         evidence: Numbers of the claims for it.
         against: Numbers of the claims that deny it.
-        quote: Words of the best sourced claim.
+        passage: Words of the best sourced claim, in their sentence.
         quoted_from: Who published these words, and when.
         said_by: Who is cited for it; empty where the documents assert it.
         known: When a document here first says so, in words.
@@ -51,7 +51,7 @@ class Line:
     status: str
     evidence: tuple[int, ...]
     against: tuple[int, ...]
-    quote: str
+    passage: Passage | None
     quoted_from: str
     said_by: str
 
@@ -73,7 +73,7 @@ def line(fact: Fact, index: Index) -> Line:
         status=phrases.status(fact.status),
         evidence=_numbers(fact.claims, index),
         against=_numbers(fact.against, index),
-        quote=_shortened(claims[0].quote.words) if claims else "",
+        passage=_passage(claims[0], index) if claims else None,
         quoted_from=_source(claims[0], index) if claims else "",
         said_by=_cited(claims),
     )
@@ -96,7 +96,7 @@ def mood(fact: Fact) -> str:
 
 def _known(fact: Fact, index: Index) -> str:
     said = index.first_said(fact)
-    return f"known {phrases.day(said)}" if said else "day of report unknown"
+    return f"reported {phrases.day(said)}" if said else "day of report unknown"
 
 
 def _done(fact: Fact) -> str:
@@ -111,6 +111,8 @@ def _figure(fact: Fact) -> str:
     texts = list(dict.fromkeys(phrases.amount(f.quantity) for f in fact.figures))
     if len(texts) < 2:
         return "".join(texts)
+    if fact.low is None and fact.high is None:
+        return " against ".join(texts)
     quantity = fact.figures[0].quantity
     ends = phrases.bounds(fact.low, fact.high, quantity.unit)
     return f"{ends} {quantity.of or ''}".strip() + f" ({len(texts)} rival figures)"
@@ -120,11 +122,8 @@ def _numbers(ids: Iterable[ClaimId], index: Index) -> tuple[int, ...]:
     return tuple(index.numbers[claim.id] for claim in index.cited(ids))
 
 
-def _shortened(words: str) -> str:
-    flat = " ".join(words.split())
-    if len(flat) <= LONGEST_QUOTE:
-        return flat
-    return flat[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+def _passage(claim: Claim, index: Index) -> Passage:
+    return in_sentence(claim.quote, index.documents[claim.doc].text)
 
 
 def _source(claim: Claim, index: Index) -> str:

@@ -48,17 +48,20 @@ def amount(quantity: Quantity) -> str:
     if whole.lower() in quantity.text.lower():
         whole = ""
     link = " of " if whole and quantity.unit else " "
-    return f"{quantity.text}{link}{whole}".strip()
+    return f"{_lowered(quantity.text)}{link}{whole}".strip()
 
 
 def number(value: float) -> str:
     """Return a number with thousands set apart and no needless decimals."""
+    for size, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
+        if abs(value) >= size:
+            return f"{value / size:,.4g}{word}"
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
 
 
 def bounds(low: float | None, high: float | None, unit: str | None) -> str:
     """Return an interval in words; an open end is said to be open."""
-    suffix = "%" if unit == "percent" else f" {unit}" if unit else ""
+    suffix = _suffix(unit)
     if low is not None and high is not None:
         ends = number(low) if low == high else f"{number(low)}–{number(high)}"
         return ends + suffix
@@ -117,6 +120,12 @@ def table() -> dict[str, Any]:
     return loaded
 
 
+def _suffix(unit: str | None) -> str:
+    if unit == "percent":
+        return "%"
+    return f" {unit}" if unit else ""
+
+
 def _silence(fact: Fact) -> str:
     aim = f" towards {listed(fact.recipients)}" if fact.recipients else ""
     verb = "are" if len(fact.actors) > 1 else "is"
@@ -124,10 +133,10 @@ def _silence(fact: Fact) -> str:
 
 
 def _counted(fact: Fact) -> str:
-    whom = listed(fact.actors, nobody="nobody named")
-    aim = f" and {listed(fact.recipients)}" if _directed(fact) else ""
+    parties = dict.fromkeys((*fact.actors, *fact.recipients))
+    whom = listed(tuple(parties), nobody="nobody named")
     figures = "; ".join(dict.fromkeys(amount(f.quantity) for f in fact.figures))
-    return f"A figure on {whom}{aim}: {figures or 'not given'}"
+    return f"A figure on {whom}: {figures or 'not given'}"
 
 
 def _directed(fact: Fact) -> bool:
@@ -221,6 +230,11 @@ def _joined(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _lowered(text: str) -> str:
+    """Take the capital from a word that only began a sentence: "About", not "US"."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _capital(text: str) -> str:

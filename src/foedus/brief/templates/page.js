@@ -5,7 +5,7 @@ const all = (css, root = document) => [...root.querySelectorAll(css)];
 const form = document.getElementById("filter");
 form.hidden = false;
 // Neighbouring words are left out: they belong to other claims.
-const said = (card) => all("mark, .meta", card).map((part) => part.textContent).join(" ").toLowerCase();
+const said = (card) => all("mark, .words ~ p", card).map((part) => part.textContent).join(" ").toLowerCase();
 const sift = () => {
   const want = Object.fromEntries(new FormData(form));
   const words = want.text.toLowerCase();

@@ -1,0 +1,48 @@
+"""Show exact words among their neighbours."""
+
+import re
+from dataclasses import dataclass
+
+from foedus.model import Quote
+
+SIDE = 150
+CONTEXT = 90
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+|\n+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The words of a quote, and what stands before and after them."""
+
+    before: str
+    words: str
+    after: str
+
+
+def in_sentence(quote: Quote, text: str) -> Passage:
+    """Return a quote inside the sentence that it was taken from."""
+    head, tail = text[: quote.start], text[quote.end :]
+    starts = [match.end() for match in SENTENCE_END.finditer(head)]
+    end = SENTENCE_END.search(tail)
+    return Passage(
+        before=_last(head[starts[-1] if starts else 0 :], SIDE),
+        words=quote.words,
+        after=_first(tail[: end.start() + 1 if end else None].rstrip(), SIDE),
+    )
+
+
+def in_paragraph(quote: Quote, text: str) -> Passage:
+    """Return a quote with some words of its paragraph on either side."""
+    return Passage(
+        before=_last(text[: quote.start].rpartition("\n")[2], CONTEXT),
+        words=quote.words,
+        after=_first(text[quote.end :].partition("\n")[0], CONTEXT),
+    )
+
+
+def _last(text: str, most: int) -> str:
+    return text if len(text) <= most else "… " + text[-most:].partition(" ")[2]
+
+
+def _first(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] + " …"

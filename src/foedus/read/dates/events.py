@@ -93,7 +93,7 @@ def _frames(span: Span, predicate: Token) -> bool:
     verb = predicate
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
-    if verb != predicate and predicate.head != verb:
+    if verb not in {predicate, predicate.head}:
         return False
     while verb.dep_ in _SAME_TIME and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head

@@ -9,10 +9,17 @@ from typing import TypedDict
 
 import yaml
 
+_OTHER_WORDS = frozenset({"march", "august", "tues", "thur"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All words, in lower case, and all patterns."""
+    """All words, in lower case, and all patterns.
+
+    Attributes:
+        triggers: Word to kinds of trigger.
+        triggered: Kind of trigger to the expressions looked for near it.
+    """
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -23,11 +30,18 @@ class Lexicon:
     times_of_day: Mapping[str, str]
     holidays: Mapping[str, tuple[int, int]]
     expressions: Mapping[str, re.Pattern[str]]
+    triggers: Mapping[str, tuple[str, ...]]
+    triggered: Mapping[str, tuple[str, ...]]
     not_dates: re.Pattern[str]
     ahead: re.Pattern[str]
     behind: re.Pattern[str]
     openers: re.Pattern[str]
     carriers: frozenset[str]
+
+
+class _Trigger(TypedDict):
+    words: str
+    rules: str
 
 
 class _File(TypedDict):
@@ -43,6 +57,7 @@ class _File(TypedDict):
     holidays: dict[str, tuple[int, int]]
     fragments: dict[str, str]
     expressions: dict[str, str]
+    triggers: dict[str, _Trigger]
     not_dates: list[str]
     ahead: str
     behind: str
@@ -70,6 +85,10 @@ def lexicon() -> Lexicon:
         times_of_day=lists["times_of_day"],
         holidays=lists["holidays"],
         expressions=_expressions(lists),
+        triggers=_triggers(lists),
+        triggered={
+            kind: tuple(one["rules"].split()) for kind, one in lists["triggers"].items()
+        },
         not_dates=_pattern(rf"(?<!\w)(?:{'|'.join(lists['not_dates'])})"),
         ahead=_pattern(lists["ahead"]),
         # Not by `_pattern`: a look-behind must have one width.
@@ -80,6 +99,19 @@ def lexicon() -> Lexicon:
         ),
         carriers=frozenset(lists["carriers"].split()),
     )
+
+
+def _triggers(lists: _File) -> dict[str, tuple[str, ...]]:
+    added: dict[str, list[str]] = {
+        "month": [*lists["months"], *lists["month_short"]],
+        "weekday": [*lists["weekdays"], *lists["weekday_short"]],
+        "season": [*lists["seasons"]],
+    }
+    kinds: dict[str, tuple[str, ...]] = {}
+    for kind, one in lists["triggers"].items():
+        for word in [*one["words"].split(), *added.get(kind, ())]:
+            kinds[word] = (*kinds.get(word, ()), kind)
+    return kinds
 
 
 def _expressions(lists: _File) -> dict[str, re.Pattern[str]]:
@@ -99,8 +131,12 @@ def _expressions(lists: _File) -> dict[str, re.Pattern[str]]:
 
 
 def _names(words: list[str] | dict[str, int]) -> str:
-    """Names as they are printed: "May" and "MAY", never "may"."""
-    return "|".join(f"(?-i:{word.title()}|{word.upper()})" for word in words)
+    """Names as they are printed; in small letters only what is no other word."""
+    return "|".join(
+        f"(?-i:{word.title()}|{word.upper()}"
+        + (f"|{word})" if len(word) > 3 and word not in _OTHER_WORDS else ")")
+        for word in words
+    )
 
 
 def _filled(pattern: str, words: Mapping[str, str]) -> str:

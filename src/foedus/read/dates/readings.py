@@ -1,16 +1,18 @@
 """Find expressions of time in a text and settle which days each one means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from foedus.read.dates.calendar import Period
 from foedus.read.dates.lexicon import lexicon
 from foedus.read.dates.rules import RULES, Anchor
+from foedus.read.windows import places, windows
 
 _SENTENCE = re.compile(r"[.!?;]['\"”’]*\s+(?=[A-Z\"“'‘])|\n")
 _LOOK_BACK = 90
+_REACH = 40  # characters: no expression has more before or after its telling word
 _BEFORE_OLD_YEAR = re.compile(
     r"\b(?:in|since|of|from|to|until|by|before|after|between|and|during|circa|,)\s+\Z",
     re.IGNORECASE,
@@ -40,15 +42,11 @@ class Reading:
 
 def readings(text: str, *, said_on: date | None) -> list[Reading]:
     """Return the expressions of time from left to right, none within another."""
-    barred = [found.span() for found in lexicon().not_dates.finditer(text)]
-    candidates = [
-        (name, match)
-        for name, pattern in lexicon().expressions.items()
-        for match in pattern.finditer(text)
-        if match.end() > match.start() and _stands(name, match)
-    ]
+    near = places(text, _kinds)
+    barred = list(_barred(text, near))
+    candidates = list(_candidates(text, near))
     candidates.sort(key=lambda one: (one[1].start() - one[1].end(), one[1].start()))
-    taken = list(barred)
+    taken = barred
     found: list[Reading] = []
     for name, match in candidates:
         if _overlaps(match, taken):
@@ -62,6 +60,34 @@ def readings(text: str, *, said_on: date | None) -> list[Reading]:
             Reading(start=start, end=end, rule=name, match=match, period=period)
         )
     return sorted(found, key=lambda one: one.start)
+
+
+Places = dict[str, list[tuple[int, int]]]
+
+
+def _kinds(word: str) -> tuple[str, ...]:
+    if word.isdigit():
+        return {4: ("year",), 2: ("short",)}.get(len(word), ())
+    return lexicon().triggers.get(word, ())
+
+
+def _barred(text: str, near: Places) -> Iterator[tuple[int, int]]:
+    spans = sorted(span for found in near.values() for span in found)
+    for start, end in windows(text, spans, reach=_REACH):
+        for match in lexicon().not_dates.finditer(text, start, end):
+            yield match.span()
+
+
+def _candidates(text: str, near: Places) -> Iterator[tuple[str, re.Match[str]]]:
+    words = lexicon()
+    for kind, spans in near.items():
+        stretches = list(windows(text, spans, reach=_REACH))
+        for name in words.triggered[kind]:
+            pattern = words.expressions[name]
+            for start, end in stretches:
+                for match in pattern.finditer(text, start, end):
+                    if match.end() > match.start() and _stands(name, match):
+                        yield name, match
 
 
 def settled(

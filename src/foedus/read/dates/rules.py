@@ -79,6 +79,12 @@ def _day_of_month(match: Match, anchor: Anchor) -> Period | None:
     return Period(first=start, last=end, grain=grain)
 
 
+def _week_of(match: Match, anchor: Anchor) -> Period:
+    number, at = _month_number(match), int(match["day"])
+    year = _year_of(match, anchor, lambda year: date(year, number, at))
+    return unsettled() if year is None else calendar.week(date(year, number, at))
+
+
 def _month(match: Match, anchor: Anchor) -> Period:
     groups, number = match.groupdict(), _month_number(match)
     if groups.get("whose") and anchor.on:
@@ -292,6 +298,7 @@ RULES: Mapping[str, Rule] = {
     "slashes": _slashes,
     "day_month": _day_of_month,
     "month_day": _day_of_month,
+    "week_of": _week_of,
     "month_year": _month,
     "year_month": _month,
     "month": _month,

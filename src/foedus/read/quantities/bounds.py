@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from foedus.read.quantities.lexicon import Comparison, lexicon, units
-from foedus.read.quantities.numerals import Numeral, numerals
+from foedus.read.quantities.numerals import Numeral, numbered, numerals
 
 _REACH = 60  # characters before a number in which its comparison is looked for
 _RANGE = re.compile(r"\s*(-|–|—|~|to|through|and)\s*(?:the\s+)?\Z", re.IGNORECASE)
@@ -77,7 +77,11 @@ def interval(bound: Bound) -> str | None:
 
 
 def _named(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in lexicon().names.finditer(text)]
+    return [
+        match.span()
+        for start, end in numbered(text)
+        for match in lexicon().names.finditer(text, start, end)
+    ]
 
 
 def _within(one: Numeral, spans: Sequence[tuple[int, int]]) -> bool:

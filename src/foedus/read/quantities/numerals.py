@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from foedus.read.quantities.lexicon import lexicon
+from foedus.read.windows import places, windows
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen "
@@ -27,6 +28,7 @@ _PARTS = {
     "quarter": 4,
     **{word: number for word, number in ORDINALS.items() if 3 <= number <= 10},
 }
+_REACH = 24  # characters: a number has no longer tail than "-quarters of a million"
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -50,9 +52,31 @@ class Numeral:
 def numerals(text: str) -> list[Numeral]:
     """Return the numbers of a text from left to right."""
     found: list[Numeral] = []
-    for match in _pattern().finditer(text):
-        found.extend(_READERS[str(match.lastgroup)](match))
+    for start, end in numbered(text):
+        for match in _pattern().finditer(text, start, end):
+            found.extend(_READERS[str(match.lastgroup)](match))
     return found
+
+
+def numbered(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of a text that hold numbers."""
+    spans = places(text, _kind).get("number", [])
+    spans += [found.span() for found in re.finditer("[½¼¾]", text)]
+    return list(windows(text, sorted(spans), reach=_REACH))
+
+
+def _kind(word: str) -> tuple[str, ...]:
+    return ("number",) if word.isdigit() or word in _number_words() else ()
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    words = lexicon()
+    parts = [form for part in _PARTS for form in (part, f"{part}s")]
+    others = ["hundred", "dozen", "twice", "thrice"]
+    return frozenset(
+        [*SMALL, *TENS, *ORDINALS, *words.vague, *words.scales, *parts, *others]
+    )
 
 
 @cache

@@ -1,13 +1,15 @@
 """Score the quote locator: false words refused, typography forgiven, offsets true.
 
-Usage: python tools/score_grounding.py [../shared] [SEED]
+Usage: python tools/score_grounding.py [--shared DIR] [--seed N] [--claims]
 
 Over every text of ../shared: each stretch of its own words must be located where it
 stands; 1,000 corrupted quotes must be refused; 100 typographic variants accepted at
 their true offsets. A corruption counts only if its words, compared as bare words by
-code that knows nothing of the locator, do not stand in the text.
+code that knows nothing of the locator, do not stand in the text. With --claims the
+texts are read too (minutes), and every quote of every claim must be where it says.
 """
 
+import argparse
 import html
 import json
 import random
@@ -19,7 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foedus.errors import QuoteNotFoundError
-from foedus.model import DocId, Quote
+from foedus.model import DocId, Document, Quote
+from foedus.read import read_documents
 from foedus.read.load import documents
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -42,7 +45,7 @@ class Passage:
         return self.text[self.start : self.end]
 
 
-def main(shared: Path, seed: int) -> int:
+def main(shared: Path, seed: int, *, with_claims: bool) -> int:
     """Print the score; return 1 where it is not perfect."""
     texts = dict(sorted(_texts(shared)))
     passages = [passage for doc in texts for passage in _passages(doc, texts[doc])]
@@ -52,6 +55,7 @@ def main(shared: Path, seed: int) -> int:
         *_report("passages located where they stand", _misplaced(passages), passages),
         *_score_variants(passages, rng),
         *_score_corruptions(passages, rng),
+        *(_score_claims(texts) if with_claims else ()),
     ]
     for fault in faults[:20]:
         print(f"  WRONG {fault}")
@@ -254,7 +258,37 @@ def _bare(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
+# --- claims -----------------------------------------------------------------
+
+
+def _score_claims(texts: Mapping[DocId, str]) -> list[str]:
+    documents_read = (
+        Document(id=doc, text=text, sha256="") for doc, text in texts.items()
+    )
+    faults: list[str] = []
+    quotes = 0
+    for claims, _ in read_documents(documents_read):
+        quotes += len(claims)
+        faults += [
+            f"{claim.id} {claim.quote.words[:80]!r}"
+            for claim in claims
+            if not _is_grounded(claim.quote, texts[claim.doc])
+        ]
+    print(f"quotes of claims grounded: {quotes - len(faults)} of {quotes}")
+    return faults
+
+
+def _is_grounded(quote: Quote, text: str) -> bool:
+    passage = Passage(doc=quote.doc, text=text, start=quote.start, end=quote.end)
+    return passage.words == quote.words == quote.words.strip() and (
+        _located(passage, quote.words, near=quote.start) == quote
+    )
+
+
 if __name__ == "__main__":
-    arguments = sys.argv[1:]
-    root = Path(arguments[0]) if arguments else SHARED
-    sys.exit(main(root, int(arguments[1]) if len(arguments) > 1 else 1))
+    parser = argparse.ArgumentParser(description="Score the quote locator.")
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--claims", action="store_true")
+    arguments = parser.parse_args()
+    sys.exit(main(arguments.shared, arguments.seed, with_claims=arguments.claims))

@@ -81,6 +81,13 @@ def test_of_several_places_the_nearest_is_taken() -> None:
     assert Quote.locate(DOC, REPORT, "norland", near=last - 3).start == last
 
 
+def test_an_ellipsis_with_a_full_stop_is_an_ellipsis() -> None:
+    assert Quote.locate(DOC, "It may want to….", "want to. . ..").words == "want to…."
+    assert (
+        Quote.locate(DOC, "A hard case. . . . Yes.", "hard case.").words == "hard case."
+    )
+
+
 def test_a_power_is_no_other_number() -> None:
     with pytest.raises(QuoteNotFoundError):
         Quote.locate(DOC, "It grew by 10² tonnes.", "grew by 102 tonnes")

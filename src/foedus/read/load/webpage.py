@@ -19,6 +19,7 @@ _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w-]+)",
     re.IGNORECASE,
 )
+_FRAGMENT = re.compile(r"\s*<(?:p|div|article|section|h1)\b", re.IGNORECASE)
 # The clock decides nothing: by default a date after today would be dropped.
 _LAST_DAY = date(2100, 1, 1)
 
@@ -47,9 +48,11 @@ def webpage(name: str, data: bytes) -> Iterator[Raw | Problem]:
 
 def main_text(markup: str) -> tuple[str, Metadata] | None:
     """Return the main text of a page and its metadata; nothing is fetched."""
+    # A fragment without its frame would be taken for no page at all.
+    framed = f"<html><body>{markup}" if _FRAGMENT.match(markup) else markup
     with quiet():
         page = bare_extraction(
-            markup.replace("\x00", " "),
+            framed.replace("\x00", " "),
             with_metadata=True,
             include_comments=False,
             date_extraction_params={

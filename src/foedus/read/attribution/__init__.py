@@ -11,12 +11,20 @@ from foedus.read.attribution.nouns import by_nouns
 from foedus.read.attribution.phrases import by_phrases
 from foedus.read.attribution.quotations import Quotation, quotations
 from foedus.read.attribution.reasons import cites, silent
+from foedus.read.attribution.sources import antecedent
 from foedus.read.attribution.speech import speeches
 from foedus.read.attribution.states import by_states
 from foedus.read.attribution.verbs import by_verbs
 from foedus.read.spans import Attribution
 
-__all__ = ["attributions", "cites", "outermost", "silent", "speaker_chain"]
+__all__ = [
+    "antecedent",
+    "attributions",
+    "cites",
+    "outermost",
+    "silent",
+    "speaker_chain",
+]
 
 _FIRST_OR_SECOND = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 

@@ -280,9 +280,9 @@ def _agented(verb: Token, takes: frozenset[str]) -> Content | None:
 def _noun_phrase(verb: Token, frame: str) -> Content | None:
     """Return the object, or the subject of a passive, with its "for", "as" or "of"."""
     tails = list(_prepositions(verb, _TAILS[frame]))
-    suffers = child_of(verb, "nsubjpass")
-    if suffers is not None:
-        pieces = [reach(suffers), *map(reach, tails)]
+    suffered = _suffered(verb)
+    if suffered is not None:
+        pieces = [suffered, *map(reach, tails)]
         return Content(pieces=pieces, frame=f"{frame}, passive")
     what = child_of(verb, "dobj")
     if what is None or what.i < verb.i or passive(verb):
@@ -292,6 +292,21 @@ def _noun_phrase(verb: Token, frame: str) -> Content | None:
         if tail.i == end:
             end = tail.right_edge.i + 1
     return Content(pieces=[(max(start, verb.i + 1), end)], frame=frame)
+
+
+def _suffered(verb: Token) -> Stretch | None:
+    """Return what a passive is about: "X was confirmed by A and denied by B"."""
+    suffers = child_of(verb, "nsubjpass")
+    if suffers is not None:
+        return reach(suffers)
+    if verb.tag_ != "VBN" or agent(verb) is None:
+        return None
+    if verb.dep_ == "conj":
+        return _suffered(verb.head)
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.i > verb.i:
+        return None
+    return noun.left_edge.i, min(verb.left_edge.i, noun.right_edge.i + 1)
 
 
 FRAMES: tuple[Frame, ...] = (

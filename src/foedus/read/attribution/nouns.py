@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from foedus.read.attribution.extent import Ascription, Stretch, reach
 from foedus.read.attribution.lexicon import Lexicon, Sense
 from foedus.read.attribution.reasons import reason
-from foedus.read.attribution.sources import noun_phrase, subject
+from foedus.read.attribution.sources import child_of, noun_phrase, subject
 
 # Whoever does these to a claim makes it; whoever faces or rejects one does not.
 _MAKING = frozenset(
@@ -15,6 +15,8 @@ _MAKING = frozenset(
     | {"renew", "reiterate", "hold", "deliver", "release", "send", "lodge", "file"}
     | {"level", "announce", "take", "share", "echo", "publish"}
 )
+_NONE: frozenset[str] = frozenset()
+_OF = frozenset({"of"})
 _ON = frozenset({"of", "for", "about", "on", "against", "over", "to"})
 
 
@@ -54,10 +56,9 @@ def _content(noun: Token, sense: Sense) -> Stretch | None:
             continue
         if child.dep_ in {"acl", "ccomp"} and _fits(child, sense):
             return reach(child)
-        if "on" in sense.takes and child.dep_ == "prep" and child.lower_ in _ON:
-            inner = next(
-                (c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None
-            )
+        on = _ON if "on" in sense.takes else _OF if "of" in sense.takes else _NONE
+        if child.dep_ == "prep" and child.lower_ in on:
+            inner = child_of(child, "pobj") or child_of(child, "pcomp")
             if inner is not None:
                 return reach(inner)
     return None

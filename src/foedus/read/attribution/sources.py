@@ -1,6 +1,6 @@
 """Find who says, thinks or wants what a verb or a noun ascribes."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from foedus.read.attribution.extent import Stretch, reach, trimmed
 
@@ -24,9 +24,32 @@ def noun_phrase(word: Token, cue: Stretch) -> Stretch | None:
     return trimmed(word.doc, (start, end))
 
 
+def antecedent(doc: Doc, source: Stretch) -> Stretch:
+    """Return the noun phrase that a source of one relative pronoun stands for.
+
+    Any other source is returned as it is. Both are characters of the text.
+    """
+    span = doc.char_span(*source, alignment_mode="expand")
+    if span is None or len(span) != 1 or span[0].tag_ not in {"WP", "WDT"}:
+        return source
+    relative = span[0].head
+    while relative.dep_ in {"conj", "xcomp", "ccomp"} and relative.head is not relative:
+        relative = relative.head
+    noun = relative.head
+    if relative.dep_ != "relcl":
+        return source
+    tidy = trimmed(doc, (noun.left_edge.i, relative.left_edge.i))
+    if tidy is None:
+        return source
+    last = doc[tidy[1] - 1]
+    return doc[tidy[0]].idx, last.idx + len(last)
+
+
 def passive(verb: Token) -> bool:
     """Tell whether a verb says what is done to its subject."""
-    return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and child_of(verb, "agent") is not None
 
 
 def agent(verb: Token) -> Token | None:

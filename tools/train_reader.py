@@ -41,11 +41,22 @@ STANDING = ("status", "certainty", "sign", "chain", "aux", "neg", "mark", "tag",
 WORDING = ("w", "next", "near", "far", "key", "lemma", "leant", "lexlayer")
 IGNORED = {
     "class": frozenset(
-        (*STANDING, "head", "up", "headdep", "dep", "actorkind", "recipientkind")
+        (
+            *STANDING,
+            "head",
+            "up",
+            "headdep",
+            "dep",
+            "actorkind",
+            "recipientkind",
+            "subject",
+        )
     ),
     "claim": frozenset[str](),
     "layer": frozenset((*STANDING, "dep", "headdep", "pos")),
-    "status": frozenset(("w", "near", "far", "next", "leant", "actorkind")),
+    "status": frozenset(
+        ("w", "near", "far", "next", "leant", "actorkind", "topic", "own", "subject")
+    ),
 }
 EPOCH = (1980, 1, 1, 0, 0, 0)
 

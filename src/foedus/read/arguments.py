@@ -10,6 +10,7 @@ from foedus.read.named import Naming
 from foedus.read.predicates import RECEIVING, Predicate
 from foedus.read.senses import data
 from foedus.read.spans import Mention
+from foedus.read.status import bare_stem
 
 _ON_GROUND = frozenset(
     {
@@ -171,10 +172,34 @@ def _subject(verb: Token, depth: int) -> tuple[Token | None, str]:
     if passive:
         return None, "passive without a doer"
     if subject is not None and not _is_relative(subject):
-        return subject, "subject"
+        return _after_apposition(verb, subject), "subject"
+    stem = bare_stem(verb)
+    if stem is not None and depth == 0:
+        return _subject(stem, 1)
     if depth > 5:
         return None, "no subject"
     return _inherited(verb, depth, relative=subject is not None)
+
+
+def _after_apposition(verb: Token, subject: Token) -> Token:
+    """Return the subject behind "According to Ann Lee, an expert from C, ...".
+
+    The parser takes the apposition for the subject and the subject for its list.
+    """
+    first = subject.left_edge
+    if first.lower_ not in {"a", "an"} or not _follows_citation(verb, first):
+        return subject
+    for token in subject.subtree:
+        edge = token.left_edge
+        if token.dep_ == "conj" and verb.doc[edge.i - 1].text == ",":
+            return token
+    return subject
+
+
+def _follows_citation(verb: Token, first: Token) -> bool:
+    return any(
+        child.lower_ == "according" and child.i < first.i for child in verb.children
+    )
 
 
 def _own_subject(verb: Token) -> tuple[Token | None, Token | None, bool]:
@@ -440,33 +465,31 @@ def _below(verb: Token, naming: Naming, doers: list[Mention]) -> list[Mention]:
 
 def _of_noun(predicate: Predicate, naming: Naming) -> Parties:
     noun, entry = predicate.token, predicate.entry
-    frame = entry.frame if entry else "to"
-    of = entry.of if entry else "object"
     sides = _sides(noun, naming)
-    if frame == "with":
-        everyone = [
-            m for word, side in sides.items() if word not in _WHERE for m in side
-        ]
-        if len(_codes(everyone)) < 2:
-            everyone = [*_clause_subject(noun, naming), *everyone]
-        return _reciprocal(everyone, f"parties of the noun {noun.lower_}")
+    why = f"parties of the noun {noun.lower_}"
+    if entry is not None and entry.frame == "with":
+        return _reciprocal(_partners(noun, sides, naming), why)
+    of = entry.of if entry else "object"
     doers = sides.get("by") or sides.get("poss") or []
     named = sides.get("of", [])
     if of == "doer" and not doers:
         doers, named = named, []
-    if not doers:
-        doers = sides.get("mod", [])
-    root = entry.root if entry else None
-    if not doers and root in _FROM_IS_DOER:
-        doers = sides.get("from", [])
+    doers = doers or sides.get("mod", [])
+    if entry is not None and entry.root in _FROM_IS_DOER:
+        doers = doers or sides.get("from", [])
     aimed = [m for m in named if m not in doers] or _towards(sides, doers)
-    if not aimed:
-        aimed = _below(noun, naming, doers)
-    if not doers:
-        doers = [m for m in _clause_subject(noun, naming) if m not in aimed]
-    if not aimed and sides.get("poss") and sides.get("by"):
-        aimed = sides["poss"]
-    return _parties(doers, aimed, f"parties of the noun {noun.lower_}")
+    aimed = aimed or _below(noun, naming, doers)
+    doers = doers or [m for m in _clause_subject(noun, naming) if m not in aimed]
+    return _parties(doers, aimed, why)
+
+
+def _partners(
+    noun: Token, sides: dict[str, list[Mention]], naming: Naming
+) -> list[Mention]:
+    everyone = [m for word, side in sides.items() if word not in _WHERE for m in side]
+    if len(_codes(everyone)) < 2:
+        return [*_clause_subject(noun, naming), *everyone]
+    return everyone
 
 
 def _towards(sides: dict[str, list[Mention]], doers: list[Mention]) -> list[Mention]:

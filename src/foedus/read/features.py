@@ -1,12 +1,13 @@
 """What the linear models see of a candidate: words, senses, ties, parties."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
 from foedus.read.arguments import Parties
 from foedus.read.predicates import Predicate
-from foedus.read.senses import Entry
+from foedus.read.senses import Entry, data
 from foedus.read.status import Standing
 
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
@@ -18,6 +19,8 @@ def features(predicate: Predicate, sides: Parties, standing: Standing) -> list[s
         *_senses(predicate),
         *_surroundings(predicate.token),
         *_words(predicate),
+        *_topics(predicate.token),
+        *_subject(predicate.token),
         *_parties(sides),
         *_standing(predicate.token, standing),
     ]
@@ -94,6 +97,31 @@ def _words(predicate: Predicate) -> Iterator[str]:
             yield f"w={word.lemma_.lower()}"
     if token.i + 1 < right:
         yield f"next={token.lemma_.lower()}_{doc[token.i + 1].lower_}"
+
+
+def _topics(token: Token) -> Iterator[str]:
+    """Yield the layers that the words under an act speak of."""
+    layers = _layers()
+    yield from (f"own={layer}" for layer in layers.get(token.lemma_.lower(), ()))
+    for word in token.subtree:
+        for layer in layers.get(word.lemma_.lower(), ()):
+            yield f"topic={layer}"
+
+
+@cache
+def _layers() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for layer, words in data("layers").items():
+        for word in words.split():
+            found[word] = (*found.get(word, ()), layer)
+    return found
+
+
+def _subject(token: Token) -> Iterator[str]:
+    for child in token.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            word = child.lemma_.lower() if child.pos_ != "PROPN" else "name"
+            yield f"subject={word}"
 
 
 def _parties(sides: Parties) -> Iterator[str]:

@@ -43,6 +43,7 @@ def _performed(above: Coded, one: Coded) -> bool:
 def _same(one: Coded, above: Coded) -> bool:
     return (
         one.root is above.root
+        and (one.root is not None or one.layer is above.layer)
         and one.kind is above.kind
         and _everyone(one) <= _everyone(above)
     )

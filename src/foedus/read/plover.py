@@ -92,6 +92,8 @@ def _events(one: Coded, mentions: Sequence[Mention]) -> Iterator[PloverEvent]:
     if one.root is None:
         return
     root = folded(one.root, one.standing.status)
+    if "(if)" in one.standing.why and root is None:
+        root = _announced(one.root)
     source, target = _homes(one.parties.actors), _homes(one.parties.recipients)
     if one.standing.status is Status.REQUESTED and one.voice:
         # "Japan said China must leave" is Japan's request.

@@ -11,6 +11,8 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _WORDS = data("words")
 LIGHT = frozenset(_WORDS["light_verbs"].split())
 RECEIVING = frozenset(_WORDS["receiving_verbs"].split())
+_AIDING = frozenset({"support", "aid", "assist", "help", "reinforce", "back", "defend"})
+_TOGETHER = frozenset({"joint", "combined", "bilateral", "trilateral"})
 _ERRANDS = ("_to", "_in", "_for", "_into")
 _CONTAINERS = frozenset(_WORDS["containers"].split())
 _NOT_ACTS = frozenset({"compound", "npadvmod", "nmod"})
@@ -81,6 +83,8 @@ def _verb(token: Token, known: frozenset[str]) -> Iterator[Predicate]:
     if ranked:
         ranked.sort(key=lambda fit: -fit[0])
         entries = tuple(entry for _, _, entry, _ in ranked)
+        if entries[0].idle:
+            return
         yield Predicate(token, entries, ranked[0][1], ranked[0][3])
     elif lemma in known:
         yield Predicate(token, (), lemma)
@@ -90,6 +94,8 @@ def _plain(key: str, lemma: str, objects: list[Token]) -> int:
     """Rank a match by the verb alone; "returned the statue to" is no journey."""
     if key == lemma:
         return 1
+    if key.endswith("_to_aid"):
+        return 5
     return 0 if objects and key.endswith(_ERRANDS) else 2
 
 
@@ -103,8 +109,8 @@ def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:
             objects += _coordinated(child)
         elif dep in {"prep", "agent", "dative"}:
             others += _ruled(child, particles)
-        elif dep in {"xcomp", "ccomp"} and _infinitive(child):
-            particles.append("to_do")
+        elif dep in {"xcomp", "ccomp", "advcl"} and _infinitive(child):
+            particles.append("to_aid" if child.lemma_ in _AIDING else "to_do")
         elif dep in {"prt", "advmod", "acomp"}:
             particles.append(child.lower_)
             others += [child] if dep == "acomp" else []
@@ -141,7 +147,7 @@ def _fit(
         return
     for score, tokens in zip((4, 3), company, strict=True):
         for token in tokens:
-            if not entry.objects.isdisjoint(_names(token)):
+            if "*" in entry.objects or not entry.objects.isdisjoint(_names(token)):
                 yield score, f"{key} {token.lemma_.lower()}", entry, token
                 return
 
@@ -181,9 +187,18 @@ def _noun(token: Token, known: frozenset[str]) -> Iterator[Predicate]:
         yield Predicate(token, (), lemma)
 
 
+def _together(token: Token) -> bool:
+    return any(
+        child.lower_ in _TOGETHER or child.lower_ in {"with", "between"}
+        for child in token.children
+    )
+
+
 def _noun_entries(token: Token) -> tuple[Entry, ...]:
     nouns = senses().nouns
     lemma = token.lemma_.lower()
+    if lemma in {"exercise", "drill"} and _together(token):
+        return nouns["joint_exercise"]
     for child in token.children:
         if child.dep_ in {"compound", "amod"}:
             entries = nouns.get(f"{child.lower_}_{lemma}")

@@ -91,7 +91,7 @@ def _claims(read: Reading) -> list[Claim]:
 def _is_claim(one: Coded) -> bool:
     actors, recipients = _codes(one.parties.actors), _codes(one.parties.recipients)
     everyone = {*actors, *recipients}
-    if not everyone or one.chance < model().threshold:
+    if not everyone or one.chance * one.class_chance < model().threshold:
         return False
     if len(everyone) == 1 and actors and recipients:
         return False
@@ -191,10 +191,23 @@ def _speaker_actor(read: Reading, cited: Attribution) -> ActorId | None:
 
 
 def _quantity(read: Reading, words: Quote, one: Coded) -> Quantity | None:
-    inside = [a for a in read.amounts if words.start <= a.start and a.end <= words.end]
+    inside = [
+        amount
+        for amount in read.amounts
+        if words.start <= amount.start
+        and amount.end <= words.end
+        and not _in_another(read, amount)
+    ]
     at = one.predicate.token.idx
     inside.sort(key=lambda amount: abs(amount.start - at))
     return inside[0].quantity if inside else None
+
+
+def _in_another(read: Reading, amount: Amount) -> bool:
+    """Tell whether a number only counts years or parties ("the two nations")."""
+    within = [(one.start, one.end) for one in read.dates]
+    within += [(one.start, one.end) for one in read.mentions if one.kind == "group"]
+    return any(start <= amount.start and amount.end <= end for start, end in within)
 
 
 def _when(read: Reading, words: Quote, one: Coded) -> When | None:

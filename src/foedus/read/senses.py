@@ -21,7 +21,9 @@ class Entry:
         frame: "to" (doer on receiver), "with" (reciprocal), "from" (the subject
             receives) or "alone".
         of: What "of" names behind the noun: "object", "doer" or "both".
-        objects: Where given, the verb counts only with one of these as its object.
+        objects: Where given, the verb counts only with one of these as its object;
+            "*" stands for any.
+        idle: The phrase only looks like an act ("takes sides").
     """
 
     root: Root | None
@@ -31,6 +33,7 @@ class Entry:
     mode: str | None
     of: str
     objects: frozenset[str] | None
+    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,7 @@ def _entry(group: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Ent
         layer=layer and Layer(layer),
         mode=group.get("mode"),
         of=group.get("of", "object"),
+        idle=group.get("idle", False),
         objects=objects and frozenset(_named(objects.split(), lists)),
     )
 

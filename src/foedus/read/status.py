@@ -26,7 +26,13 @@ _CERTAINTIES = (
     (Certainty.PROBABLE, _WORDS["probable"]),
 )
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "csubj", "csubjpass", "acomp"})
+_NEGATIONS = frozenset({"never", "neither", "nor"})
+_GUESSES = frozenset({"may", "might", "could"})
+_FORECAST = frozenset({"likely", "probably", "probable", "will (if)"})
 _SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
+_UNSHARED = frozenset({Status.ABSENT, Status.ONGOING})
+_IDLE_GOVERNORS = frozenset({"be", "have", "remain"})
+_FORECASTS = frozenset({"likely", "probable", "possible", "unlikely", "inevitable"})
 _STRENGTH = {
     Certainty.CERTAIN: 0,
     Certainty.PROBABLE: 1,
@@ -61,8 +67,7 @@ def standing(token: Token, *, noun: Token | None = None) -> Standing:
     signs = list(_signs(token))
     if noun is not None:
         signs += _on_noun(noun)
-    deciding = next((s for s in signs if s.status is not None), None)
-    status = deciding.status if deciding and deciding.status else Status.OCCURRED
+    status = _status(signs)
     certainty = max(
         (s.certainty for s in signs if s.certainty),
         key=lambda c: _STRENGTH[c],
@@ -72,7 +77,45 @@ def standing(token: Token, *, noun: Token | None = None) -> Standing:
     return Standing(status=status, certainty=certainty, why=words)
 
 
+def _status(signs: list[_Sign]) -> Status:
+    """Take the nearest sign; what somebody only believes will come is a forecast."""
+    for sign in signs:
+        if sign.status is Status.PLANNED and _foretold(signs):
+            return Status.HYPOTHETICAL
+        if sign.status is not None:
+            return sign.status
+    return Status.OCCURRED
+
+
+def _foretold(signs: list[_Sign]) -> bool:
+    return any(s.word in _WORDS["opinion"] or s.word in _FORECAST for s in signs)
+
+
+def bare_stem(verb: Token) -> Token | None:
+    """Return the verb whose modal a misplaced bare infinitive shares, or None.
+
+    In "could list states that X owns and bolster trade" the parser ties "bolster" to
+    "owns"; its form says that it belongs to "could".
+    """
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in {"VB", "VBP"} or _bare(head):
+        return None
+    if head.tag_ in {"VBP", "VB"} or any(c.tag_ in {"MD", "TO"} for c in verb.children):
+        return None
+    for token in head.ancestors:
+        if any(c.tag_ == "MD" for c in token.children):
+            return token
+    return None
+
+
+def _bare(verb: Token) -> bool:
+    return any(c.tag_ in {"MD", "TO"} for c in verb.children)
+
+
 def _signs(token: Token) -> Iterator[_Sign]:
+    stem = bare_stem(token)
+    if stem is not None:
+        yield from _shared(stem)
     if token.pos_ in {"VERB", "AUX"}:
         yield from _on_verb(token)
     else:
@@ -84,10 +127,10 @@ def _on_verb(verb: Token) -> Iterator[_Sign]:
     late: list[_Sign] = []
     for child in verb.children:
         dep = child.dep_
-        if dep == "neg" or (dep == "advmod" and child.lower_ in {"never", "neither"}):
+        if dep == "neg" or child.lower_ in _NEGATIONS:
             yield _Sign(status=Status.ABSENT, certainty=None, word=child.lower_)
         elif dep == "aux":
-            late += _modal(child) if not _reported_future(child) else _announced()
+            late += _auxiliary(child)
         elif dep == "mark" and child.lower_ in _WORDS["conditional_marks"]:
             yield _possible(Status.HYPOTHETICAL, child.lower_)
         elif dep in {"advmod", "acomp"}:
@@ -112,8 +155,33 @@ def _reported_future(child: Token) -> bool:
     )
 
 
-def _announced() -> Iterator[_Sign]:
-    yield _Sign(status=Status.PLANNED, certainty=None, word="would as reported")
+def _auxiliary(child: Token) -> Iterator[_Sign]:
+    verb = child.head
+    if _reported_future(child):
+        yield _Sign(status=Status.PLANNED, certainty=None, word="would as reported")
+    elif child.lower_ == "should" and verb.dep_ == "advcl" and _inverted(child):
+        yield _possible(Status.HYPOTHETICAL, "should (if)")
+    elif child.lower_ in _GUESSES and any(c.lower_ == "have" for c in verb.lefts):
+        yield _Sign(status=None, certainty=Certainty.POSSIBLE, word=child.lower_)
+    elif child.lower_ in _WORDS["modal_planned"] and _conditional(verb):
+        yield _possible(Status.HYPOTHETICAL, f"{child.lower_} (if)")
+    else:
+        yield from _modal(child)
+
+
+def _inverted(child: Token) -> bool:
+    subjects = [c for c in child.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return bool(subjects) and child.i < subjects[0].i
+
+
+def _conditional(verb: Token) -> bool:
+    """Tell whether an if-clause hangs on the verb."""
+    for child in verb.children:
+        if child.dep_ == "advcl":
+            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "aux"}}
+            if not marks.isdisjoint({"if", "unless", "should"}):
+                return True
+    return False
 
 
 def _modal(child: Token) -> Iterator[_Sign]:
@@ -138,16 +206,20 @@ def _no_determiner(child: Token) -> Iterator[_Sign]:
         yield _Sign(status=Status.ABSENT, certainty=None, word=child.lower_)
         return
     for det in child.children:
-        if det.dep_ == "det" and det.lower_ in {"no", "neither"}:
+        if det.dep_ == "det" and det.lower_ in {"no", "neither"} and not _counts(det):
             yield _Sign(status=Status.ABSENT, certainty=None, word=det.lower_)
+
+
+def _counts(no: Token) -> bool:
+    """Tell whether "no" belongs to a number ("no fewer than 14")."""
+    after = no.i + 1
+    return after < len(no.doc) and no.doc[after].lower_ in {"fewer", "more", "less"}
 
 
 def _on_noun(noun: Token) -> Iterator[_Sign]:
     for child in noun.children:
         if child.dep_ in {"amod", "det", "compound", "advmod"}:
             yield from _adjective(child.lower_)
-    if noun.dep_ == "pobj" and noun.head.lower_ in _WORDS["negative_prepositions"]:
-        yield _Sign(status=Status.ABSENT, certainty=None, word=noun.head.lower_)
 
 
 def _adjective(word: str) -> Iterator[_Sign]:
@@ -164,18 +236,29 @@ def _above(token: Token) -> Iterator[_Sign]:
     """Climb while what is above still bears on whether the act took place."""
     below = token
     for _ in range(6):
+        yield from _without(below)
         above, link = _bearing(below)
         if above is None:
             return
-        yield from _governor(above, link)
+        yield from _governor(above, below, link)
+        yield from _hearsay(below, above)
         below = above
+
+
+def _without(token: Token) -> Iterator[_Sign]:
+    """Read "without signing", "stopped short of signing", "far from signing"."""
+    if token.dep_ not in {"pobj", "pcomp"}:
+        return
+    word, above = token.head.lower_, token.head.head.lower_
+    if word in _WORDS["negative_prepositions"] or above in {"short", "far"}:
+        yield _Sign(status=Status.ABSENT, certainty=None, word=word)
 
 
 def _bearing(token: Token) -> tuple[Token | None, str]:
     """Return the next word above that can bear on the act, and how it is tied."""
     dep, head = token.dep_, token.head
-    if dep == "pobj":
-        return (head.head if head.dep_ == "prep" else head), "pobj"
+    if dep in {"pobj", "pcomp"} and head.dep_ == "prep":
+        return head.head, dep
     bears = (
         dep in _CLAUSES
         or (dep in _SLOTS and token.pos_ not in {"VERB", "AUX"})
@@ -189,21 +272,24 @@ def _has_own_subject(token: Token) -> bool:
     return any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
 
 
-def _governor(above: Token, link: str) -> Iterator[_Sign]:
+def _governor(above: Token, below: Token, link: str) -> Iterator[_Sign]:
     if link == "conj":
         yield from (s for s in _shared(above) if s.status is not Status.ONGOING)
         return
     negated = any(
         c.dep_ == "neg" or c.lower_ in {"no", "never"} for c in above.children
     )
-    lemma = above.lemma_.lower()
-    status = _GOVERNORS.get(lemma)
-    if status is not None and _bears(above, link, status):
+    lemma, key = above.lemma_.lower(), _with_particle(above)
+    status = _GOVERNORS.get(key) or _GOVERNORS.get(lemma)
+    if status is not None and _bears(above, below, link, status):
         yield _turned(status, lemma, negated=negated)
+    elif lemma in _IDLE_GOVERNORS and link == "xcomp":
+        yield from _to_be_done(above)
     elif negated and link in {"xcomp", "acl", "pcomp", "dobj", "nsubj", "nsubjpass"}:
         yield _Sign(status=Status.ABSENT, certainty=None, word=f"no {lemma}")
-    if link in {"nsubj", "nsubjpass", "xcomp", "dobj"} and above.pos_ != "NOUN":
-        yield from (s for s in _on_verb(above) if s.status is not Status.ABSENT)
+    if _shares_modals(above, below, link):
+        yield from (s for s in _on_verb(above) if s.status not in _UNSHARED)
+        yield from _predicted(above)
     yield from _certainty(lemma, lemma)
     for child in above.children:
         if child.dep_ == "advmod":
@@ -218,8 +304,51 @@ def _shared(verb: Token) -> Iterator[_Sign]:
             yield _Sign(status=Status.ABSENT, certainty=None, word=child.lower_)
 
 
-def _bears(above: Token, link: str, status: Status) -> bool:
+def _with_particle(verb: Token) -> str:
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return f"{verb.lemma_.lower()}_{particle}"
+
+
+def _to_be_done(above: Token) -> Iterator[_Sign]:
+    """Read "has yet to sign" and "is to sign"."""
+    if any(c.lower_ == "yet" for c in above.children):
+        yield _Sign(status=Status.ABSENT, certainty=None, word="yet to")
+    elif above.lemma_ == "be":
+        yield _Sign(status=Status.PLANNED, certainty=None, word="is to")
+    elif above.lemma_ == "have":
+        yield _Sign(status=Status.REQUESTED, certainty=None, word="has to")
+
+
+def _shares_modals(above: Token, below: Token, link: str) -> bool:
+    """Tell whether a modal on the word above is also one on the act.
+
+    "Will hold talks" is; "will condemn the attack" is not, the attack stands.
+    """
+    if above.pos_ == "NOUN":
+        return False
+    if link == "dobj":
+        return not any(c.dep_ == "poss" for c in below.children)
+    return link in {"nsubj", "nsubjpass", "xcomp", "prep", "pcomp", "advcl"}
+
+
+def _predicted(above: Token) -> Iterator[_Sign]:
+    """Read "joint drills are likely": the forecast stands behind the verb."""
+    for child in above.children:
+        if child.dep_ == "acomp" and child.lemma_ in _FORECASTS:
+            yield _possible(Status.HYPOTHETICAL, child.lower_)
+
+
+def _hearsay(below: Token, above: Token) -> Iterator[_Sign]:
+    if below.lemma_.lower() not in _WORDS["hearsay"]:
+        return
+    if above.lemma_.lower() in _WORDS["throwing_out"]:
+        yield _Sign(status=Status.DENIED, certainty=None, word=above.lemma_)
+
+
+def _bears(above: Token, below: Token, link: str, status: Status) -> bool:
     """Tell whether a governor reaches the act through this kind of link."""
+    if status is Status.REQUESTED and link == "ccomp" and _finite(below):
+        return False
     if above.pos_ == "NOUN":
         return link in {"acl", "pobj", "pcomp", "ccomp", "conj", "prep"}
     if link in {"nsubj", "nsubjpass"}:
@@ -229,11 +358,21 @@ def _bears(above: Token, link: str, status: Status) -> bool:
     return True
 
 
+def _finite(verb: Token) -> bool:
+    """Tell whether a clause states a fact ("said that X left") and asks for none."""
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP"}
+        for c in verb.children
+    )
+
+
 def _turned(status: Status, word: str, *, negated: bool) -> _Sign:
     if not negated:
         if status is Status.HYPOTHETICAL:
             return _possible(status, word)
         return _Sign(status=status, certainty=None, word=word)
+    if word == "rule":
+        return _possible(Status.HYPOTHETICAL, "not ruled out")
     if status in {Status.ABSENT, Status.DENIED}:
         return _Sign(status=None, certainty=None, word=f"not {word}")
     return _Sign(status=Status.ABSENT, certainty=None, word=f"not {word}")

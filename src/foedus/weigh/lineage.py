@@ -33,6 +33,27 @@ class _Link:
     reason: str
 
 
+class _Trees:
+    """Places joined so far, as trees; the lowest place of each is its head."""
+
+    def __init__(self, size: int) -> None:
+        self._parents = list(range(size))
+
+    def head(self, place: int) -> int:
+        parents = self._parents
+        while parents[place] != place:
+            parents[place] = parents[parents[place]]
+            place = parents[place]
+        return place
+
+    def joined(self, first: int, second: int) -> bool:
+        return self.head(first) == self.head(second)
+
+    def join(self, first: int, second: int) -> None:
+        low, high = sorted((self.head(first), self.head(second)))
+        self._parents[high] = low
+
+
 def lineages(documents: Iterable[Document]) -> tuple[Lineage, ...]:
     """Put every document into exactly one lineage, with the reason in words.
 
@@ -42,33 +63,28 @@ def lineages(documents: Iterable[Document]) -> tuple[Lineage, ...]:
     """
     once = {document.id: document for document in documents}
     ordered = [once[name] for name in sorted(once)]
-    heads = list(range(len(ordered)))
-    reasons: dict[int, list[_Link]] = defaultdict(list)
-    for link in _links(ordered):
-        first, second = _head(heads, link.first), _head(heads, link.second)
-        if first != second:
-            heads[max(first, second)] = min(first, second)
-            kept = reasons.pop(max(first, second), [])
-            reasons[min(first, second)] += [*kept, link]
+    trees = _Trees(len(ordered))
+    found: list[_Link] = []
+    for link in _links(ordered, trees):
+        if not trees.joined(link.first, link.second):
+            trees.join(link.first, link.second)
+            found.append(link)
     members: dict[int, list[Document]] = defaultdict(list)
     for place, document in enumerate(ordered):
-        members[_head(heads, place)].append(document)
+        members[trees.head(place)].append(document)
+    reasons: dict[int, list[_Link]] = defaultdict(list)
+    for link in found:
+        reasons[trees.head(link.first)].append(link)
     return tuple(
         Lineage(documents=_by_day(group), reason=_reason(reasons[head]))
         for head, group in members.items()
     )
 
 
-def _head(heads: list[int], place: int) -> int:
-    while heads[place] != place:
-        heads[place] = heads[heads[place]]
-        place = heads[place]
-    return place
-
-
-def _links(documents: list[Document]) -> Iterator[_Link]:
+def _links(documents: list[Document], trees: _Trees) -> Iterator[_Link]:
     names = [document.id for document in documents]
-    for reuse in reuses([document.text for document in documents]):
+    texts = [document.text for document in documents]
+    for reuse in reuses(texts, known=trees.joined):
         yield _Link(
             first=reuse.first, second=reuse.second, reason=_reused(reuse, names)
         )

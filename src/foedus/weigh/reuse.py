@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -36,12 +36,18 @@ class Reuse:
     alike: float
 
 
-def reuses(texts: Sequence[str]) -> Iterator[Reuse]:
+def reuses(
+    texts: Sequence[str], *, known: Callable[[int, int], bool] | None = None
+) -> Iterator[Reuse]:
     """Yield the pairs of texts that share half of the shorter one's word sequences.
 
-    Exact, by an inverted index over sequences of five words. Pairs that follow from
-    pairs already found are left out where the texts are the same throughout.
-    A text alike to another by the Jaccard index of .7 holds half of it as well.
+    Exact, by an inverted index over sequences of five words. Of texts with the same
+    sequences throughout, only the first is compared with others. A text alike to
+    another by the Jaccard index of .7 holds half of it as well.
+
+    Args:
+        texts: Any number; 10,000 short ones take seconds.
+        known: Tells of two places that nothing more needs to be known of them.
 
     References:
         Broder (1997). On the resemblance and containment of documents.
@@ -53,7 +59,9 @@ def reuses(texts: Sequence[str]) -> Iterator[Reuse]:
         founder = founders.setdefault(mine, place)
         if founder != place and mine:
             yield Reuse(first=founder, second=place, contained=1.0, alike=1.0)
-    yield from _partial(grams, sorted(founders.values()))
+    for place, other in _shorter_first(grams, sorted(founders.values())):
+        if known is None or not known(place, other):
+            yield from _compared(grams, place, other)
 
 
 def _all_grams(texts: Sequence[str]) -> list[Grams]:
@@ -72,20 +80,19 @@ def _grams(words: list[int]) -> Grams:
     return frozenset(map(hash, runs))
 
 
-def _partial(grams: list[Grams], places: list[int]) -> Iterator[Reuse]:
-    """Compare a text with those that share one of its rarest sequences.
+def _shorter_first(grams: list[Grams], places: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield a text with each that is longer and has one of its rarest sequences.
 
-    Of a text that another one half contains, so many sequences are shared that one
-    of them is among any half of its sequences: the rarest half is looked up.
+    A text that holds half of a shorter one's sequences has at least one of any half
+    of them and one more: only the rarest are looked up.
     """
     long_enough = [place for place in places if len(grams[place]) >= _FEWEST_GRAMS]
     holders = _holders(grams, long_enough)
+    sizes = [len(mine) for mine in grams]
     for place in long_enough:
-        mine = grams[place]
-        for other in sorted(_candidates(mine, holders)):
-            is_shorter = (len(mine), place) < (len(grams[other]), other)
-            if other != place and is_shorter:
-                yield from _compared(place, mine, other, grams[other])
+        for other in sorted(_candidates(grams[place], holders)):
+            if (sizes[place], place) < (sizes[other], other):
+                yield place, other
 
 
 def _holders(grams: list[Grams], places: list[int]) -> dict[int, tuple[int, ...]]:
@@ -107,7 +114,8 @@ def _candidates(mine: Grams, holders: dict[int, tuple[int, ...]]) -> set[int]:
     return set().union(*lists.values())
 
 
-def _compared(place: int, mine: Grams, other: int, theirs: Grams) -> Iterator[Reuse]:
+def _compared(grams: list[Grams], place: int, other: int) -> Iterator[Reuse]:
+    mine, theirs = grams[place], grams[other]
     shared = len(mine & theirs)
     if shared >= LEAST_CONTAINED * len(mine):
         yield Reuse(

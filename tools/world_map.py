@@ -30,9 +30,10 @@ Point = tuple[float, float]
 Ring = list[Point]
 
 WIDTH = 4000
+MIDDLE = 11.0  # degrees east: the edge then runs through the Bering Strait
 ELLIPSE = (1.340264, -0.081106, 0.000893, 0.003796)
 LEFT_OUT = {"ATA"}
-SMALLEST_BEND = 10.0  # square units of the 4000 wide map
+SMALLEST_BEND = 18.0  # square units of the 4000 wide map
 SMALLEST_ISLAND = 60.0
 SMALLEST_STATE = 260.0  # below this a state is also given a dot
 # Pieces that the source draws inside another state: name, holder, a point in it.
@@ -74,7 +75,7 @@ def _shapes(topology: dict[str, Any], letters: dict[str, str]) -> list[Shape]:
         key = _key(geometry, letters)
         merged.setdefault(key, []).extend(_polygons(geometry, arcs))
     for name, holder, place in CUT_OUT:
-        inside = _projected(place)
+        inside = _projected((_from_middle(place[0]), place[1]))
         cut = [p for p in merged[holder] if _contains(p[0], inside)]
         merged[holder] = [p for p in merged[holder] if p not in cut]
         merged[name] = cut
@@ -91,15 +92,19 @@ def _key(geometry: dict[str, Any], letters: dict[str, str]) -> str:
 
 
 def _arcs(topology: dict[str, Any]) -> Iterator[Ring]:
+    """Yield the arcs in degrees east of the middle of the map, and north."""
     scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
     for arc in topology["arcs"]:
         xs = accumulate(dx for dx, _ in arc)
         ys = accumulate(dy for _, dy in arc)
-        degrees = zip(xs, ys, strict=True)
         yield [
-            _projected((x * scale[0] + shift[0], y * scale[1] + shift[1]))
-            for x, y in degrees
+            (_from_middle(x * scale[0] + shift[0]), y * scale[1] + shift[1])
+            for x, y in zip(xs, ys, strict=True)
         ]
+
+
+def _from_middle(longitude: float) -> float:
+    return (longitude - MIDDLE + 180) % 360 - 180
 
 
 def _projected(degrees: Point) -> Point:
@@ -116,16 +121,17 @@ def _projected(degrees: Point) -> Point:
 
 
 def _simplified(arc: Ring) -> Ring:
-    """Drop the point with the least area until every bend is large enough."""
-    points = list(arc)
+    """Drop the point with the least bend on the map until every bend is large."""
+    kept = list(arc)
+    points = [_projected(place) for place in arc]
     bends = [_bend(points, i) for i in range(len(points))]
-    fewest = 5 if points[0] == points[-1] else 2
+    fewest = 5 if arc[0] == arc[-1] else 2
     while len(points) > fewest and min(bends) < SMALLEST_BEND:
         least = bends.index(min(bends))
-        del points[least], bends[least]
+        del kept[least], points[least], bends[least]
         for i in (least - 1, least):
             bends[i] = _bend(points, i)
-    return points
+    return kept
 
 
 def _bend(points: Ring, i: int) -> float:
@@ -133,10 +139,6 @@ def _bend(points: Ring, i: int) -> float:
     if i in (0, len(points) - 1):
         return inf
     return abs(_area(points[i - 1 : i + 2]))
-
-
-def _closed(points: Ring) -> bool:
-    return points[0] == points[-1]
 
 
 def _area(ring: Ring) -> float:
@@ -149,7 +151,42 @@ def _polygons(geometry: dict[str, Any], arcs: list[Ring]) -> list[list[Ring]]:
     parts = geometry["arcs"]
     if geometry["type"] == "Polygon":
         parts = [parts]
-    return [[_ring(indices, arcs) for indices in part] for part in parts]
+    rings = [[_unwrapped(_ring(indices, arcs)) for indices in part] for part in parts]
+    return [
+        [[_projected(place) for place in ring] for ring in half]
+        for polygon in rings
+        for half in _cut(polygon)
+    ]
+
+
+def _unwrapped(ring: Ring) -> Ring:
+    """Let longitudes run on where a ring crosses the edge of the map."""
+    turns = accumulate(
+        (round((a[0] - b[0]) / 360) for a, b in pairwise(ring)), initial=0
+    )
+    return [(x + 360 * turn, y) for (x, y), turn in zip(ring, turns, strict=True)]
+
+
+def _cut(polygon: list[Ring]) -> Iterator[list[Ring]]:
+    """Yield what lies on the map, and what lies beyond either edge moved back."""
+    for edge in (-360, 0, 360):
+        half = [
+            _clipped(_clipped(ring, edge - 180, 1), edge + 180, -1) for ring in polygon
+        ]
+        if half[0]:
+            yield [[(x - edge, y) for x, y in ring] for ring in half if ring]
+
+
+def _clipped(ring: Ring, edge: float, side: int) -> Ring:
+    """Keep the part of a ring on one side of a meridian (Sutherland, Hodgman)."""
+    kept: Ring = []
+    for a, b in pairwise([*ring, *ring[:1]]):
+        if (a[0] - edge) * side >= 0:
+            kept.append(a)
+        if (a[0] - edge) * (b[0] - edge) < 0:
+            share = (edge - a[0]) / (b[0] - a[0])
+            kept.append((edge, a[1] + share * (b[1] - a[1])))
+    return kept if len(kept) > 2 else []
 
 
 def _ring(indices: list[int], arcs: list[Ring]) -> Ring:

@@ -19,7 +19,8 @@ from foedus.model import ActorId
 
 MOST_ARCS = 40
 NARROWEST = 1500  # a closer view than this would show how coarse the shapes are
-RATIO = 0.52
+FLATTEST, TALLEST = 0.4, 0.56
+WORLD = (4000, 1749)
 
 
 class Boundaries(StrEnum):
@@ -46,6 +47,7 @@ class Arc:
     """One relation, drawn from giver to taker."""
 
     path: str
+    middle: Point
     manner: str
     mutual: bool
     title: str
@@ -110,14 +112,15 @@ def world_map(
     drawn = [r for r in touching if r.giver in shapes and r.taker in shapes]
     kept = sorted(_foremost(drawn), key=lambda r: -len(r.lines))[:MOST_ARCS]
     involved = sorted({a for r in kept for a in (r.giver, r.taker)})
-    view = _view([shapes[a][0].place for a in involved])
+    arcs = tuple(_arc(r, shapes) for r in kept)
+    view = _view([*(shapes[a][0].place for a in involved), *(a.middle for a in arcs)])
     named = {*involved, *(a for a in index.brief.focus if a in shapes)}
     return Map(
         view=view,
         rest=_rest(shapes, named, view),
         lands=tuple(_land(a, shapes[a], index) for a in sorted(named)),
         hatched="".join(shape.path for shape in nobodys if _inside(shape, view)),
-        arcs=_arcs(kept, shapes),
+        arcs=arcs,
         labels=_labels(sorted(named, key=_by_focus(index)), shapes, view),
         manners=tuple(m for m in MANNERS if any(r.manner == m for r in kept)),
         unplaced=_unplaced(touching, shapes),
@@ -182,18 +185,21 @@ def _policies() -> dict[str, Any]:
 
 
 def _view(places: list[Point]) -> tuple[float, float, float, float]:
-    """Return the part of the world that holds all places, in a fixed ratio."""
+    """Return the part of the world that holds all places, neither flat nor tall."""
     if not places:
-        return (0, 0, 4000, 1749)
+        return (0, 0, WORLD[0], WORLD[1])
     xs, ys = [x for x, _ in places], [y for _, y in places]
-    width = max(
-        NARROWEST, (max(xs) - min(xs)) * 1.25, (max(ys) - min(ys)) * 1.5 / RATIO
-    )
-    width = min(width, 4000)
-    height = round(min(width * RATIO, 1749))
-    left = min(max((min(xs) + max(xs)) / 2 - width / 2, 0), 4000 - width)
-    top = min(max((min(ys) + max(ys)) / 2 - height / 2, 0), 1749 - height)
-    return round(left), round(top), round(width), height
+    width = max(NARROWEST, (max(xs) - min(xs)) * 1.25, (max(ys) - min(ys)) * 2.4)
+    width = min(width, WORLD[0])
+    height = (max(ys) - min(ys)) * 1.4
+    height = min(max(height, FLATTEST * width), TALLEST * width, WORLD[1])
+    left = _start(min(xs), max(xs), width, WORLD[0])
+    top = _start(min(ys), max(ys), height, WORLD[1])
+    return round(left), round(top), round(width), round(height)
+
+
+def _start(least: float, most: float, size: float, world: float) -> float:
+    return min(max((least + most) / 2 - size / 2, 0), world - size)
 
 
 def _inside(shape: _Shape, view: tuple[float, float, float, float]) -> bool:
@@ -228,19 +234,18 @@ def _land(actor: ActorId, shapes: list[_Shape], index: Index) -> Land:
     )
 
 
-def _arcs(
-    relations: Iterable[Relation], shapes: Mapping[ActorId, list[_Shape]]
-) -> tuple[Arc, ...]:
-    return tuple(_arc(r, shapes) for r in relations)
-
-
 def _arc(relation: Relation, shapes: Mapping[ActorId, list[_Shape]]) -> Arc:
     a, b = shapes[relation.giver][0].place, shapes[relation.taker][0].place
     start, end = towards(a, b, 12), towards(b, a, 22)
     # Each manner has its own bow, so that several between two states stay apart.
     bow = 0.06 + 0.04 * list(MANNERS).index(relation.manner)
+    bend = round(dist(a, b) * bow, 1)
+    path, middle = curve(start, end, bend=bend)
+    if middle[1] < 0:  # beyond the upper edge of the map
+        path, middle = curve(start, end, bend=-bend)
     return Arc(
-        path=curve(start, end, bend=round(dist(a, b) * bow, 1))[0],
+        path=path,
+        middle=middle,
         manner=relation.manner,
         mutual=relation.mutual,
         title=described(relation),

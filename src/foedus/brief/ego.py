@@ -89,7 +89,7 @@ def _places(
     focus: Sequence[ActorId], others: Sequence[ActorId], near: Sequence[Relation]
 ) -> dict[ActorId, Point]:
     """Put the focus actors in a row and the others around, near those they know."""
-    gap = min(340.0, 640 / max(len(focus), 1))
+    gap = min(400.0, 640 / max(len(focus), 1))
     first = WIDTH / 2 - gap * (len(focus) - 1) / 2
     places = {actor: (first + gap * i, HEIGHT / 2) for i, actor in enumerate(focus)}
     reach = 190 + 5 * len(others)

@@ -20,6 +20,8 @@ WORDS_ROOTS = frozenset(
         Root.REQUEST,
     }
 )
+# Layers in which a number ("two leaders") is not an amount of what was done.
+NUMBERLESS = frozenset({Layer.TREATY, Layer.VISITS, Layer.STATEMENTS, Layer.VOTES})
 DEED_LAYERS = frozenset({Layer.TREATY, Layer.VISITS, Layer.VOTES, Layer.EXERCISES})
 
 
@@ -108,6 +110,8 @@ def _done(fact: Fact) -> str:
 
 
 def _figure(fact: Fact) -> str:
+    if fact.layer in NUMBERLESS:
+        return ""
     texts = list(dict.fromkeys(phrases.amount(f.quantity) for f in fact.figures))
     if len(texts) < 2:
         return "".join(texts)

@@ -7,7 +7,7 @@ not enough. There must be a sign that it is the same act; see `docs/weighing.md`
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
@@ -98,30 +98,47 @@ def gather(profiles: Iterable[Profile], apart: Apart) -> list[Group]:
         apart: Pairs that one text tells apart, such as two figures in one report.
     """
     groups: list[Group] = []
-    known: dict[Hashable, list[Group]] = defaultdict(list)
+    known: dict[Hashable, dict[Group, None]] = defaultdict(dict)
     for one in sorted(set(profiles), key=order):
         group = _home(one, _candidates(one, known), apart)
         if group is None:
             group = Group()
             groups.append(group)
         group.add(one)
-        for key in _keys(one):
-            if group not in known[key]:
-                known[key].append(group)
+        for key in _found_by(one):
+            known[key][group] = None
     return groups
 
 
-def _keys(one: Profile) -> list[Hashable]:
-    """Where a profile's group is looked for: by either side, or by its words."""
-    sense = (one.kind, one.mood, one.root)
-    if not one.actors and not one.recipients:
+def _found_by(one: Profile) -> list[Hashable]:
+    """Return the keys under which a profile's group is found."""
+    sense, actors, recipients = _sense(one), one.actors, one.recipients
+    if not actors and not recipients:
         return [(sense, one.stems)]
-    sides = (("actors", one.actors), ("recipients", one.recipients))
-    return [(sense, name, side) for name, side in sides if side]
+    sides = (("by actors", actors), ("by recipients", recipients))
+    return [
+        (sense, actors, recipients),
+        *((sense, name, side) for name, side in sides if side),
+    ]
 
 
-def _candidates(one: Profile, known: dict[Hashable, list[Group]]) -> list[Group]:
-    found = [group for key in _keys(one) for group in known.get(key, ())]
+def _asks_for(one: Profile) -> list[Hashable]:
+    """Return the keys of groups with the same parties, as far as both know them."""
+    sense, actors, recipients = _sense(one), one.actors, one.recipients
+    if actors and recipients:
+        pairs = ((actors, recipients), (actors, ()), ((), recipients))
+        return [(sense, *pair) for pair in pairs]
+    return _found_by(one)
+
+
+def _sense(one: Profile) -> Hashable:
+    return one.kind, one.mood, one.root
+
+
+def _candidates(
+    one: Profile, known: Mapping[Hashable, Mapping[Group, None]]
+) -> list[Group]:
+    found = (group for key in _asks_for(one) for group in known.get(key, ()))
     return [group for group in dict.fromkeys(found) if not contradicts(one, group)]
 
 

@@ -13,7 +13,7 @@ _LANGUAGES = (
     " ja ka kk km ko ky lo lt lv mk mn ms my ne nl no pl ps pt ro ru si sk sl so sq"
     " sr sv sw ta te tg th tl tr uk ur uz vi zh"
 )
-_SAMPLE = 10_000
+_SAMPLE = 4_000
 _FEWEST_LETTERS = 200
 _SURE = 0.8
 
@@ -24,12 +24,16 @@ def language(text: str) -> str:
     A short text in Latin letters counts as English unless it is clearly not: a wrong
     guess would leave it unread.
     """
-    sample = text[:_SAMPLE]
-    code, chance = _identifier()(sample)
-    letters = [sign for sign in sample if sign.isalpha()]
+    code, chance = _identifier()(text[:_SAMPLE])
+    if code == "en" or chance >= _SURE:
+        return code
+    return "en" if _is_short_latin(text[:_SAMPLE]) else code
+
+
+def _is_short_latin(text: str) -> bool:
+    letters = [sign for sign in text if sign.isalpha()]
     latin = sum(sign < "\u0250" for sign in letters)
-    is_short = len(letters) < _FEWEST_LETTERS and latin * 2 >= len(letters)
-    return "en" if is_short and chance < _SURE else code
+    return len(letters) < _FEWEST_LETTERS and latin * 2 >= len(letters)
 
 
 @cache

@@ -8,7 +8,7 @@ from foedus.read.quantities.lexicon import Comparison, lexicon, units
 from foedus.read.quantities.numerals import Numeral, numbered, numerals
 
 _REACH = 60  # characters before a number in which its comparison is looked for
-_RANGE = re.compile(r"\s*(-|–|—|~|to|through|and)\s*(?:the\s+)?\Z", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(-|–|—|~|to|through|and|or)\s*(?:the\s+)?\Z", re.IGNORECASE)
 _OPENER = re.compile(r"\b(between|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,|,?\s*\b(?:and|but)\b)\s*\Z", re.IGNORECASE)
 _OR_EQUAL = re.compile(

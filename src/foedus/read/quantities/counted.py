@@ -84,6 +84,9 @@ def _is_time(counted: Token) -> bool:
     return counted.lemma_.lower() in _TIMES
 
 
+_NOT_COUNTED = frozenset(
+    {"of", "the", "a", "an", "more", "other", "additional", "further", "another"}
+)
 _TIMES = frozenset(
     {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
     | {"night", "morning", "fortnight", "quarter", "weekend"}
@@ -93,7 +96,7 @@ _TIMES = frozenset(
 def _words(doc: Doc, counted: Token, after: int) -> str | None:
     """Return the noun phrase without its number, and a participle right behind it."""
     first = max(after, counted.left_edge.i)
-    while first < counted.i and doc[first].lower_ in {"of", "the", "a", "an"}:
+    while first < counted.i and doc[first].lower_ in _NOT_COUNTED:
         first += 1
     last = counted.i
     for child in counted.rights:
@@ -101,5 +104,5 @@ def _words(doc: Doc, counted: Token, after: int) -> str | None:
             last = child.i
         elif child.i == last + 1 and child.lower_ == "of":
             last = child.right_edge.i
-    words: str = doc[first : last + 1].text.strip()
+    words: str = doc[first : last + 1].text.strip(" -–\n")
     return words or None

@@ -130,7 +130,8 @@ _NO_NAME = r"(?:(?<![A-Za-z][-–])|(?<=\d[kmb][-–])|(?<=\d[bt]n[-–]))"
 _NOT_HALF = (
     r"(?<!first half)(?<!second half)(?<!latter half)(?<!other half)(?<!last half)"
     r"(?<!later half)(?<!former half)"
-    r"(?!-|\s+(?:hour|year|day|century|time|mile|way|hearted)\b)"
+    r"(?!-|\s+(?:hour|year|day|century|time|mile|way|hearted)\b"
+    r"|\s+an?\s+(?:century|decade|year|day|hour|minute|mile)\b)"
 )
 
 

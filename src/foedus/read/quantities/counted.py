@@ -10,18 +10,19 @@ from foedus.read.spans import Amount
 
 def amounts(doc: Doc) -> list[Amount]:
     """Return the amounts of a text; lengths of time and bare number words are none."""
+    text = doc.text  # put together anew at each call
     found: list[Amount] = []
-    for bound in bounds(doc.text):
+    for bound in bounds(text):
         span = doc.char_span(bound.start, bound.end, alignment_mode="expand")
         if span is None or bound.unit in units().times:
             continue
-        amount = _amount(doc, bound, span)
+        amount = _amount(doc, bound, span, text[bound.start : bound.end])
         if amount is not None:
             found.append(amount)
     return found
 
 
-def _amount(doc: Doc, bound: Bound, span: Span) -> Amount | None:
+def _amount(doc: Doc, bound: Bound, span: Span, words: str) -> Amount | None:
     counted = _counted(doc, bound)
     bare = bound.kind == "exact" and bound.shape in {"word", "figure"}
     if counted is None and bound.unit is None and bare:
@@ -37,7 +38,7 @@ def _amount(doc: Doc, bound: Bound, span: Span) -> Amount | None:
             high=bound.high,
             unit=bound.unit,
             of=None if counted is None else _words(doc, counted, span.end),
-            text=doc.text[bound.start : bound.end],
+            text=words,
         ),
     )
 

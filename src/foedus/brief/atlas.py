@@ -324,4 +324,4 @@ def _piece(name: str) -> str:
 
 
 def _holder(owner: str | None) -> str:
-    return f"shown under {owner}" if owner else "hatched"
+    return f"shown under {actor_name(owner)}" if owner else "hatched"

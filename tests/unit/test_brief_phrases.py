@@ -1,0 +1,148 @@
+"""Facts in words: what took place, what is only talk, and how sure it is."""
+
+from datetime import date
+
+import pytest
+from brief_world import EU, ISL, KEN, MLT, PRT, URY, World, days, quantity
+
+from foedus.brief import phrases
+from foedus.codes import actor_name
+from foedus.model import ActorId, Fact, Kind, Layer, Root, Status
+
+
+def told(**more: object) -> str:
+    return phrases.sentence(fact(**more))
+
+
+def fact(**more: object) -> Fact:
+    world = World()
+    document = world.document("a.txt", "Iceland did something to Uruguay.")
+    fields: dict[str, object] = {
+        "actors": (ISL,),
+        "recipients": (URY,),
+        "root": Root.AID,
+        "layer": Layer.ARMS,
+    }
+    return world.fact(world.claim(document, "Iceland did", **(fields | more)))
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (Status.OCCURRED, "Iceland supplied arms to Uruguay"),
+        (Status.ONGOING, "Iceland is supplying arms to Uruguay"),
+        (Status.PLANNED, "Iceland is said to plan to supply arms to Uruguay"),
+        (Status.REQUESTED, "Iceland is asked or advised to supply arms to Uruguay"),
+        (Status.HYPOTHETICAL, "Iceland could supply arms to Uruguay"),
+        (Status.DENIED, "It is denied that Iceland supplied arms to Uruguay"),
+        (Status.ABSENT, "Iceland did not supply arms to Uruguay"),
+    ],
+)
+def test_every_status_has_words_of_its_own(status: Status, words: str) -> None:
+    assert told(status=status) == words
+
+
+def test_every_root_and_layer_can_be_told() -> None:
+    for root in Root:
+        for layer in (None, *Layer):
+            for status in Status:
+                words = told(root=root, layer=layer, status=status)
+                assert "Iceland" in words
+                assert words.endswith("Uruguay")
+
+
+def test_every_relation_can_be_told() -> None:
+    for layer in (None, *Layer):
+        words = told(kind=Kind.RELATION, root=None, layer=layer)
+        assert words.startswith("Iceland has ")
+
+
+def test_parties_of_a_mutual_act_share_one_verb() -> None:
+    both = (ISL, URY)
+    words = told(actors=both, recipients=both, status=Status.ONGOING)
+    assert words == "Iceland and Uruguay are supplying arms"
+
+
+def test_nobody_is_guessed() -> None:
+    assert told(actors=()) == "An unnamed party supplied arms to Uruguay"
+    assert told(recipients=()) == "Iceland supplied arms"
+
+
+def test_names_carry_their_article_inside_a_sentence() -> None:
+    assert told(actors=(EU,)) == "The European Union supplied arms to Uruguay"
+    assert phrases.named((ISL, MLT, EU)) == "Iceland, Malta and European Union"
+
+
+def test_an_act_without_a_class_is_still_told() -> None:
+    assert told(root=None, layer=Layer.VOTES).startswith("Iceland took part in a vote")
+
+
+def test_silence_is_told_as_silence() -> None:
+    words = told(kind=Kind.SILENCE, actors=(MLT, PRT), recipients=(KEN,))
+    assert words == "Malta and Portugal are reported silent towards Kenya"
+
+
+def test_a_bare_number_says_on_whom_it_is() -> None:
+    words = told(
+        kind=Kind.QUANTITY, root=None, quantity=quantity("Some 600", 600, of="soldiers")
+    )
+    assert words == "A figure on Iceland and Uruguay: some 600 soldiers"
+    assert told(kind=Kind.QUANTITY, root=None).endswith("not given")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "words"),
+    [
+        (9000, 12000, None, "9,000–12,000"),
+        (90, 90, "percent", "90%"),
+        (300, None, "tonnes", "300 tonnes or more"),
+        (None, 50, None, "up to 50"),
+        (None, None, None, "no number"),
+        (1.7e9, 9.8e9, "USD", "1.7 billion–9.8 billion USD"),
+        (2.5, 2.5, None, "2.5"),
+    ],
+)
+def test_an_open_end_is_said_to_be_open(
+    low: float | None, high: float | None, unit: str | None, words: str
+) -> None:
+    assert phrases.bounds(low, high, unit) == words
+
+
+def test_what_is_counted_follows_its_figure() -> None:
+    tonnes = quantity("at least 300 tonnes", low=300, unit="tonnes", of="fuel")
+    assert phrases.amount(tonnes) == "at least 300 tonnes of fuel"
+    assert phrases.amount(quantity("600 dead", 600, of="dead")) == "600 dead"
+    assert phrases.amount(quantity("US aid", of=None)) == "US aid"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (None, None, "undated"),
+        (date(2024, 6, 19), date(2024, 6, 19), "19 Jun 2024"),
+        (date(2024, 2, 1), date(2024, 2, 29), "Feb 2024"),
+        (date(2024, 1, 1), date(2024, 12, 31), "2024"),
+        (date(2023, 1, 1), date(2024, 12, 31), "2023–2024"),
+        (date(2024, 1, 5), date(2024, 3, 1), "5 Jan 2024 – 1 Mar 2024"),
+        (date(2024, 10, 1), None, "since 1 Oct 2024"),
+        (None, date(2024, 10, 1), "until 1 Oct 2024"),
+    ],
+)
+def test_dates_claim_no_more_than_is_known(
+    start: date | None, end: date | None, words: str
+) -> None:
+    assert phrases.days(days(start, end)) == words
+
+
+def test_no_date_is_said_to_be_none() -> None:
+    assert phrases.days(None) == "undated"
+    assert phrases.day(None) == "no date"
+
+
+def test_counts_agree_with_their_noun() -> None:
+    assert phrases.counted(1, "claim") == "1 claim"
+    assert phrases.counted(0, "claim") == "0 claims"
+
+
+def test_an_unknown_code_shows_as_itself() -> None:
+    assert actor_name(ActorId("ZZZ")) == "ZZZ"

@@ -1,0 +1,420 @@
+"""The parts of the page: what stands where, and why."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from brief_world import (
+    EU,
+    ISL,
+    KEN,
+    MLT,
+    PRT,
+    SGP,
+    URY,
+    World,
+    brief,
+    days,
+    full_brief,
+    large_brief,
+    quantity,
+)
+
+from foedus.brief.atlas import Boundaries, Map, world_map
+from foedus.brief.differences import differences, told_alone
+from foedus.brief.doubts import doubts, falls
+from foedus.brief.ego import MOST_OTHERS, ego
+from foedus.brief.figures import ranges
+from foedus.brief.headlines import headlines
+from foedus.brief.index import Index, indexed
+from foedus.brief.lanes import lanes
+from foedus.brief.ledger import accounts, sides
+from foedus.brief.lines import Line, line
+from foedus.brief.passages import in_paragraph, in_sentence
+from foedus.brief.relations import relations
+from foedus.brief.sources import origin_count, origins, sources
+from foedus.brief.timeline import begins, timeline
+from foedus.model import (
+    ActorId,
+    Brief,
+    Fact,
+    FactId,
+    Kind,
+    Layer,
+    Quote,
+    Root,
+    Status,
+)
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return indexed(full_brief())
+
+
+@pytest.fixture(scope="module")
+def lines(index: Index) -> tuple[Line, ...]:
+    return tuple(line(fact, index) for fact in index.brief.facts)
+
+
+def test_talk_stands_apart_from_action(lines: tuple[Line, ...], index: Index) -> None:
+    titles = {
+        block.title: [x.sentence for x in block.lines]
+        for block in headlines(lines, index)
+    }
+    assert "Iceland is sending troops to Uruguay" in titles["What happened"]
+    assert titles["What was said"] == [
+        "Mongolia voiced blame or criticism of Iceland and Uruguay"
+    ]
+    assert titles["What was asked or advised"] == [
+        "Singapore is asked or advised to send troops to Iceland",
+        "The European Union made a request to Malta",
+    ]
+    assert titles["What is said to be coming"] == [
+        "Iceland could supply technology to Uruguay",
+        "Iceland, Kenya and Uruguay are said to plan to hold joint exercises",
+    ]
+    assert "Kenya did not give aid to Uruguay" in titles["Denied or did not happen"]
+    assert titles["Silences"] == ["Malta is reported silent"]
+
+
+def test_headlines_begin_with_the_focus_and_hide_nothing(
+    lines: tuple[Line, ...], index: Index
+) -> None:
+    blocks = headlines(lines, index)
+    first = blocks[0].lines[0].fact
+    assert {*first.actors, *first.recipients} == {ISL, URY}
+    assert sum(len(b.lines) + b.more for b in blocks) == len(lines)
+
+
+def test_strength_counts_origins_and_names_disputes(lines: tuple[Line, ...]) -> None:
+    assert lines[1].strength == "disputed, 2 origins"
+    assert lines[0].strength == "one origin only"
+
+
+def test_a_line_says_who_is_cited(lines: tuple[Line, ...]) -> None:
+    assert lines[1].said_by == (
+        "the Portuguese defence ministry; the text itself asserts it too"
+    )
+
+
+def test_a_number_of_leaders_is_no_amount_of_treaty(index: Index) -> None:
+    pact = replace(index.brief.facts[0], figures=index.brief.facts[2].figures)
+    assert line(pact, index).figure == ""
+
+
+def test_rivals_without_a_common_range_stand_against_each_other(index: Index) -> None:
+    fact = replace(index.brief.facts[1], low=None, high=None)
+    assert line(fact, index).figure == (
+        "approximately 10,000 rescuers against between 9,000 and 12,000 rescuers"
+    )
+
+
+def test_two_sides_show_giving_denial_and_no_data(
+    lines: tuple[Line, ...], index: Index
+) -> None:
+    (pair,) = sides(lines, index)
+    rows = {layer: (len(there), len(back)) for layer, there, back in pair.rows}
+    assert rows == {"troops": (2, 0), "technology": (1, 0), "energy": (0, 1)}
+    assert "arms" in pair.silent_layers
+
+
+def test_the_ledger_holds_every_fact_once(
+    lines: tuple[Line, ...], index: Index
+) -> None:
+    book = accounts(lines, index)
+    entered = [x.number for a in book for cell in a.cells for x in cell.lines]
+    assert sorted(entered) == [x.number for x in lines]
+    assert [a.title for a in book][:2] == ["Iceland → Uruguay", "Uruguay → Iceland"]
+    assert [a.giving for a in book] == sorted((a.giving for a in book), reverse=True)
+
+
+def test_a_line_without_anyone_named_is_entered_as_unnamed(index: Index) -> None:
+    nobody = replace(index.brief.facts[0], actors=(), recipients=())
+    (account,) = accounts([line(nobody, index)], index)
+    assert account.title == "Unnamed"
+
+
+def test_the_timeline_leaves_out_what_has_no_date(lines: tuple[Line, ...]) -> None:
+    months = timeline(lines)
+    assert [m.title for m in months] == ["1961", "June 2024", "October 2024", "2026"]
+    assert sum(len(m.lines) for m in months) == sum(bool(begins(x)) for x in lines)
+
+
+def test_one_old_treaty_does_not_rule_the_axis(
+    lines: tuple[Line, ...], index: Index
+) -> None:
+    drawn = lanes(lines, index)
+    assert drawn is not None
+    assert drawn.begins == "2024"
+    assert drawn.earlier == 1
+
+
+def test_marks_carry_both_clocks_and_never_cover_each_other(
+    lines: tuple[Line, ...], index: Index
+) -> None:
+    drawn = lanes(lines, index)
+    assert drawn is not None
+    (troops,) = [lane for lane in drawn.lanes if lane.layer == "troops"]
+    (mark,) = troops.marks
+    assert mark.x < mark.known_x < drawn.today
+    assert mark.end_x == drawn.today
+    for lane in drawn.lanes:
+        places = [(m.x, m.y) for m in lane.marks]
+        assert len(places) == len(set(places))
+
+
+def test_no_date_no_drawing(index: Index) -> None:
+    assert lanes([line(index.brief.facts[2], index)], index) is None
+
+
+@pytest.mark.parametrize("years", [1, 5, 40, 400])
+def test_ticks_stay_few(years: int, index: Index) -> None:
+    when = days(date(2025 - years, 1, 1), None)
+    facts = [replace(index.brief.facts[0], when=when)]
+    drawn = lanes([line(fact, index) for fact in facts], index)
+    assert drawn is not None
+    assert 1 < len(drawn.ticks) <= 42
+
+
+def test_figures_stand_with_those_who_give_them(
+    lines: tuple[Line, ...], index: Index
+) -> None:
+    first, *_ = ranges(lines, index)
+    assert first.span == "9,000–12,000"
+    assert [(r.words, len(r.evidence)) for r in first.rivals] == [
+        ("approximately 10,000 rescuers", 2),
+        ("between 9,000 and 12,000 rescuers", 1),
+    ]
+    assert first.contested
+    assert (first.left, first.right) == ("9,000", "12,000")
+
+
+def test_an_open_end_is_drawn_open(lines: tuple[Line, ...], index: Index) -> None:
+    (fuel,) = [r for r in ranges(lines, index) if "energy" in r.line.sentence]
+    assert [(bar.open_low, bar.open_high) for bar in fuel.bars] == [(False, True)]
+    assert not fuel.contested
+
+
+def test_a_figure_without_a_number_is_still_listed() -> None:
+    world = World()
+    document = world.document("a.txt", "Iceland sent a number of boats.")
+    many = quantity("a number of", of="boats")
+    claim = world.claim(document, "Iceland sent", actors=(ISL,), quantity=many)
+    world.fact(claim, kind=Kind.QUANTITY)
+    index = indexed(brief(world))
+    (found,) = ranges([line(world.facts[0], index)], index)
+    assert found.span == "no number"
+
+
+def test_documents_differ_over_denials_and_figures(
+    lines: tuple[Line, ...], index: Index
+) -> None:
+    (found,) = differences(lines, index)
+    assert found.matter == "Iceland is sending troops to Uruguay"
+    assert "denied" in found.how
+    assert "figures differ" in found.how
+
+
+def test_done_here_and_planned_there_is_a_difference() -> None:
+    world = World()
+    for name, status in (("a.txt", Status.OCCURRED), ("b.txt", Status.PLANNED)):
+        document = world.document(name, "Iceland arms Uruguay.")
+        claim = world.claim(
+            document,
+            "Iceland arms Uruguay",
+            actors=(ISL,),
+            recipients=(URY,),
+            root=Root.AID,
+            layer=Layer.ARMS,
+            status=status,
+        )
+        world.fact(claim)
+    index = indexed(brief(world))
+    told = [line(fact, index) for fact in world.facts]
+    (found,) = differences(told, index)
+    assert found.how == "told as done, elsewhere as planned"
+    assert len(told_alone(told, index)) == 2
+
+
+def test_what_one_document_alone_tells_is_listed(
+    lines: tuple[Line, ...], index: Index
+) -> None:
+    alone = {a.source.partition(":")[0]: len(a.lines) for a in told_alone(lines, index)}
+    assert alone == {"Harbour Gazette": 5, "Southern Courier": 5, "letter.txt": 4}
+
+
+def test_a_sceptic_learns_what_weakens_the_record(
+    lines: tuple[Line, ...], index: Index
+) -> None:
+    found = doubts(lines, headlines(lines, index), index)
+    text = "\n".join(doubt.text for doubt in found)
+    assert "14 of 15 facts rest on one origin" in text
+    assert "1 claim under the headlines" in text
+    assert "No document cites Iceland" in text
+    assert "Nothing at all was read on: arms" in text
+    assert [d.evidence for d in found if "confidence" in d.text] == [(3,)]
+
+
+def test_headlines_fall_with_their_only_origin(
+    lines: tuple[Line, ...], index: Index
+) -> None:
+    first, *_ = falls(headlines(lines, index), index)
+    assert first.origin == (
+        "Harbour Gazette: A pact & its <price>; Evening Echo: Rescuers sent"
+    )
+    assert not [
+        x
+        for fall in falls(headlines(lines, index), index)
+        for x in fall.lines
+        if x.fact.origins > 1
+    ]
+
+
+def test_an_empty_record_raises_no_doubts() -> None:
+    index = indexed(brief(World()))
+    assert doubts((), (), index) == []
+
+
+def test_reprints_share_one_origin(index: Index) -> None:
+    assert [source.origin for source in sources(index)] == [1, 1, 2, 3]
+    assert origin_count(index) == 3
+    (shared,) = origins(index)
+    assert shared.titles == ("A pact & its <price>", "Rescuers sent")
+
+
+def test_relations_keep_giving_from_pacts_and_talk(lines: tuple[Line, ...]) -> None:
+    found = {(r.giver, r.taker, r.manner): r.layers for r in relations(lines)}
+    assert found[ISL, URY, "gives"] == ("troops",)
+    assert found[URY, ISL, "gives"] == ("energy",)
+    assert found[ISL, URY, "bound"] == ("treaty",)
+    assert found[EU, MLT, "talk"] == ("statements",)
+    assert (KEN, URY, "gives") not in found
+
+
+def test_a_drill_without_conflict_is_a_dealing(index: Index) -> None:
+    drill = replace(index.brief.facts[10], status=Status.OCCURRED)
+    (first, *_) = relations([line(drill, index)])
+    assert (first.manner, first.mutual) == ("deals", True)
+
+
+def test_the_network_stays_readable_when_there_are_many_actors(index: Index) -> None:
+    many = [_tied(index, ActorId(code)) for code in _codes(30)]
+    drawn = ego(relations(many), index)
+    assert len(drawn.nodes) == 2 + MOST_OTHERS
+    assert len(drawn.left_out) == 30 - MOST_OTHERS
+    assert all(0 <= node.x <= 960 for node in drawn.nodes)
+
+
+def test_boxes_of_the_network_do_not_cover_each_other() -> None:
+    case = large_brief()
+    index = indexed(case)
+    drawn = ego(relations([line(fact, index) for fact in case.facts]), index)
+    nodes = drawn.nodes
+    apart = [
+        abs(a.x - b.x) >= a.half + b.half or abs(a.y - b.y) >= 32
+        for i, a in enumerate(nodes)
+        for b in nodes[i + 1 :]
+    ]
+    assert all(apart)
+
+
+def test_small_states_are_on_the_map_as_dots() -> None:
+    pairs = {ActorId(code) for code in ("SGP", "BHR", "MLT", "MDV", "MUS")}
+    drawn = _map([_gift(ISL, small) for small in sorted(pairs)])
+    dots = {land.name for land in drawn.lands if land.dot}
+    assert dots == {"Singapore", "Bahrain", "Malta", "Maldives", "Mauritius"}
+    assert drawn.unplaced == ()
+
+
+def test_organisations_have_no_place_and_are_named() -> None:
+    assert _map([_gift(EU, ISL)]).unplaced == ("European Union",)
+
+
+def test_crimea_goes_where_the_policy_says() -> None:
+    ukraine, russia = ActorId("UKR"), ActorId("RUS")
+    case = [_gift(ukraine, ISL), _gift(russia, ISL)]
+    sizes = {
+        policy: {land.name: len(land.path) for land in _map(case, policy).lands}
+        for policy in Boundaries
+    }
+    un, drawn, hatched = (sizes[p] for p in Boundaries)
+    assert un["Ukraine"] > hatched["Ukraine"] == drawn["Ukraine"]
+    assert drawn["Russia"] > hatched["Russia"] == un["Russia"]
+
+
+def test_russia_is_drawn_in_one_piece() -> None:
+    (land,) = [
+        x for x in _map([_gift(ActorId("RUS"), ISL)]).lands if x.name == "Russia"
+    ]
+    assert land.place[0] > 2000
+
+
+def test_a_crowded_map_keeps_the_weightiest_relations() -> None:
+    codes = ["AFG", "AGO", "ALB", "ARE", "ARG", "ARM", "AUS", "AUT", "AZE", "BEL"]
+    case = [_gift(ISL, ActorId(a)) for a in codes]
+    case += [_gift(ActorId(a), URY) for a in codes]
+    case += [_gift(ActorId(a), ISL) for a in codes]
+    case += [_gift(URY, ActorId(a)) for a in codes]
+    drawn = _map([*case, *(_gift(MLT, x) for x in (ISL, URY))])
+    assert len(drawn.arcs) == 40
+    assert drawn.hidden == 2
+
+
+def test_nothing_to_draw_shows_the_whole_world() -> None:
+    assert _map([]).view == (0, 0, 4000, 1749)
+
+
+def test_a_quote_is_shown_inside_its_sentence() -> None:
+    text = "It rained. Iceland, he said, sent boats to Uruguay. It stopped."
+    passage = in_sentence(_quote(text, "sent boats"), text)
+    assert passage.before == "Iceland, he said, "
+    assert passage.after == " to Uruguay."
+
+
+def test_a_long_paragraph_is_cut_at_words() -> None:
+    text = f"{'before ' * 40}sent boats{' after' * 40}\nNext."
+    passage = in_paragraph(_quote(text, "sent boats"), text)
+    assert passage.before.startswith("… before ")
+    assert passage.after.endswith(" after …")
+    assert len(passage.before) < 100
+
+
+def _quote(text: str, words: str) -> Quote:
+    start = text.index(words)
+    document = World().document("a.txt", text)
+    return Quote(doc=document.id, start=start, end=start + len(words), words=words)
+
+
+def _codes(count: int) -> list[str]:
+    return [f"X{i:02}" for i in range(count)]
+
+
+def _tied(index: Index, actor: ActorId) -> Line:
+    fact = replace(index.brief.facts[2], actors=(actor,), recipients=(ISL,))
+    return line(fact, index)
+
+
+def _gift(giver: ActorId, taker: ActorId) -> Fact:
+    world = World()
+    document = world.document("a.txt", "A gave B arms.")
+    return world.fact(
+        world.claim(
+            document,
+            "A gave B arms",
+            actors=(giver,),
+            recipients=(taker,),
+            root=Root.AID,
+            layer=Layer.ARMS,
+        )
+    )
+
+
+def _map(facts: list[Fact], boundaries: Boundaries = Boundaries.UN) -> Map:
+    numbered = tuple(replace(f, id=FactId(f"{n}")) for n, f in enumerate(facts))
+    case: Brief = replace(
+        brief(World()), facts=numbered, focus=(ISL, URY), of_interest=(MLT, SGP, PRT)
+    )
+    index = indexed(case)
+    tied = relations([line(fact, index) for fact in numbered])
+    return world_map(tied, index, boundaries)

@@ -22,6 +22,7 @@ from foedus.model import (
 from foedus.read.actors import mentions
 from foedus.read.attribution import attributions, speaker_chain
 from foedus.read.coding import Coded, coded
+from foedus.read.context import codes, completed
 from foedus.read.dates import dated
 from foedus.read.groups import resolve
 from foedus.read.linear import model
@@ -82,14 +83,16 @@ def reading(document: Document, doc: Doc) -> Reading:
 
 def _claims(read: Reading) -> list[Claim]:
     kept = [one for one in read.coded if _is_claim(one)]
-    claims = [_claim(read, one) for one in unmerged(kept)]
+    claims = [
+        _claim(read, one) for one in completed(list(unmerged(kept)), read.mentions)
+    ]
     return sorted(
         claims, key=lambda claim: (claim.quote.start, claim.quote.end, claim.id)
     )
 
 
 def _is_claim(one: Coded) -> bool:
-    actors, recipients = _codes(one.parties.actors), _codes(one.parties.recipients)
+    actors, recipients = codes(one.parties.actors), codes(one.parties.recipients)
     everyone = {*actors, *recipients}
     if not everyone or one.chance * one.class_chance < model().threshold:
         return False
@@ -98,14 +101,10 @@ def _is_claim(one: Coded) -> bool:
     return one.kind is not Kind.SILENCE or one.standing.status is Status.ABSENT
 
 
-def _codes(found: Iterable[Mention]) -> tuple[ActorId, ...]:
-    return tuple(dict.fromkeys(code for mention in found for code in mention.codes))
-
-
 def _claim(read: Reading, one: Coded) -> Claim:
     words = quote(read.document.id, one.predicate.token)
     speaker, actor, chain = _speakers(read, one.predicate.token)
-    actors, recipients = _codes(one.parties.actors), _codes(one.parties.recipients)
+    actors, recipients = codes(one.parties.actors), codes(one.parties.recipients)
     return Claim(
         id=_identity(words, one, actors, recipients),
         quote=words,

@@ -13,7 +13,7 @@ from foedus.cli.shell import Jobs, Json, Quiet, finish, print_problems
 from foedus.errors import UnusableInputError
 from foedus.model import Claim, Document, Problem
 from foedus.read.formats import WRITERS
-from foedus.read.load import documents, load_bytes
+from foedus.read.load import LIMIT_BYTES, documents, load_bytes
 
 STDIN = Path("-")
 
@@ -78,7 +78,7 @@ def _claims(readings_: Iterable[Reading], problems: list[Problem]) -> Iterator[C
 def _loaded(paths: list[Path], problems: list[Problem]) -> Iterator[Document]:
     for path in paths:
         if path == STDIN:
-            texts, faults = load_bytes("stdin.txt", sys.stdin.buffer.read())
+            texts, faults = load_bytes("-", sys.stdin.buffer.read(LIMIT_BYTES + 1))
             problems.extend(faults)
             yield from texts
             continue

@@ -40,21 +40,28 @@ def counted(claim: Claim) -> Counted | None:
     quantity = claim.quantity
     if quantity is None:
         return None
+    # "7,000 containers of shells" counts containers, whatever is in them.
+    unit = (quantity.unit or "").casefold()
     return Counted(
-        thing=_thing(quantity.of or ""),
+        thing=_class(unit, "things") or _thing(quantity.of or ""),
         outcome=_outcome(claim.quote.words, quantity),
-        unit=(quantity.unit or "").casefold(),
+        unit=unit,
         is_addition=_is_addition(claim.quote.words, quantity),
     )
 
 
+def things(words: str) -> frozenset[str]:
+    """Return the classes of things that words name."""
+    found = (_class(word, "things") for word in _WORD.findall(words.casefold()))
+    return frozenset(filter(None, found))
+
+
 def _thing(of: str) -> str:
-    """Take the head: what stands before "of", its last word."""
+    """Take the head: the last word before "of"."""
     parts = _OF.split(of.casefold())
     words = _WORD.findall(next(filter(str.strip, parts), ""))
-    known = [_class(word, "things") for word in words]
-    named = [name for name in known if name]
-    return named[-1] if named else (words[-1].rstrip("s") if words else "")
+    head = words[-1] if words else ""
+    return _class(head, "things") or head.rstrip("s")
 
 
 def _outcome(words: str, quantity: Quantity) -> str:
@@ -74,11 +81,13 @@ def _outcome(words: str, quantity: Quantity) -> str:
 
 def _is_addition(words: str, quantity: Quantity) -> bool:
     at = words.find(quantity.text)
-    before = _WORD.findall(words[:at].casefold())[-1:] if at > 0 else []
+    around = (words[:at], words[at + len(quantity.text) :]) if at >= 0 else ("", "")
+    before, after = (_WORD.findall(part.casefold()) for part in around)
     text = _WORD.findall(quantity.text.casefold())
-    # "more than" is a bound, "3,000 more" an addition.
-    more = [word for word in before + text[:1] + text[-1:] if word != "than"]
-    return any(word in _additions() for word in more) and "than" not in text
+    # "more than" is a bound; "another 3,000" and "3,000 more" are additions.
+    is_bound = "than" in text[:2] or after[1:2] == ["than"]
+    near = {*before[-1:], *text[:1], *text[-1:], *after[:1]}
+    return bool(near & _additions()) and not is_bound
 
 
 def _class(word: str, table: str) -> str:

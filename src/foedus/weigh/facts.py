@@ -23,7 +23,7 @@ from foedus.weigh.contrary import contrary
 from foedus.weigh.figures import figures
 from foedus.weigh.gather import Group, gather
 from foedus.weigh.origins import origins, voice
-from foedus.weigh.profile import Profile, profile, width
+from foedus.weigh.profile import Profile, can_agree, profile, width
 
 _GRADES = tuple(Grade)
 _CERTAINTIES = tuple(Certainty)
@@ -119,27 +119,8 @@ def _told_apart(claims: Iterable[Claim], desk: _Desk) -> set[frozenset[Profile]]
         frozenset(pair)
         for told in given.values()
         for pair in combinations(told, 2)
-        if not _can_agree(*pair)
+        if not can_agree(*pair)
     }
-
-
-def _can_agree(a: Profile, b: Profile) -> bool:
-    if a.number is None or b.number is None:
-        return True
-    (a_low, a_high), (b_low, b_high) = _reach(a.number), _reach(b.number)
-    return a_low <= b_high and b_low <= a_high
-
-
-def _reach(
-    number: tuple[float | None, float | None, float | None],
-) -> tuple[float, float]:
-    value, low, high = number
-    least = low if low is not None else value
-    most = high if high is not None else value
-    return (
-        float("-inf") if least is None else least,
-        float("inf") if most is None else most,
-    )
 
 
 def _claims(

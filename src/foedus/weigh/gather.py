@@ -14,7 +14,7 @@ from enum import IntEnum
 
 from foedus.model import Kind, Layer, Root
 from foedus.weigh.counted import Counted
-from foedus.weigh.profile import Mood, Parties, Profile, order, width
+from foedus.weigh.profile import Mood, Parties, Profile, can_agree, order, width
 from foedus.weigh.words import overlap
 
 Apart = Collection[frozenset[Profile]]
@@ -163,6 +163,7 @@ def contradicts(one: Profile, group: Group) -> bool:
         or _differ(one.mode, group.mode)
         or _differ(one.counted, group.counted)
         or _excludes(one, group)
+        or any(_outgrown(one, other) for other in group.members)
     )
 
 
@@ -177,6 +178,16 @@ def _excludes(one: Profile, group: Group) -> bool:
         or _before(one.latest_start, group.start)
         or _before(group.latest_start, one.start)
     )
+
+
+def _outgrown(one: Profile, other: Profile) -> bool:
+    """Tell whether an undated figure is a later one than that of a closed time."""
+    if one.counted is None or can_agree(one, other):
+        return False
+    dated, undated = (one, other) if one.is_dated else (other, one)
+    if undated.is_dated or dated.end is None or undated.said is None:
+        return False
+    return (undated.said - dated.end).days > _SAME_MONTH_DAYS
 
 
 def _before(a: date | None, b: date | None) -> bool:
@@ -238,12 +249,21 @@ def _is_stock(one: Profile) -> bool:
 
 
 def _same_stock(one: Profile, group: Group) -> bool:
-    return _is_stock(one) and one.layer is not None and one.layer == group.layer
+    """Tell whether both speak of one supply; "aid" may be anything."""
+    if not _is_stock(one) or one.layer in (None, Layer.AID):
+        return False
+    return one.layer == group.layer and all(
+        _like_things(one, other) for other in group.members
+    )
+
+
+def _like_things(one: Profile, other: Profile) -> bool:
+    return not one.things or not other.things or bool(one.things & other.things)
 
 
 def _same_treaty(one: Profile, group: Group) -> bool:
-    is_bond = one.kind is Kind.RELATION or one.root in (Root.AGREE, Root.SUPPORT)
-    return is_bond and one.layer is Layer.TREATY and group.layer is Layer.TREATY
+    is_treaty = one.layer is Layer.TREATY and group.layer is Layer.TREATY
+    return is_treaty and one.root in (Root.AGREE, Root.SUPPORT)
 
 
 def _same_news(one: Profile, group: Group) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import IntEnum
 
 from foedus.model import ActorId, Claim, Kind, Layer, Root, Status
-from foedus.weigh.counted import Counted, counted
+from foedus.weigh.counted import Counted, counted, things
 from foedus.weigh.words import content
 
 
@@ -33,7 +33,9 @@ class Profile:
         end: Last day of the event as stated, or None.
         said: The first day on which its lineage said so, or None.
         number: Value, low and high of the figure, or None.
-        stems: What the quoted words are about.
+        stems: What the quoted words tell beside the names of the parties and the
+            figure, which are compared on their own.
+        things: The classes of things that the quoted words name.
     """
 
     kind: Kind
@@ -49,6 +51,7 @@ class Profile:
     counted: Counted | None
     number: Number | None
     stems: frozenset[str]
+    things: frozenset[str]
 
     @property
     def is_dated(self) -> bool:
@@ -79,8 +82,16 @@ def profile(claim: Claim, *, said: date | None) -> Profile:
         said=said,
         counted=counted(claim),
         number=(quantity.value, quantity.low, quantity.high) if quantity else None,
-        stems=content(claim.quote.words),
+        stems=_stems(claim),
+        things=things(claim.quote.words),
     )
+
+
+def _stems(claim: Claim) -> frozenset[str]:
+    names = (claim.actor_text, claim.recipient_text)
+    figure = claim.quantity.text if claim.quantity else None
+    known = (content(text) for text in (*names, figure) if text)
+    return content(claim.quote.words).difference(*known)
 
 
 def _mood(status: Status) -> Mood:
@@ -109,6 +120,24 @@ def order(one: Profile) -> tuple[int, int, str]:
 def width(start: date | None, end: date | None) -> int:
     """Return the days an interval spans; an open one spans all."""
     return (end - start).days if start and end else date.max.toordinal()
+
+
+def can_agree(a: Profile, b: Profile) -> bool:
+    """Tell whether some number fits the figures of both; true without figures."""
+    if a.number is None or b.number is None:
+        return True
+    (a_low, a_high), (b_low, b_high) = _reach(a.number), _reach(b.number)
+    return a_low <= b_high and b_low <= a_high
+
+
+def _reach(number: Number) -> tuple[float, float]:
+    value, low, high = number
+    least = low if low is not None else value
+    most = high if high is not None else value
+    return (
+        float("-inf") if least is None else least,
+        float("inf") if most is None else most,
+    )
 
 
 def _text(one: Profile) -> str:

@@ -77,25 +77,15 @@ def _claims(readings_: Iterable[Reading], problems: list[Problem]) -> Iterator[C
 
 def _loaded(paths: list[Path], problems: list[Problem]) -> Iterator[Document]:
     for path in paths:
-        if path == STDIN:
-            texts, faults = load_bytes("-", sys.stdin.buffer.read(LIMIT_BYTES + 1))
-            problems.extend(faults)
-            yield from texts
-            continue
-        for document, problem in documents(_files(path)):
-            if problem:
-                problems.append(problem)
-            if document:
-                yield document
-
-
-def _files(path: Path) -> list[Path]:
-    if path.is_dir():
-        inside = sorted(one for one in path.rglob("*") if one.is_file())
-        return [one for one in inside if not one.name.startswith(".")]
-    if not path.exists():
-        raise UnusableInputError(path, "there is no such file", "check the name")
-    return [path]
+        if path != STDIN and not path.exists():
+            raise UnusableInputError(path, "there is no such file", "check the name")
+    if STDIN in paths:
+        texts, faults = load_bytes("-", sys.stdin.buffer.read(LIMIT_BYTES + 1))
+        problems.extend(faults)
+        yield from texts
+    for document, problem in documents(path for path in paths if path != STDIN):
+        problems.extend([problem] if problem else [])
+        yield from [document] if document else []
 
 
 def _english(found: Iterable[Document], problems: list[Problem]) -> Iterator[Document]:

@@ -432,6 +432,89 @@ def test_percent_is_not_counted_against_a_number() -> None:
     assert len(weighed(sent("a", share), sent("b", worth))) == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Norland sent 3,000 additional troops to Estmark",
+        "Norland sent 3,000 more troops to Estmark",
+        "Norland sent another 3,000 troops to Estmark",
+    ],
+)
+def test_an_addition_is_told_by_the_words_around_it(words: str) -> None:
+    added = replace(shipment("b", words), quantity=about("3,000", 3_000))
+    assert len(weighed(sent("a", about("15,000", 15_000)), added)) == 2
+
+
+def test_containers_are_counted_whatever_is_in_them() -> None:
+    def crates(doc: str, text: str, value: float, of: str) -> Claim:
+        amount = replace(about(text, value, of=of), unit="containers")
+        claim = sent(doc, amount)
+        return replace(claim, layer=Layer.ARMS)
+
+    told = (crates("a", "40", 40, "shells"), crates("b", "60", 60, "arms and gear"))
+    assert (only(*told).low, only(*told).high) == (40, 60)
+
+
+def test_a_later_figure_is_not_put_into_a_time_that_is_over() -> None:
+    early = replace(sent("a", about("3,000", 3_000)), event_date=MARCH)
+    late = replace(sent("b", about("28,000", 28_000)), said_date=date(2025, 7, 1))
+    assert len(weighed(early, late)) == 2
+
+
+def test_undated_figures_of_two_days_are_rivals_with_their_days() -> None:
+    told = (
+        replace(sent("a", about("3,000", 3_000)), said_date=date(2024, 3, 1)),
+        replace(sent("b", about("28,000", 28_000)), said_date=date(2025, 7, 1)),
+    )
+    assert "as of different days" in str(only(*told).figure_note)
+
+
+def test_aid_may_be_anything() -> None:
+    told = (
+        replace(shipment("a", "Norland fed Estmark's poor"), layer=Layer.AID),
+        replace(shipment("b", "Norland gave a hospital ship"), layer=Layer.AID),
+    )
+    assert len(weighed(*told)) == 2
+
+
+def test_shells_are_no_missiles() -> None:
+    told = (
+        replace(shipment("a", "Norland shipped shells"), layer=Layer.ARMS),
+        replace(shipment("b", "Norland delivered missiles"), layer=Layer.ARMS),
+    )
+    assert len(weighed(*told)) == 2
+
+
+def test_the_names_of_the_parties_do_not_make_words_alike() -> None:
+    def bond(doc: str, words: str) -> Claim:
+        claim = replace(shipment(doc, words), kind=Kind.RELATION, root=None)
+        return replace(
+            claim,
+            layer=None,
+            actor_text="Greater Norland",
+            recipient_text="Estmark Union",
+        )
+
+    told = (
+        bond("a", "Greater Norland leans on the Estmark Union"),
+        bond("b", "Greater Norland rivals the Estmark Union"),
+    )
+    assert len(weighed(*told)) == 2
+
+
+def test_one_signing_is_one_fact_without_its_day() -> None:
+    def pact(doc: str, words: str) -> Claim:
+        both = (NORLAND, ESTMARK)
+        claim = replace(shipment(doc, words), root=Root.SUPPORT, layer=Layer.TREATY)
+        return replace(claim, actors=both, recipients=both)
+
+    told = (
+        replace(pact("a", "Norland and Estmark signed"), event_date=TENTH),
+        pact("b", "the pact of mutual defence concluded by both"),
+    )
+    assert only(*told).when == TENTH
+
+
 def test_two_figures_in_one_text_are_of_two_things() -> None:
     told = (sent("a", about("15,000", 15_000)), sent("a", about("3,000", 3_000)))
     assert len(weighed(*told)) == 2

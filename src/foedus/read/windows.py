@@ -28,7 +28,8 @@ def windows(
             start = -1
         if start < 0:
             start = max(0, first - reach)
-        end = max(end, _blank(text, last + reach))
+        if last + reach > end:
+            end = _blank(text, last + reach)
     if start >= 0:
         yield start, end
 

@@ -1,7 +1,7 @@
 """Find expressions of time in a text and settle which days each one means."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,18 +43,19 @@ class Reading:
 def readings(text: str, *, said_on: date | None) -> list[Reading]:
     """Return the expressions of time from left to right, none within another."""
     near = places(text, _kinds)
-    barred = list(_barred(text, near))
+    taken = bytearray(len(text))  # one mark a character: overlaps are found at once
+    for start, end in _barred(text, near):
+        _take(taken, start, end)
     candidates = list(_candidates(text, near))
     candidates.sort(key=lambda one: (one[1].start() - one[1].end(), one[1].start()))
-    taken = barred
     found: list[Reading] = []
     for name, match in candidates:
-        if _overlaps(match, taken):
+        if 1 in taken[match.start() : match.end()]:
             continue
         period = settled(name, match, said_on)
         if period is None:
             continue
-        taken.append(match.span())
+        _take(taken, *match.span())
         start, end = _trimmed(match)
         found.append(
             Reading(start=start, end=end, rule=name, match=match, period=period)
@@ -138,8 +139,8 @@ def _is_name(rule: str, match: re.Match[str]) -> bool:
     return dotted or before.search(text, reach, match.start()) is not None
 
 
-def _overlaps(match: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
-    return any(match.start() < end and start < match.end() for start, end in taken)
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\x01" * (end - start)
 
 
 def _ahead(match: re.Match[str]) -> bool:

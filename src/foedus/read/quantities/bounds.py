@@ -76,18 +76,17 @@ def interval(bound: Bound) -> str | None:
     return f"{left}{low},{high}{right}"
 
 
-def _named(text: str) -> list[tuple[int, int]]:
-    return [
-        match.span()
-        for start, end in numbered(text)
-        for match in lexicon().names.finditer(text, start, end)
-    ]
+def _named(text: str) -> bytearray:
+    """Mark the characters of names and dates."""
+    named = bytearray(len(text))
+    for start, end in numbered(text):
+        for match in lexicon().names.finditer(text, start, end):
+            named[match.start() : match.end()] = b"\x01" * len(match[0])
+    return named
 
 
-def _within(one: Numeral, spans: Sequence[tuple[int, int]]) -> bool:
-    if one.shape == "ordinal":
-        return False
-    return any(one.start < end and start < one.end for start, end in spans)
+def _within(one: Numeral, named: bytearray) -> bool:
+    return one.shape != "ordinal" and 1 in named[one.start : one.end]
 
 
 def _measured(text: str, one: Numeral) -> _Measured:

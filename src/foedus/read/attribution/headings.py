@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from foedus.read.attribution.extent import Ascription
 from foedus.read.attribution.lexicon import Lexicon
+from foedus.read.attribution.reasons import can_speak
 
 _LINE = re.compile(r"^(?P<name>[^\n:“\"]{2,60}): [^\n]+", re.MULTILINE)
 _NAME = 5  # words of a name at most
@@ -38,7 +39,16 @@ def _names_a_source(name: Span, words: Lexicon) -> bool:
     text = name.text
     if len(name) > _NAME or text.lower() in words.headings:
         return False
-    return all(word[0].isupper() or not word[0].isalpha() for word in text.split())
+    capitals = all(word[0].isupper() for word in text.split())
+    return capitals and name[0].pos_ not in {"ADP", "DET"} and _speaker(name, words)
+
+
+def _speaker(name: Span, words: Lexicon) -> bool:
+    """Tell who may speak; a headline's capitals alone make no name."""
+    if name.root.lower_ in words.speakers | words.documents:
+        return True
+    unnamed = name.root.pos_ == "PROPN" and not name.root.ent_type_
+    return can_speak(name.root) and not unnamed
 
 
 def _person(name: Span) -> bool:

@@ -49,6 +49,7 @@ class Lexicon:
 
     adverbs: frozenset[str]
     headings: frozenset[str]
+    speakers: frozenset[str]
 
 
 class _Class(TypedDict, total=False):
@@ -75,6 +76,7 @@ class _File(TypedDict):
     minds: str
     adverbs: str
     headings: str
+    speakers: str
     closing: str
 
 
@@ -103,6 +105,7 @@ def lexicon() -> Lexicon:
         closing=dict(pair.split("=") for pair in lists["closing"].split()),
         adverbs=frozenset(lists["adverbs"].split()),
         headings=frozenset(lists["headings"].split()),
+        speakers=frozenset(lists["speakers"].split()),
     )
 
 

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from foedus.read.attribution.lexicon import Sense
-from foedus.read.attribution.sources import child_of
+from foedus.read.attribution.lexicon import Sense, lexicon
+from foedus.read.attribution.sources import child_of, subject
 from foedus.read.spans import Attribution
 
 STANCE = "stance"
@@ -18,7 +18,14 @@ _TO_SPEAK = frozenset(
     | {"confirm", "disclose", "reveal", "identify", "name", "specify", "explain"}
     | {"provide", "release", "divulge", "testify", "talk", "tell"}
 )
+_BODIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _NOBODY = frozenset({"no", "none", "nobody", "nothing", "neither", "few"})
+_UNREAL = frozenset({"must", "should", "may", "might", "could", "ought"})
+_SIGNS = frozenset(
+    {"signal", "suggest", "indicate", "underscore", "underline", "highlight", "imply"}
+    | {"show", "demonstrate", "illustrate", "reveal", "emphasize", "emphasise"}
+    | {"reflect", "hint"}
+)
 _REJECTING = frozenset({"reject", "dismiss", "repudiate", "debunk", "disavow"})
 _DENYING = frozenset({"deny", "refute", "rebut", "dispute"})
 
@@ -30,7 +37,22 @@ def reason(verb: Token, sense: Sense, frame: str) -> str:
         return f"{words}; {SILENCE}"
     if verb.lemma_ in _DENYING or (verb.pos_ == "NOUN" and _denied(verb)):
         return f"{words}; {DENIAL}"
-    return words if sense.cites else f"{words}; {STANCE}"
+    firm = sense.cites and not _unmeant(verb) and not _infers(verb)
+    return words if firm else f"{words}; {STANCE}"
+
+
+def _unmeant(verb: Token) -> bool:
+    """Read "must recognise that": what should be said or known is not."""
+    return any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in verb.lefts)
+
+
+def _infers(verb: Token) -> bool:
+    """Read "the visit signals that": a sign of something, and nobody's word for it."""
+    if verb.lemma_ not in _SIGNS:
+        return False
+    aside = verb.tag_ == "VBG" and verb.dep_ == "advcl"
+    who = subject(verb)
+    return aside or (who is not None and not can_speak(who))
 
 
 def _denied(claim: Token) -> bool:
@@ -64,3 +86,11 @@ def _nobody(verb: Token) -> bool:
     if who is not None and who.left_edge.lower_ in _NOBODY:
         return True
     return any(child.lower_ == "neither" for child in (*verb.lefts, *verb.head.lefts))
+
+
+def can_speak(word: Token) -> bool:
+    """Tell a person, a body or a document from things that say nothing."""
+    if word.ent_type_ in _BODIES or word.pos_ in {"PROPN", "PRON"}:
+        return True
+    words = lexicon()
+    return word.lemma_.lower() in words.documents | words.speakers

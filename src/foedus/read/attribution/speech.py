@@ -75,9 +75,18 @@ def _adjoins(doc: Doc, quotation: Quotation, later: Quotation) -> bool:
 def _cue(
     doc: Doc, passage: list[Quotation], limits: tuple[int, int], words: Lexicon
 ) -> Token | None:
-    return _cue_after(doc, passage[-1], limits[1], words) or _cue_before(
-        doc, passage[0], limits[0], words
-    )
+    after = None
+    if not _mid_phrase(doc, passage[0].start):
+        after = _cue_after(doc, passage[-1], limits[1], words)
+    return after or _cue_before(doc, passage[0], limits[0], words)
+
+
+def _mid_phrase(doc: Doc, start: int) -> bool:
+    """Tell whether a quotation completes a noun phrase ("his “winning team,” ...")."""
+    if start == 0:
+        return False
+    before = doc[start - 1]
+    return before.pos_ in {"DET", "ADP", "ADJ"} or before.tag_ in {"PRP$", "POS"}
 
 
 def _cue_after(

@@ -102,7 +102,7 @@ def _of_verb(predicate: Predicate, naming: Naming) -> Parties:
     if frame == "with":
         return _meeting(predicate, naming, doers, how)
     if frame == "from":
-        givers = _by_preposition(verb, naming, ("from", "by"))
+        givers = _by_preposition(verb, naming, ("from", "by", "on", "upon"))
         return _parties(givers or objects, doers, f"{how} receives")
     root = entry.root if entry else None
     aimed = _aimed(predicate, naming, root, objects, doers)

@@ -4,8 +4,8 @@ This is the lower level: acts among people of one state are still here, and so
 are acts nobody named does. `reader` keeps what is a claim.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -17,6 +17,12 @@ from foedus.read.named import Naming
 from foedus.read.predicates import Predicate, predicates
 from foedus.read.spans import Mention
 from foedus.read.status import Standing, standing
+
+LISTED = 3.0
+"""How much more the class that the lists give a word counts than another."""
+RULED = 2.0
+"""How much more the status that a rule found counts than another."""
+MUTUAL = frozenset({Root.CONSULT, Root.COOPERATE, Root.AGREE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -86,12 +92,19 @@ def coded(doc: Doc, mentions: Iterable[Mention]) -> list[Coded]:
 
 def _coded(candidate: Candidate, shipped: Model) -> Coded:
     rows = shipped.rows(candidate.features)
-    label, class_chance = next(iter(shipped.chances("class", rows).items()))
+    label, class_chance = _decided(
+        shipped.chances("class", rows), sense(candidate.predicate.entry), LISTED
+    )
     kind, root = _class(label)
     entry = candidate.predicate.entry
     same = entry is not None and sense(entry) == label
     layer = next(iter(shipped.chances("layer", rows)))
-    status = next(iter(shipped.chances("status", rows)))
+    ruled = candidate.standing.status
+    status, _ = _decided(
+        shipped.chances("status", rows),
+        ruled.value,
+        1.0 if ruled is Status.OCCURRED else RULED,
+    )
     stands = Standing(
         status=Status(status),
         certainty=candidate.standing.certainty,
@@ -99,7 +112,7 @@ def _coded(candidate: Candidate, shipped: Model) -> Coded:
     )
     return Coded(
         predicate=candidate.predicate,
-        parties=candidate.parties,
+        parties=_mutual(candidate.parties, kind, root),
         standing=stands,
         kind=kind,
         root=root,
@@ -110,6 +123,28 @@ def _coded(candidate: Candidate, shipped: Model) -> Coded:
         voice=candidate.voice,
         why=_why(candidate, label, shipped),
     )
+
+
+def _decided(
+    chances: Mapping[str, float], listed: str, weight: float
+) -> tuple[str, float]:
+    """Let what a list or rule says count for more, then take the likeliest."""
+    weighed = {
+        label: chance * (weight if label == listed else 1.0)
+        for label, chance in chances.items()
+    }
+    best = max(weighed, key=lambda label: weighed[label])
+    return best, weighed[best] / sum(weighed.values())
+
+
+def _mutual(sides: Parties, kind: Kind, root: Root | None) -> Parties:
+    """Put every party of a mutual act on both sides; a silence is aimed at nobody."""
+    if kind is Kind.SILENCE:
+        return replace(sides, recipients=())
+    codes = {code for mention in sides.actors for code in mention.codes}
+    if root in MUTUAL and len(codes) > 1 and not sides.recipients:
+        return replace(sides, recipients=sides.actors, reciprocal=True)
+    return sides
 
 
 def _class(label: str) -> tuple[Kind, Root | None]:

@@ -22,7 +22,7 @@ _TWO_SIDED = frozenset(Root) - {Root.MOBILIZE, Root.PROTEST}
 def completed(
     found: Sequence[Coded], mentions: Sequence[Mention] = ()
 ) -> Iterator[Coded]:
-    """Yield the acts in the order of the text, open sides filled where it is settled."""
+    """Yield the acts in order, open sides filled where that is settled."""
     before: list[Parties] = []
     for one in found:
         filled = _filled(one, before, mentions)

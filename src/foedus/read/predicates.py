@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from foedus.read.senses import Entry, data, senses
+from foedus.read.status import finite
 
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _WORDS = data("words")
 LIGHT = frozenset(_WORDS["light_verbs"].split())
 RECEIVING = frozenset(_WORDS["receiving_verbs"].split())
+_STATING = frozenset({"insist", "suggest", "advise", "complain", "recommend", "admit"})
 _AIDING = frozenset({"support", "aid", "assist", "help", "reinforce", "back", "defend"})
 _TOGETHER = frozenset({"joint", "combined", "bilateral", "trilateral"})
 _ERRANDS = ("_to", "_in", "_for", "_into")
@@ -67,7 +69,7 @@ def _of_sentence(sentence: Span, known: frozenset[str]) -> list[Predicate]:
 
 
 def _verb(token: Token, known: frozenset[str]) -> Iterator[Predicate]:
-    if token.dep_ in {"aux", "auxpass"}:
+    if token.dep_ in {"aux", "auxpass"} or _reports(token):
         return
     lemma = token.lemma_.lower()
     objects, others, particles = _company(token)
@@ -97,6 +99,13 @@ def _plain(key: str, lemma: str, objects: list[Token]) -> int:
     if key.endswith("_to_aid"):
         return 5
     return 0 if objects and key.endswith(_ERRANDS) else 2
+
+
+def _reports(verb: Token) -> bool:
+    """Tell whether "insist" or "suggest" only states a fact here."""
+    return verb.lemma_ in _STATING and any(
+        child.dep_ == "ccomp" and finite(child) for child in verb.children
+    )
 
 
 def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:

@@ -26,6 +26,7 @@ _CERTAINTIES = (
     (Certainty.PROBABLE, _WORDS["probable"]),
 )
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "csubj", "csubjpass", "acomp"})
+_FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "'d"})
 _NEGATIONS = frozenset({"never", "neither", "nor"})
 _GUESSES = frozenset({"may", "might", "could"})
 _FORECAST = frozenset({"likely", "probably", "probable", "will (if)"})
@@ -108,11 +109,21 @@ def bare_stem(verb: Token) -> Token | None:
     return None
 
 
+def _in_condition(token: Token) -> bool:
+    """Tell whether a word stands in "Should X attack, ..." before the comma."""
+    first = token.sent[0]
+    if first.lower_ != "should" or token.sent[-1].text == "?":
+        return False
+    return all(t.text != "," for t in token.doc[first.i : token.i])
+
+
 def _bare(verb: Token) -> bool:
     return any(c.tag_ in {"MD", "TO"} for c in verb.children)
 
 
 def _signs(token: Token) -> Iterator[_Sign]:
+    if _in_condition(token):
+        yield _possible(Status.HYPOTHETICAL, "should (if)")
     stem = bare_stem(token)
     if stem is not None:
         yield from _shared(stem)
@@ -163,7 +174,7 @@ def _auxiliary(child: Token) -> Iterator[_Sign]:
         yield _possible(Status.HYPOTHETICAL, "should (if)")
     elif child.lower_ in _GUESSES and any(c.lower_ == "have" for c in verb.lefts):
         yield _Sign(status=None, certainty=Certainty.POSSIBLE, word=child.lower_)
-    elif child.lower_ in _WORDS["modal_planned"] and _conditional(verb):
+    elif child.lower_ in _FUTURE and _conditional(verb):
         yield _possible(Status.HYPOTHETICAL, f"{child.lower_} (if)")
     else:
         yield from _modal(child)
@@ -181,7 +192,7 @@ def _conditional(verb: Token) -> bool:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "aux"}}
             if not marks.isdisjoint({"if", "unless", "should"}):
                 return True
-    return False
+    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _conditional(verb.head)
 
 
 def _modal(child: Token) -> Iterator[_Sign]:
@@ -347,7 +358,7 @@ def _hearsay(below: Token, above: Token) -> Iterator[_Sign]:
 
 def _bears(above: Token, below: Token, link: str, status: Status) -> bool:
     """Tell whether a governor reaches the act through this kind of link."""
-    if status is Status.REQUESTED and link == "ccomp" and _finite(below):
+    if status is Status.REQUESTED and link == "ccomp" and finite(below):
         return False
     if above.pos_ == "NOUN":
         return link in {"acl", "pobj", "pcomp", "ccomp", "conj", "prep"}
@@ -358,7 +369,7 @@ def _bears(above: Token, below: Token, link: str, status: Status) -> bool:
     return True
 
 
-def _finite(verb: Token) -> bool:
+def finite(verb: Token) -> bool:
     """Tell whether a clause states a fact ("said that X left") and asks for none."""
     return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(
         c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP"}

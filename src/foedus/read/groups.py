@@ -1,7 +1,7 @@
 """Resolve words that stand for actors named before: "both sides", "its", "they"."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,6 +18,10 @@ _PARTIES = {
     *("adversary", "counterpart", "people", "diplomat", "group", "regime"),
 }
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
+_EITHER = {"each", "either", "neither"}
+_TERRITORIAL = {"nation", "country", "state", "government", "capital", "neighbor"} | {
+    *("neighbour", "army", "military")
+}
 _LAND = {"country", "nation", "state", "kingdom", "republic", "island", "regime"}
 _CLUB = {"bloc", "alliance", "organization", "organisation", "union", "body", "agency"}
 _BAND = {"group", "movement", "militia", "militant", "rebel", "insurgent", "cartel"}
@@ -44,8 +48,12 @@ _ALL = {"international", "global", "world", "worldwide"}
 _IS = {"'s", "’s"}
 _COMPASS = {"North", "South", "West"}
 _PAIRED = {"neighbor", "neighbour", "rival", "foe", "adversary", "ally", "partner"}
+_RULERS = {"junta"}
+_TELLING = {"say", "add", "tell", "note", "report", "state", "announce", "write"}
 _REACH = 3
 _ANYWHERE = 10_000
+_FADING = 0.7
+"""What a mention still counts for one sentence later, by eye."""
 
 
 def resolve(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
@@ -107,7 +115,7 @@ class _Seen:
         top = self.head
         while top.dep_ == "conj":
             top = top.head
-        return top.dep_ in _SUBJECTS
+        return top.dep_ in _SUBJECTS and not _cited_after(top)
 
     @property
     def plural(self) -> bool:
@@ -116,6 +124,14 @@ class _Seen:
         )
         many = len(self.mention.codes) > 1
         return joined or many or self.head.tag_ in {"NNS", "NNPS"}
+
+
+def _cited_after(subject: Token) -> bool:
+    """Tell the source of "They left, Lima said" from what the sentence is about."""
+    verb = subject.head
+    return verb.lemma_ in _TELLING and any(
+        child.dep_ == "ccomp" and child.i < subject.i for child in verb.lefts
+    )
 
 
 class _Memory:
@@ -139,6 +155,16 @@ class _Memory:
             return
         head = span.root
         self._seen.append(_Seen(mention, head, self._sentence[head.i]))
+
+    def salience(self, token: Token) -> Mapping[ActorId, float]:
+        """Return how much the text dwells on each actor, the last words most."""
+        here = self._sentence[token.i]
+        weights: Counter[ActorId] = Counter()
+        for one in self._seen:
+            if one.head.i < token.i:
+                for code in one.mention.codes:
+                    weights[code] += _FADING ** (here - one.sentence)
+        return weights
 
     def before(self, token: Token, *, reach: int = _REACH) -> list[_Seen]:
         """Return what was named shortly before a token, the nearest first.
@@ -173,6 +199,8 @@ def _standing(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
         return _they(doc, token, memory)
     if word in _MAN:
         return _person(doc, token, memory)
+    if word == "whose":
+        return _whose(doc, token, memory)
     if token.pos_ in {"NOUN", "PROPN"} or word == "both":
         return _noun(doc, token, memory)
     return None
@@ -268,6 +296,17 @@ def _person(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
     return None
 
 
+def _whose(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+    """Return the owner that a relative clause tells of: "Chad, whose troops fled"."""
+    clause = token.head
+    while clause.dep_ not in {"relcl", "ROOT"}:
+        clause = clause.head
+    for one in memory.before(token, reach=0):
+        if one.head.i == clause.head.i:
+            return _as(doc, token, one)
+    return None
+
+
 def _named_role(one: _Seen) -> bool:
     return one.head.ent_type_ == "PERSON" and "role" in one.mention.why
 
@@ -292,6 +331,8 @@ def _size(token: Token) -> int | None:
         alone = token.dep_ in {*_SUBJECTS, "dobj", "pobj"}
         return 2 if alone else None
     left = [child.lower_ for child in token.lefts]
+    if _EITHER & set(left) and token.tag_ == "NN":
+        return 2
     number = next((_NUMBERS[word] for word in left if word in _NUMBERS), None)
     if number is None and token.lower_ == "sides" and "the" in left:
         return 2
@@ -302,15 +343,22 @@ def _size(token: Token) -> int | None:
 def _several(doc: Doc, token: Token, size: int, memory: _Memory) -> Mention:
     near = [one for one in memory.before(token) if one.mention.kind != "modifier"]
     near = near or memory.before(token)
+    if token.lemma_.lower() in _TERRITORIAL:
+        near = [one for one in near if one.mention.kind != "organisation"] or near
     for last in sorted({one.sentence for one in near}, reverse=True):
-        since = sorted(
-            (one for one in near if one.sentence >= last), key=lambda one: one.head.i
-        )
-        codes = [code for one in since for code in one.mention.codes]
-        if len(set(codes)) >= size:
-            chosen = _foremost(codes, size)
+        since = [one for one in near if one.sentence >= last]
+        codes = _codes_of(since)
+        if len(codes) == size and (size > 2 or _alike(since)):
+            return _made(doc, token, codes, "group", f"stands for {_names(codes)}")
+        if len(codes) >= size:
+            chosen = _foremost(codes, size, memory.salience(token))
             return _made(doc, token, chosen, "group", f"stands for {_names(chosen)}")
     return _made(doc, token, (), "group", f"open: fewer than {size} were named before")
+
+
+def _alike(seen: Iterable[_Seen]) -> bool:
+    """Tell whether the parties are of one sort, as two sides mostly are."""
+    return len({one.mention.kind == "organisation" for one in seen}) == 1
 
 
 def _pair(doc: Doc, token: Token, memory: _Memory) -> Mention:
@@ -356,10 +404,12 @@ def _halves() -> dict[tuple[str, ...], ActorId]:
     return halves
 
 
-def _foremost(codes: list[ActorId], size: int) -> tuple[ActorId, ...]:
-    """Return the codes named most, and among equals those named first."""
-    often = [code for code, _ in Counter(codes).most_common(size)]
-    return tuple(code for code in _distinct(codes) if code in often)
+def _foremost(
+    codes: Sequence[ActorId], size: int, salience: Mapping[ActorId, float]
+) -> tuple[ActorId, ...]:
+    """Return the codes the text dwells on, and among equals those named first."""
+    ranked = sorted(codes, key=lambda code: -salience.get(code, 0))[:size]
+    return tuple(code for code in codes if code in ranked)
 
 
 def _grouping(doc: Doc, token: Token) -> Mention:
@@ -386,6 +436,9 @@ def _definite_noun(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
     lemma = token.lemma_.lower()
     if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.rights):
         return None
+    by_name = _by_part_of_name(doc, token, memory)
+    if by_name:
+        return by_name
     for words, kind in _STANDS_FOR:
         if lemma in words:
             return None if _qualified(token) else _nearest(doc, token, memory, kind)
@@ -393,6 +446,17 @@ def _definite_noun(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
     if sector not in _OFFICIAL or any(child.text in _ALL for child in token.lefts):
         return None
     return _same_role(doc, token, sector, memory)
+
+
+def _by_part_of_name(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+    """Resolve "the league" where the last so called was "the Blue River League"."""
+    if token.lemma_.lower() not in _CLUB | {"league", "council", "community"}:
+        return None
+    for one in memory.before(token, reach=_ANYWHERE):
+        words = one.mention.text.lower().split()
+        if one.mention.kind == "organisation" and token.lower_ in words:
+            return None if _qualified(token) else _as(doc, token, one)
+    return None
 
 
 def _qualified(token: Token) -> bool:
@@ -411,6 +475,9 @@ def _nearest(doc: Doc, token: Token, memory: _Memory, kind: str) -> Mention | No
 def _same_role(doc: Doc, token: Token, sector: str, memory: _Memory) -> Mention | None:
     """Return whose ministry or army is meant: the last that was so called."""
     near = [one for one in memory.before(token) if len(one.mention.codes) == 1]
+    ruled = _ruled(token, near) if token.lemma_.lower() in _RULERS else None
+    if ruled:
+        return _as(doc, token, ruled, sector=sector)
     for one in near:
         if one.head.lemma_.lower() == token.lemma_.lower():
             return _as(doc, token, one, sector=sector)
@@ -418,6 +485,18 @@ def _same_role(doc: Doc, token: Token, sector: str, memory: _Memory) -> Mention 
     if len({one.mention.codes for one in states}) == 1:
         return _as(doc, token, states[0], sector=sector)
     return _made(doc, token, (), "unknown", "open: several states could be meant")
+
+
+def _ruled(token: Token, near: list[_Seen]) -> _Seen | None:
+    """Return the land a sentence has just named without having it act.
+
+    "France left Chad at the junta's demand": not at the demand of France.
+    """
+    for one in near:
+        here = one.mention.kind == "state" and one.head.sent == token.sent
+        if here and one.head.dep_ in {"pobj", "dobj"}:
+            return one
+    return None
 
 
 def _as(doc: Doc, token: Token, one: _Seen, *, sector: str | None = None) -> Mention:

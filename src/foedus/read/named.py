@@ -55,7 +55,7 @@ class Naming:
     def _one(self, head: Token, links: frozenset[str], depth: int) -> list[Mention]:
         mention = self._by_token.get(head.i)
         if mention and mention.codes:
-            return [*self._paired(head, mention), mention]
+            return [*self._paired(head, mention), mention, *self._inside(head, mention)]
         found = list(self._beside(head, depth))
         if not found and depth < 3:
             found = list(self._below(head, links, depth))
@@ -70,6 +70,15 @@ class Naming:
                 other = self.known_at(child)
                 if other and other is not mention:
                     yield other
+
+    def _inside(self, head: Token, mention: Mention) -> Iterator[Mention]:
+        """Return who shares a role with a name ("ministers of Chad and Togo")."""
+        for token in head.subtree:
+            if self._by_token.get(token.i) is mention and token.i > head.i:
+                for child in token.children:
+                    other = self.known_at(child) if child.dep_ == "conj" else None
+                    if other and other is not mention:
+                        yield other
 
     def _beside(self, head: Token, depth: int) -> Iterator[Mention]:
         for child in head.children:

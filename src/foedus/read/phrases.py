@@ -114,11 +114,16 @@ def _holder(anchor: Token) -> Token | None:
     sector = _role(noun)
     if sector is None or noun.i > anchor.i or noun.pos_ not in {"NOUN", "PROPN"}:
         return None
-    if any(child.ent_type_ in {"GPE", "NORP"} for child in noun.lefts):
+    if any(_says_whose(child) for child in noun.lefts):
         return None
     if link.lower_ in _FROM or (link.lower_ == "in" and sector in _SPOKEN_FOR):
         return noun
     return None
+
+
+def _says_whose(child: Token) -> bool:
+    """Tell "its soldiers from Chad" and "Dutch soldiers in Mali" from "soldiers of"."""
+    return child.ent_type_ in {"GPE", "NORP"} or child.tag_ == "PRP$"
 
 
 def _within(doc: Doc, anchor: Token, head: Token, start: int, end: int) -> Phrase:

@@ -51,7 +51,7 @@ def inverts(verb: Token) -> bool:
 
 
 def _can_stand_aside(verb: Token) -> bool:
-    if verb.tag_ == "VBN" and child_of(verb, "aux") is None:
+    if verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.lefts):
         return False
     finite = verb.tag_ in _FINITE or verb.pos_ in {"NOUN", "PROPN"}
     kinds = {child.dep_ for child in verb.children}

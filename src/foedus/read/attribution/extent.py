@@ -9,6 +9,9 @@ Stretch = tuple[int, int]
 """First token, and the token after the last."""
 
 _EDGE = frozenset(",;:-–—()[] \n")
+_DASHES = frozenset({"—", "–", "--", "-"})
+_CITY = 3  # letters; less is an article or a name's initial
+_DATELINE = 16  # words
 _AUXILIARY = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 
 
@@ -38,7 +41,7 @@ def without(stretch: Stretch, hole: Stretch) -> list[Stretch]:
 def sentence(token: Token) -> Stretch:
     """Return the sentence around a token; a semicolon ends one too."""
     doc, at = token.doc, token.i
-    start, end = token.sent.start, token.sent.end
+    start, end = _past_dateline(doc, token.sent.start, at), token.sent.end
     for i in range(at - 1, start, -1):
         if doc[i].text == ";":
             start = i + 1
@@ -47,6 +50,16 @@ def sentence(token: Token) -> Stretch:
         if doc[i].text == ";":
             return start, i
     return start, end
+
+
+def _past_dateline(doc: Doc, start: int, limit: int) -> int:
+    """Skip "HARBOUR CITY, June 3 (ENA) — " at the head of a dispatch."""
+    if not doc[start].is_upper or len(doc[start]) < _CITY:
+        return start
+    for i in range(start + 1, min(limit, start + _DATELINE)):
+        if doc[i].text in _DASHES:
+            return i + 1
+    return start
 
 
 def trimmed(doc: Doc, stretch: Stretch) -> Stretch | None:

@@ -40,9 +40,7 @@ def by_verbs(
 
 def _ends_sentence(token: Token) -> bool:
     """Tell where the parse takes a verb for a noun: "..., the bank estimates."."""
-    after = token.i + 1
-    last = after == len(token.doc) or token.doc[after].text in {".", ";"}
-    return last and token.pos_ in {"NOUN", "PROPN"}
+    return _last(token) and token.pos_ in {"NOUN", "PROPN"}
 
 
 def _spoken(cue: Token, speech: Speech) -> Ascription:
@@ -87,15 +85,21 @@ def _plain(verb: Token, senses: tuple[Sense, ...], words: Lexicon) -> Ascription
         return None
     cue = cue_stretch(verb)
     source = source_of(verb, cue)
-    if source is None and content.frame == "clause" and content.pieces[0][0] < cue[0]:
-        source = aside_source(verb)
-        content = _cut(content, source)
+    if content.frame == "clause" and content.pieces[0][0] < cue[0]:
+        source = source or aside_source(verb)
+        content = _around(verb, content) or _cut(content, source)
     return Ascription(
         cue=cue,
         source=source,
         contents=tuple(content.pieces),
         why=reason(verb, sense, content.frame),
     )
+
+
+def _around(verb: Token, content: Content) -> Content | None:
+    """Take in what follows an aside, where the parse sees a clause before it only."""
+    found = around(verb)
+    return replace(content, pieces=found[1]) if found is not None else None
 
 
 def _sensible(verb: Token, sense: Sense, content: Content, words: Lexicon) -> bool:
@@ -139,7 +143,12 @@ def _stands_aside(verb: Token, sense: Sense) -> bool:
     """Tell whether a sense allows asides; thoughts only where the parse agrees."""
     if "clause" not in sense.takes:
         return False
-    return "quote" in sense.takes or verb.dep_ == "parataxis"
+    return "quote" in sense.takes or verb.dep_ == "parataxis" or _last(verb)
+
+
+def _last(token: Token) -> bool:
+    after = token.i + 1
+    return after == len(token.doc) or token.doc[after].text in {".", ";"}
 
 
 def _with_particle(verb: Token, words: Lexicon) -> Ascription | None:

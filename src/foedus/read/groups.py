@@ -1,6 +1,6 @@
 """Resolve words that stand for actors named before: "both sides", "its", "they"."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -159,7 +159,7 @@ class _Memory:
     def salience(self, token: Token) -> Mapping[ActorId, float]:
         """Return how much the text dwells on each actor, the last words most."""
         here = self._sentence[token.i]
-        weights: Counter[ActorId] = Counter()
+        weights: defaultdict[ActorId, float] = defaultdict(float)
         for one in self._seen:
             if one.head.i < token.i:
                 for code in one.mention.codes:
@@ -199,9 +199,11 @@ def _standing(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
         return _they(doc, token, memory)
     if word in _MAN:
         return _person(doc, token, memory)
-    if word == "whose":
-        return _whose(doc, token, memory)
-    if token.pos_ in {"NOUN", "PROPN"} or word == "both":
+    return _whose(doc, token, memory) if word == "whose" else _named(doc, token, memory)
+
+
+def _named(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+    if token.pos_ in {"NOUN", "PROPN"} or token.lower_ == "both":
         return _noun(doc, token, memory)
     return None
 
@@ -348,10 +350,10 @@ def _several(doc: Doc, token: Token, size: int, memory: _Memory) -> Mention:
     for last in sorted({one.sentence for one in near}, reverse=True):
         since = [one for one in near if one.sentence >= last]
         codes = _codes_of(since)
-        if len(codes) == size and (size > 2 or _alike(since)):
-            return _made(doc, token, codes, "group", f"stands for {_names(codes)}")
         if len(codes) >= size:
-            chosen = _foremost(codes, size, memory.salience(token))
+            settled = len(codes) == size and (size > 2 or _alike(since))
+            spread = codes if settled else _codes_of(near)
+            chosen = _foremost(spread, size, memory.salience(token))
             return _made(doc, token, chosen, "group", f"stands for {_names(chosen)}")
     return _made(doc, token, (), "group", f"open: fewer than {size} were named before")
 

@@ -56,11 +56,13 @@ select problem."where", what, remedy from problem
 join standing on standing.number = problem.version
 order by standing.document, problem.place"""
 
+# The list of standing versions is made once; joined, it is made for each hit.
 _SEARCH = """
-select claim.id from claim_words join claim on claim.number = claim_words.rowid
-join standing on standing.number = claim.version
-where claim_words match ? order by bm25(claim_words), standing.document, claim.start,
-  claim.id"""
+select claim.id from claim_words
+join claim on claim.number = claim_words.rowid
+join version on version.number = claim.version
+where claim_words match ? and claim.version in (select number from standing)
+order by bm25(claim_words), version.document, claim.start, claim.id"""
 
 
 _HISTORY = """

@@ -69,9 +69,11 @@ class _Desk:
     grades: Mapping[DocId, Grade]
 
     def profile(self, claim: Claim) -> Profile:
+        """Return the sense of a claim, said on the first day of its lineage."""
         return profile(claim, said=self.first_said.get(self.lineage_of[claim.doc]))
 
     def grade(self, claim: Claim) -> Grade:
+        """Return the grade of the document of a claim."""
         return self.grades.get(claim.doc, Grade.UNJUDGED)
 
     def ranked(self, claims: Iterable[Claim]) -> list[Claim]:

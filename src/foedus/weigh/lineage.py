@@ -40,6 +40,7 @@ class _Trees:
         self._parents = list(range(size))
 
     def head(self, place: int) -> int:
+        """Return the lowest place joined to a place."""
         parents = self._parents
         while parents[place] != place:
             parents[place] = parents[parents[place]]
@@ -47,9 +48,11 @@ class _Trees:
         return place
 
     def joined(self, first: int, second: int) -> bool:
+        """Tell whether two places are of one tree."""
         return self.head(first) == self.head(second)
 
     def join(self, first: int, second: int) -> None:
+        """Make two trees one."""
         low, high = sorted((self.head(first), self.head(second)))
         self._parents[high] = low
 

@@ -87,6 +87,46 @@ def test_headlines_begin_with_the_focus_and_hide_nothing(
     assert sum(len(b.lines) + b.more for b in blocks) == len(lines)
 
 
+def test_tellings_of_one_matter_make_one_judgement(index: Index) -> None:
+    rescuers = index.brief.facts[1]
+    again = replace(
+        rescuers,
+        id=FactId("again"),
+        claims=rescuers.claims[-1:],
+        against=(),
+        origins=1,
+        when=days(date(2024, 1, 1), None),
+    )
+    case = indexed(replace(index.brief, facts=(again, rescuers)))
+    block, *_ = headlines([line(f, case) for f in case.brief.facts], case)
+    (judgement,) = block.judgements
+    assert judgement.lead.fact is rescuers
+    assert [x.fact.id for x in judgement.further] == ["again"]
+    assert judgement.documents == 3
+
+
+def test_what_lies_nearer_to_the_focus_comes_first(index: Index) -> None:
+    nearer = [
+        ((ISL,), (URY,)),
+        ((ISL,), (URY, KEN)),
+        ((ISL,), (MLT,)),
+        ((ISL,), (KEN,)),
+        ((), (ISL,)),
+        ((SGP,), (KEN,)),
+        ((EU,), (KEN,)),
+    ]
+    made = [
+        replace(
+            index.brief.facts[2], id=FactId(str(n)), actors=givers, recipients=takers
+        )
+        for n, (givers, takers) in enumerate(nearer)
+    ]
+    case = indexed(replace(index.brief, facts=tuple(reversed(made))))
+    block, *_ = headlines([line(f, case) for f in case.brief.facts], case)
+    parties = [j.lead.fact.recipients for j in block.judgements]
+    assert parties == [takers for _, takers in nearer]
+
+
 def test_strength_counts_origins_and_names_disputes(lines: tuple[Line, ...]) -> None:
     assert lines[1].strength == "disputed, 2 origins"
     assert lines[0].strength == "one origin only"
@@ -235,6 +275,21 @@ def test_done_here_and_planned_there_is_a_difference() -> None:
     (found,) = differences(told, index)
     assert found.how == "told as done, elsewhere as planned"
     assert len(told_alone(told, index)) == 2
+
+
+def test_figures_that_were_not_weighed_together_are_set_side_by_side(
+    index: Index,
+) -> None:
+    first = index.brief.facts[2]
+    other = replace(
+        line(first, index),
+        fact=replace(first, claims=index.brief.facts[1].claims[2:]),
+        figure="40 tonnes of fuel",
+    )
+    told = [line(first, index), other]
+    (found,) = differences(told, index)
+    assert "figures told apart" in found.how
+    assert "40 tonnes of fuel (undated)" in found.how
 
 
 def test_what_one_document_alone_tells_is_listed(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from foedus.brief.index import Index
-from foedus.brief.lines import Line
+from foedus.brief.lines import Line, matter
 from foedus.model import DocId
 
 FEW_DOCUMENTS = 4
@@ -37,7 +37,7 @@ def differences(lines: Sequence[Line], index: Index) -> tuple[Difference, ...]:
         Difference(matter=x.sentence, how="; ".join(_reasons(x)), lines=(x,))
         for x in disputed
     ]
-    return (*single, *_otherwise(lines, index))
+    return (*single, *_otherwise(lines, index), *_apart(lines, index))
 
 
 def told_alone(lines: Iterable[Line], index: Index) -> tuple[Alone, ...]:
@@ -81,10 +81,8 @@ def _otherwise(lines: Iterable[Line], index: Index) -> list[Difference]:
     """Find the same matter told with different status by different documents."""
     matters: dict[tuple[object, ...], list[Line]] = defaultdict(list)
     for line in lines:
-        fact = line.fact
-        if fact.layer and fact.root and fact.actors:
-            key = (fact.actors, fact.recipients, fact.root, fact.layer)
-            matters[key].append(line)
+        if line.fact.layer and line.fact.root and line.fact.actors:
+            matters[matter(line)].append(line)
     return [
         Difference(
             matter=mine[0].sentence,
@@ -94,6 +92,25 @@ def _otherwise(lines: Iterable[Line], index: Index) -> list[Difference]:
         )
         for mine in matters.values()
         if _at_odds(mine, index)
+    ]
+
+
+def _apart(lines: Iterable[Line], index: Index) -> list[Difference]:
+    """Find figures on one matter that were not weighed against one another."""
+    matters: dict[tuple[object, ...], list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.figure and line.fact.root and line.mood == "deed":
+            unit = line.fact.figures[0].quantity.unit
+            matters[*matter(line), unit].append(line)
+    return [
+        Difference(
+            matter=mine[0].sentence,
+            how="figures told apart, of different days or things or rivals: "
+            + "; ".join(f"{line.figure} ({line.when})" for line in mine),
+            lines=tuple(mine),
+        )
+        for mine in matters.values()
+        if len({documents_of(line, index) for line in mine}) > 1
     ]
 
 

@@ -1,9 +1,12 @@
 """Choose what a reader must see first, and keep talk apart from action."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from foedus.brief.index import Index
-from foedus.brief.lines import Line
+from foedus.brief.lines import Line, matter
+from foedus.brief.timeline import begins
 from foedus.model import Certainty, Fact, Layer, Root
 
 BLOCKS = (
@@ -20,47 +23,104 @@ SURENESS = tuple(Certainty)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One matter: the line that carries most, and further tellings of it by date.
+
+    Attributes:
+        documents: How many documents tell of the matter.
+    """
+
+    lead: Line
+    further: tuple[Line, ...]
+    documents: int
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines of the matter."""
+        return (self.lead, *self.further)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """The first lines of one mood, and how many more the ledger holds."""
+    """The first judgements of one mood, and how many more facts the ledger holds."""
 
     mood: str
     title: str
     note: str
-    lines: tuple[Line, ...]
+    judgements: tuple[Judgement, ...]
     more: int
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of all judgements shown."""
+        return tuple(line for j in self.judgements for line in j.lines)
 
-def headlines(lines: tuple[Line, ...], index: Index) -> tuple[Block, ...]:
+
+def headlines(lines: Iterable[Line], index: Index) -> tuple[Block, ...]:
     """Return the blocks of headline judgements; an empty block says so."""
+    lines = tuple(lines)
     return tuple(
-        _block(mood, title, note, _ranked(lines, mood, index), most)
+        _block(mood, title, note, _judgements(lines, mood, index), most)
         for mood, title, note, most in BLOCKS
     )
 
 
-def _block(mood: str, title: str, note: str, lines: list[Line], most: int) -> Block:
-    shown = tuple(lines[:most])
+def _block(
+    mood: str, title: str, note: str, judgements: list[Judgement], most: int
+) -> Block:
+    hidden = judgements[most:]
     return Block(
-        mood=mood, title=title, note=note, lines=shown, more=len(lines) - len(shown)
+        mood=mood,
+        title=title,
+        note=note,
+        judgements=tuple(judgements[:most]),
+        more=sum(len(judgement.lines) for judgement in hidden),
     )
 
 
-def _ranked(lines: tuple[Line, ...], mood: str, index: Index) -> list[Line]:
+def _judgements(lines: Iterable[Line], mood: str, index: Index) -> list[Judgement]:
     mine = [line for line in lines if line.mood == mood]
-    return sorted(mine, key=lambda line: (_rank(line.fact, index), line.number))
+    mine.sort(key=lambda line: (_carrying(line.fact), line.number))
+    matters: dict[tuple[object, ...], list[Line]] = {}
+    for line in mine:
+        matters.setdefault(matter(line), []).append(line)
+    made = [_judgement(told, index) for told in matters.values()]
+    return sorted(made, key=lambda j: (_urgency(j, index), j.lead.number))
 
 
-def _rank(fact: Fact, index: Index) -> tuple[int, int, int, str, int]:
-    parties = {*fact.actors, *fact.recipients}
-    in_focus = len(parties & set(index.brief.focus))
-    followed = len(parties & set(index.brief.of_interest))
-    return (
-        -min(in_focus, 2) * 2 - min(followed, 1) - bool(fact.actors),
-        -_weight(fact),
-        -fact.origins,
-        fact.grade,
-        SURENESS.index(fact.certainty),
+def _judgement(told: list[Line], index: Index) -> Judgement:
+    lead, *further = told
+    claims = index.cited(i for line in told for i in line.fact.claims)
+    return Judgement(
+        lead=lead,
+        further=tuple(sorted(further, key=lambda x: (begins(x) or date.max, x.number))),
+        documents=len({claim.doc for claim in claims}),
     )
+
+
+def _carrying(fact: Fact) -> tuple[int, str, int, bool]:
+    """Rank a line among the tellings of its matter: best evidence first."""
+    sureness = SURENESS.index(fact.certainty)
+    return -fact.origins, fact.grade, sureness, not fact.figures
+
+
+def _urgency(judgement: Judgement, index: Index) -> tuple[int, int, int, str]:
+    """Rank a matter: near the focus, heavy, told by many, well sourced."""
+    fact = judgement.lead.fact
+    heaviest = max(_weight(line.fact) for line in judgement.lines)
+    return _distance(fact, index), -heaviest, -judgement.documents, fact.grade
+
+
+def _distance(fact: Fact, index: Index) -> int:
+    """Return how far a fact lies from the focus: 0 is between focus actors alone."""
+    focus, followed = set(index.brief.focus), set(index.brief.of_interest)
+    parties = {*fact.actors, *fact.recipients}
+    unnamed = 0 if fact.actors else 1
+    if len(parties & focus) > 1:
+        return (0 if parties <= focus else 2) + unnamed
+    if parties & focus:
+        return (4 if parties & followed else 6) + unnamed
+    return (8 if parties & followed else 10) + unnamed
 
 
 def _weight(fact: Fact) -> int:

@@ -96,6 +96,13 @@ def mood(fact: Fact) -> str:
             return _done(fact)
 
 
+def matter(line: Line) -> tuple[object, ...]:
+    """Return what lines that speak of one matter have in common."""
+    fact = line.fact
+    own = line.number if fact.kind is Kind.QUANTITY and fact.root is None else None
+    return fact.kind, fact.actors, fact.recipients, fact.root, fact.layer, own
+
+
 def _known(fact: Fact, index: Index) -> str:
     said = index.first_said(fact)
     return f"reported {phrases.day(said)}" if said else "day of report unknown"

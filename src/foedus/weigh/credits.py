@@ -1,37 +1,45 @@
 """Find out whose story a document tells, by what it says of itself."""
 
 import re
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Iterator, Set
+from functools import cache
 from importlib.resources import files
 
 import yaml
 
 from foedus.model import Document
 
-_AFTER = r"(?:has |have )?(?:reported|reports?|said|says|quoted|wrote|writes)\b"
-_KIND = r"(?:news agency |dispatch|report|story|interview)"
-_BEFORE = r"(?:according to|citing|quoting|quoted by|reported by|told|via)"
-_ARTICLE = r"(?:the |a |state |news agency |state news agency )*"
+_ARTICLE = r"(?:the |a |state |news agency )*"
+_BEFORE = re.compile(
+    r"\b(?:according to|citing|quoting|quoted by|reported by|told|via) " + _ARTICLE
+)
+_AFTER = re.compile(
+    r",? (?:(?:has |have )?(?:reported|reports?|said|says|quoted|wrote|writes)\b"
+    r"|news agency\b|dispatch\b|story\b|interview\b)"
+)
+_ASIDE = re.compile(r"\(([^()\n]{2,60})\)")
+_LONGEST_NAME_WORDS = 6
+_LONGEST_NAME_SIGNS = 80
 
 # A shorter single word may be a word of the language ("Post", "Time").
 _FEWEST_LETTERS = 6
 
 
-def credits_of(document: Document, publishers: Iterable[str]) -> frozenset[str]:
+def credits_of(document: Document, publishers: Set[str]) -> frozenset[str]:
     """Return the agencies and papers whose story a document is or says it tells.
 
     The publishers of all documents at hand can be credited too.
     """
     # A publisher's line such as "AP via Example Post" names the agency as well.
     line = " ".join(filter(None, (document.publisher, document.via)))
-    forms = tuple(sorted(_forms()))
-    named = {_forms()[form] for form in re.findall(_whole(forms), line)}
-    cited = {wire_of(name) or name for name in _cited(document.text, forms)}
-    papers = tuple(sorted(filter(_is_telling, set(publishers))))
-    told = {wire_of(name) or name for name in _cited(document.text, papers)}
+    named = {_forms()[form] for form in _any_wire().findall(line)}
+    cited = {
+        wire_of(name) or name
+        for name in _cited(document.text)
+        if name in _forms() or (name in publishers and _is_telling(name))
+    }
     own = {document.publisher} if document.publisher and not named else set()
-    return frozenset(named | cited | told | own)
+    return frozenset(named | cited | own)
 
 
 def wire_of(name: str) -> str | None:
@@ -51,21 +59,26 @@ def _is_telling(name: str) -> bool:
     return " " in name.strip() or len(name) >= _FEWEST_LETTERS
 
 
-def _cited(text: str, names: tuple[str, ...]) -> set[str]:
-    if not names:
-        return set()
-    found = _credit_lines(names).finditer(text)
-    return {name for match in found for name in match.groups() if name}
+@cache
+def _any_wire() -> re.Pattern[str]:
+    longest_first = sorted(_forms(), key=lambda name: (-len(name), name))
+    return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b")
 
 
-@lru_cache(maxsize=8)
-def _credit_lines(names: tuple[str, ...]) -> re.Pattern[str]:
-    name = _whole(names)
-    return re.compile(
-        rf"\({name}\)|{_BEFORE} {_ARTICLE}{name}|{name},? (?:{_AFTER}|{_KIND})"
-    )
+def _cited(text: str) -> Iterator[str]:
+    """Yield whatever stands where a text credits somebody; most are no names."""
+    for match in _BEFORE.finditer(text):
+        words = text[match.end() : match.end() + _LONGEST_NAME_SIGNS].split()
+        for size in range(1, _LONGEST_NAME_WORDS + 1):
+            yield _bare(words[:size])
+    for match in _AFTER.finditer(text):
+        start = max(0, match.start() - _LONGEST_NAME_SIGNS)
+        words = text[start : match.start()].split()
+        for size in range(1, _LONGEST_NAME_WORDS + 1):
+            yield _bare(words[-size:])
+    yield from (match.group(1) for match in _ASIDE.finditer(text))
 
 
-def _whole(names: tuple[str, ...]) -> str:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return rf"\b({'|'.join(map(re.escape, longest_first))})\b"
+def _bare(words: list[str]) -> str:
+    name = " ".join(words).strip(".,;:()\"'“”‘’")
+    return name.removesuffix("'s").removesuffix("’s")

@@ -10,6 +10,7 @@ from foedus.read.quantities.numerals import Numeral, numbered, numerals
 _REACH = 60  # characters before a number in which its comparison is looked for
 _RANGE = re.compile(r"\s*(-|–|—|~|to|through|and|or)\s*(?:the\s+)?\Z", re.IGNORECASE)
 _OPENER = re.compile(r"\b(between|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_IN_YEAR = re.compile(r"\b(?:in|since|by|during|until)\s+\Z", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,|,?\s*\b(?:and|but)\b)\s*\Z", re.IGNORECASE)
 _OR_EQUAL = re.compile(
     r"\s+or\s+equal\b(?:\s+to\b)?(?!\s*(?:to\s*)?[\d-])", re.IGNORECASE
@@ -125,7 +126,7 @@ def _range(text: str, one: _Measured, other: _Measured) -> Bound | None:
     if link is None or "vague" in {one.numeral.shape, other.numeral.shape}:
         return None
     opener = _OPENER.search(text, max(0, one.start - 16), one.start)
-    if not _links(text, one, link[1].lower(), opener):
+    if not _links(text, one, link[1].lower(), opener) or _dates(text, one, opener):
         return None
     low = _inherited(one, other)
     if low >= other.value or _two_years(text, one, other):
@@ -152,6 +153,12 @@ def _links(text: str, one: _Measured, link: str, opener: re.Match[str] | None) -
         before = text[max(0, opener.start() - 40) : opener.start()]
         return lexicon().changes.search(before) is None
     return one.numeral.shape != "ordinal"
+
+
+def _dates(text: str, one: _Measured, opener: re.Match[str] | None) -> bool:
+    """Tell "rose in 2023 to 34 million", where the year only dates the figure."""
+    before = text[max(0, one.start - 8) : one.start]
+    return opener is None and _year(text, one) and _IN_YEAR.search(before) is not None
 
 
 def _inherited(one: _Measured, other: _Measured) -> float:

@@ -65,6 +65,45 @@ def test_the_day_of_saying_is_no_part_of_what_is_said(said: Said) -> None:
     assert said == [("Berg", "that Norland would pay")]
 
 
+def test_a_dateline_is_no_part_of_what_is_said(said: Said) -> None:
+    """
+    HARBOUR CITY, June 3 (ENA) — Norland will pay for the bridge, a minister said.
+    """
+    assert said == [("a minister", "Norland will pay for the bridge")]
+
+
+def test_a_hyphen_is_no_dateline(said: Said) -> None:
+    """
+    NATO-backed forces took the port, officials said.
+    """
+    assert said == [("officials", "NATO-backed forces took the port")]
+
+
+def test_a_sign_is_nobodys_word(report: Doc, found: list[Attribution]) -> None:
+    """
+    The opening of the museum signals that Norland trusts Estmark.
+    """
+    at = report.text.index("trusts")
+    assert speaker_chain(found, at, at + 6) == ()
+
+
+def test_a_label_is_no_speaker(said: Said) -> None:
+    """
+    Beyond the Strait: New Ties Between Norland and Estmark
+    """
+    assert said == []
+
+
+def test_a_passive_passes_what_it_is_about_on(said: Said) -> None:
+    """
+    Secret shipments were confirmed by the harbour master and denied by Norland.
+    """
+    assert said == [
+        ("the harbour master", "Secret shipments"),
+        ("Norland", "Secret shipments"),
+    ]
+
+
 def test_a_semicolon_ends_what_is_said(said: Said) -> None:
     """
     Norland says Estmark paid for the bridge; Estmark says nobody did.

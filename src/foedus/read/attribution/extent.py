@@ -57,7 +57,7 @@ def _past_dateline(doc: Doc, start: int, limit: int) -> int:
     if not doc[start].is_upper or len(doc[start]) < _CITY:
         return start
     for i in range(start + 1, min(limit, start + _DATELINE)):
-        if doc[i].text in _DASHES:
+        if doc[i].text in _DASHES and doc[i - 1].whitespace_:
             return i + 1
     return start
 

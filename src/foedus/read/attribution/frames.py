@@ -162,7 +162,12 @@ def _raised(verb: Token, takes: frozenset[str]) -> Content | None:
     what = next(_complements(verb, takes), None)
     if who is None or what is None:
         return None
-    return Content(pieces=[reach(who), reach(what)], frame="raised subject")
+    about = (
+        [reach(what)]
+        if who.lower_ == "it" and what.dep_ == "ccomp"
+        else [reach(who), reach(what)]
+    )
+    return Content(pieces=about, frame="raised subject")
 
 
 def _complements(verb: Token, takes: frozenset[str]) -> Iterator[Token]:

@@ -84,7 +84,7 @@ def _plain(verb: Token, senses: tuple[Sense, ...], words: Lexicon) -> Ascription
     if not _sensible(verb, sense, content, words):
         return None
     cue = cue_stretch(verb)
-    source = source_of(verb, cue)
+    source = None if _raised(verb, content) else source_of(verb, cue)
     if content.frame == "clause" and content.pieces[0][0] < cue[0]:
         source = source or aside_source(verb)
         content = _around(verb, content) or _cut(content, source)
@@ -94,6 +94,11 @@ def _plain(verb: Token, senses: tuple[Sense, ...], words: Lexicon) -> Ascription
         contents=tuple(content.pieces),
         why=reason(verb, sense, content.frame),
     )
+
+
+def _raised(verb: Token, content: Content) -> bool:
+    """Tell "X seems to": X is what is spoken of, and nobody is cited."""
+    return content.frame == "raised subject" and not passive(verb)
 
 
 def _around(verb: Token, content: Content) -> Content | None:
@@ -106,6 +111,8 @@ def _sensible(verb: Token, sense: Sense, content: Content, words: Lexicon) -> bo
     if sense.name == "show" and content.frame == "object":
         return _document(verb, words)
     if verb.lemma_ == "quote" and passive(verb):
+        return False
+    if sense.name == "name" and verb.dep_ == "acl" and verb.tag_ == "VBN":
         return False
     # "To know why" is a purpose; nobody is said to know.
     return not (sense.name == "think" and infinitive(verb))

@@ -1,7 +1,8 @@
 """Find out whose story a document tells, by what it says of itself."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
 
@@ -25,7 +26,7 @@ _LONGEST_NAME_SIGNS = 80
 _FEWEST_LETTERS = 6
 
 
-def credits_of(document: Document, publishers: Set[str]) -> frozenset[str]:
+def credits_of(document: Document, publishers: AbstractSet[str]) -> frozenset[str]:
     """Return the agencies and papers whose story a document is or says it tells.
 
     The publishers of all documents at hand can be credited too.

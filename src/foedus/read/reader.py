@@ -22,7 +22,7 @@ from foedus.model import (
 from foedus.read.actors import mentions
 from foedus.read.attribution import attributions, speaker_chain
 from foedus.read.coding import Coded, coded
-from foedus.read.context import codes, completed
+from foedus.read.counterparts import completed
 from foedus.read.dates import dated
 from foedus.read.groups import resolve
 from foedus.read.linear import model
@@ -30,7 +30,7 @@ from foedus.read.merging import unmerged
 from foedus.read.quantities import amounts
 from foedus.read.quotes import quote
 from foedus.read.sentences import parser
-from foedus.read.spans import Amount, Attribution, Dated, Mention
+from foedus.read.spans import Amount, Attribution, Dated, Mention, codes
 
 _BATCH = 16
 

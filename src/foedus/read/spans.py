@@ -3,6 +3,7 @@
 Offsets are characters of the text of the parsed document.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from foedus.model import ActorId, Quantity, When
@@ -62,3 +63,8 @@ class Dated:
     start: int
     end: int
     when: When
+
+
+def codes(found: Iterable[Mention]) -> tuple[ActorId, ...]:
+    """Return each actor once, in the order of the text."""
+    return tuple(dict.fromkeys(code for mention in found for code in mention.codes))

@@ -1,0 +1,153 @@
+"""Who is meant on a side that a clause leaves open, as far as the text settles it.
+
+"Seoul protested to Tokyo. It also recalled its envoy.": recalled from Tokyo. The
+whole text is weighed: with whom the actor was dealing, whom others were dealing with
+in the same way, who stands in the sentence, whom the text is about. What is taken
+over is said in `why`.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from foedus.model import ActorId, Kind, Root
+from foedus.read.coding import Coded
+from foedus.read.echoes import Echo, echo
+from foedus.read.spans import Mention, codes
+
+_REACH = 4
+"""How many claims back a partner is still the one meant."""
+_FAR = 250
+"""How many characters back a name may stand that no claim holds, by eye."""
+_LEAST = 1.5
+_DEALING = 3.0
+_ALIKE = 2.0
+_PARALLEL = 1.5
+_NEAR = 1.0
+_TOPIC = 1.5
+_FADING = 0.5
+_AT_ODDS = 3.0
+_VAGUE = frozenset({"place", "person", "modifier"})
+_TWO_SIDED = frozenset(Root) - {Root.MOBILIZE, Root.PROTEST}
+_FRIENDLY = frozenset({Root.AID, Root.SUPPORT, Root.COOPERATE})
+_HOSTILE = frozenset(
+    {Root.ACCUSE, Root.ASSAULT, Root.SANCTION, Root.COERCE, Root.THREATEN}
+)
+
+
+def completed(
+    found: Sequence[Coded], mentions: Sequence[Mention] = ()
+) -> Iterator[Coded]:
+    """Yield the acts in their order, open sides filled where the text settles it."""
+    topic = _topic(mentions)
+    before: list[Coded] = []
+    for one in found:
+        filled = _filled(one, before, mentions, topic)
+        before.append(filled)
+        yield filled
+
+
+def _topic(mentions: Iterable[Mention]) -> Mapping[ActorId, float]:
+    """Return how much of a text is about each actor, one for the foremost."""
+    often = Counter(code for one in mentions for code in one.codes)
+    most = max(often.values(), default=1)
+    return {code: count / most for code, count in often.items()}
+
+
+def _filled(
+    one: Coded,
+    before: Sequence[Coded],
+    mentions: Sequence[Mention],
+    topic: Mapping[ActorId, float],
+) -> Coded:
+    if one.kind is not Kind.EVENT or one.root not in _TWO_SIDED:
+        return one
+    actors = codes(one.parties.actors)
+    if not actors or codes(one.parties.recipients):
+        return one
+    sounded = echo(one, before)
+    if sounded:
+        return _aimed(one, sounded.parties, sounded)
+    best = _best(one, before, mentions, topic)
+    return one if best is None else _aimed(one, (best,), None)
+
+
+def _aimed(one: Coded, partners: tuple[Mention, ...], sounded: Echo | None) -> Coded:
+    sides = one.parties
+    if sides.reciprocal:
+        both = (*sides.actors, *partners)
+        sides = replace(sides, actors=both, recipients=both)
+    else:
+        sides = replace(sides, recipients=partners)
+    whence = sounded.why if sounded else "whom the text deals with here"
+    return replace(one, parties=sides, why=f"{one.why}; receiver from {whence}")
+
+
+def _best(
+    one: Coded,
+    before: Sequence[Coded],
+    mentions: Sequence[Mention],
+    topic: Mapping[ActorId, float],
+) -> Mention | None:
+    """Return who is most likely on the other side, if any is likely at all."""
+    doers = set(codes(one.parties.actors))
+    scores: defaultdict[ActorId, float] = defaultdict(float)
+    said: dict[ActorId, Mention] = {}
+    for mention, score in (*_of_claims(one, doers, before), *_near(one, mentions)):
+        if len(mention.codes) == 1 and mention.codes[0] not in doers:
+            scores[mention.codes[0]] += score
+            said[mention.codes[0]] = mention
+    if not scores:
+        return None
+    for code in scores:
+        scores[code] += _TOPIC * topic.get(code, 0)
+    code, score = max(scores.items(), key=lambda item: item[1])
+    return said[code] if score >= _LEAST else None
+
+
+def _of_claims(
+    one: Coded, doers: set[ActorId], before: Sequence[Coded]
+) -> Iterator[tuple[Mention, float]]:
+    """Weigh the parties of the claims before, the last ones most."""
+    for back, other in enumerate(reversed(before[-_REACH:])):
+        faded = _FADING * back
+        sides = other.parties
+        everyone = (*sides.actors, *sides.recipients)
+        if doers & set(codes(everyone)):
+            at_odds = _AT_ODDS if _turned(one, other, doers) else 0
+            for mention in _once(everyone):
+                yield mention, _DEALING - faded - at_odds
+        else:
+            alike = _ALIKE if other.root is one.root else _PARALLEL
+            for mention in _once(sides.recipients):
+                yield mention, alike - faded
+
+
+def _once(mentions: Iterable[Mention]) -> Iterable[Mention]:
+    return {one.codes: one for one in mentions}.values()
+
+
+def _turned(one: Coded, other: Coded, doers: set[ActorId]) -> bool:
+    """Tell whether a doer is friendly now where it was hostile, or the reverse."""
+    if not doers & set(codes(other.parties.actors)):
+        return False
+    return (one.root in _FRIENDLY and other.root in _HOSTILE) or (
+        one.root in _HOSTILE and other.root in _FRIENDLY
+    )
+
+
+def _near(one: Coded, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, float]]:
+    """Weigh whom the sentence or the one before it names, the last twice."""
+    at = one.predicate.token.idx
+    doers = set(codes(one.parties.actors))
+    near = {
+        mention.codes: mention
+        for mention in mentions
+        if mention.codes
+        and mention.kind not in _VAGUE
+        and 0 < at - mention.start <= _FAR
+        and not doers & set(mention.codes)
+    }
+    last = max(near.values(), key=lambda mention: mention.start, default=None)
+    for mention in near.values():
+        yield mention, _NEAR if mention is last else _NEAR / 2

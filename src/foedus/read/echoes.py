@@ -1,0 +1,89 @@
+"""What "the raid", "the measures" or "this" takes up: an act told of before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from foedus.model import ActorId, Root
+from foedus.read.coding import Coded
+from foedus.read.senses import senses
+from foedus.read.spans import Mention, codes
+
+_REACH = 6
+_OBJECTS = frozenset({"dobj", "nsubjpass", "pobj"})
+_POINTING = frozenset({"the", "this", "that", "these", "those", "such", "any"})
+_PRONOUNS = frozenset({"this", "that"})
+_SAYINGS = frozenset(
+    {"charge", "claim", "accusation", "allegation", "assertion", "criticism"}
+)
+_ANY_ACT = frozenset({"move", "step", "decision", "act", "action", "conduct"})
+_MEASURES = frozenset({"measure", "restriction", "penalty", "embargo", "sanction"})
+_REACTIONS = frozenset(
+    {Root.ACCUSE, Root.REJECT, Root.SUPPORT, Root.PROTEST, Root.REQUEST}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Echo:
+    """The parties that a word which takes up an earlier act brings along."""
+
+    parties: tuple[Mention, ...]
+    why: str
+
+
+def echo(one: Coded, before: Sequence[Coded]) -> Echo | None:
+    """Return who stands against the doer in the act that an object takes up."""
+    word = _taken_up(one)
+    if word is None:
+        return None
+    for other in reversed(before[-_REACH:]):
+        if not _told(word, other):
+            continue
+        opposite = _opposite(one, other)
+        if opposite:
+            return Echo(
+                parties=opposite,
+                why=f"{word.text!r}, which takes up {other.predicate.token.text!r}",
+            )
+    return None
+
+
+def _taken_up(one: Coded) -> Token | None:
+    verb = one.predicate.token
+    for child in verb.children:
+        if child.dep_ in _OBJECTS and (
+            child.lower_ in _PRONOUNS
+            or any(left.lower_ in _POINTING for left in child.lefts)
+        ):
+            return child
+    return None
+
+
+def _told(word: Token, other: Coded) -> bool:
+    """Tell whether an earlier act is what a word can mean."""
+    lemma = word.lemma_.lower()
+    if word.lower_ in _PRONOUNS or lemma in _ANY_ACT | _SAYINGS:
+        return True
+    if lemma in _MEASURES and other.root is Root.SANCTION:
+        return True
+    told = {other.predicate.token.lemma_.lower()}
+    if other.predicate.noun is not None:
+        told.add(other.predicate.noun.lemma_.lower())
+    roots = {entry.root for entry in senses().nouns.get(lemma, ()) if entry.root}
+    return lemma in told or other.root in roots
+
+
+def _opposite(one: Coded, other: Coded) -> tuple[Mention, ...]:
+    """Return the other's doer for a reaction, the one hit for what is undone."""
+    doers = set(codes(one.parties.actors))
+    sides = other.parties
+    if one.root in _REACTIONS:
+        return _without(doers, sides.actors) or _without(
+            doers, (*other.voice, *sides.recipients)
+        )
+    return _without(doers, sides.recipients)
+
+
+def _without(doers: set[ActorId], mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return tuple(one for one in mentions if one.codes and not doers & set(one.codes))

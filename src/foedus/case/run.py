@@ -45,14 +45,15 @@ def run(case: Case, *, out: Path, progress: Progress, jobs: int = 1) -> Run:
         UnusableInputError: No report can be read.
     """
     loaded, problems = loadable(case, progress)
-    if not any(document.language == "en" for document in loaded):
+    english = [document for document in loaded if document.language == "en"]
+    if not english:
         raise UnusableInputError(
             case.folder, "no report in English could be read", _look(problems)
         )
     out.mkdir(parents=True, exist_ok=True)
     with Ledger(out / LEDGER) as ledger:
-        read = _read_new(ledger, loaded, progress, jobs)
-        ledger.withdraw(keep=[document.id for document in loaded])
+        read = _read_new(ledger, english, progress, jobs)
+        ledger.withdraw(keep=[document.id for document in english])
         view = ledger.view(known_by=case.asks.as_of)
         problems += ledger.problems()
     progress("weighing", 1, 1)
@@ -97,13 +98,11 @@ def _look(problems: list[Problem]) -> str:
 
 
 def _read_new(
-    ledger: Ledger, loaded: list[Document], progress: Progress, jobs: int
+    ledger: Ledger, english: list[Document], progress: Progress, jobs: int
 ) -> int:
     version = reader_version()
     new = [
-        document
-        for document in loaded
-        if document.language == "en" and not ledger.holds(document, reader=version)
+        document for document in english if not ledger.holds(document, reader=version)
     ]
     for number, reading in enumerate(readings(new, jobs=jobs), start=1):
         ledger.record(

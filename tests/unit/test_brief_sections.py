@@ -22,8 +22,9 @@ from brief_world import (
 
 from foedus.brief.atlas import Boundaries, Map, world_map
 from foedus.brief.differences import differences, told_alone
-from foedus.brief.doubts import doubts, falls
+from foedus.brief.doubts import doubts
 from foedus.brief.ego import MOST_OTHERS, ego
+from foedus.brief.falls import origin_falls, voice_falls
 from foedus.brief.figures import ranges
 from foedus.brief.headlines import headlines
 from foedus.brief.index import Index, indexed
@@ -250,10 +251,16 @@ def test_a_figure_without_a_number_is_still_listed() -> None:
 def test_documents_differ_over_denials_and_figures(
     lines: tuple[Line, ...], index: Index
 ) -> None:
-    (found,) = differences(lines, index)
-    assert found.matter == "Iceland is sending troops to Uruguay"
-    assert "denied" in found.how
-    assert "figures differ" in found.how
+    denied, rivals = differences(lines, index)
+    assert denied.matter == rivals.matter == "Iceland is sending troops to Uruguay"
+    assert [(t.words, t.evidence) for t in denied.tellings] == [
+        ("going on", (2, 7, 8)),
+        ("against", (9,)),
+    ]
+    assert [(t.words, t.evidence) for t in rivals.tellings] == [
+        ("approximately 10,000 rescuers", (2, 7)),
+        ("between 9,000 and 12,000 rescuers", (8,)),
+    ]
 
 
 def test_done_here_and_planned_there_is_a_difference() -> None:
@@ -273,7 +280,10 @@ def test_done_here_and_planned_there_is_a_difference() -> None:
     index = indexed(brief(world))
     told = [line(fact, index) for fact in world.facts]
     (found,) = differences(told, index)
-    assert found.how == "told as done, elsewhere as planned"
+    assert [(t.words, t.mood) for t in found.tellings] == [
+        ("done", "deed"),
+        ("planned", "coming"),
+    ]
     assert len(told_alone(told, index)) == 2
 
 
@@ -288,8 +298,11 @@ def test_figures_that_were_not_weighed_together_are_set_side_by_side(
     )
     told = [line(first, index), other]
     (found,) = differences(told, index)
-    assert "figures told apart" in found.how
-    assert "40 tonnes of fuel (undated)" in found.how
+    assert "or rivals" in found.how
+    assert [t.words for t in found.tellings] == [
+        "at least 300 tonnes of fuel (undated)",
+        "40 tonnes of fuel (undated)",
+    ]
 
 
 def test_what_one_document_alone_tells_is_listed(
@@ -314,15 +327,21 @@ def test_a_sceptic_learns_what_weakens_the_record(
 def test_headlines_fall_with_their_only_origin(
     lines: tuple[Line, ...], index: Index
 ) -> None:
-    first, *_ = falls(headlines(lines, index), index)
-    assert first.origin == (
+    found = origin_falls(headlines(lines, index), index)
+    assert found[0].prop == (
         "Harbour Gazette: A pact & its <price>; Evening Echo: Rescuers sent"
     )
-    assert not [
-        x
-        for fall in falls(headlines(lines, index), index)
-        for x in fall.lines
-        if x.fact.origins > 1
+    assert found[0].many
+    assert not [x for fall in found for x in fall.lines if x.fact.origins > 1]
+
+
+def test_headlines_fall_with_the_only_party_that_tells_them(
+    lines: tuple[Line, ...], index: Index
+) -> None:
+    (found,) = voice_falls(headlines(lines, index), index)
+    assert found.prop == "Uruguay"
+    assert [x.sentence for x in found.lines] == [
+        "It is denied that Iceland sent troops to Uruguay"
     ]
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from foedus.brief import phrases
 from foedus.brief.index import Index
 from foedus.brief.lines import Line, matter
 from foedus.model import DocId
@@ -13,12 +14,21 @@ MOST_ALONE = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One of the ways in which a matter is told, and the claims that tell it so."""
+
+    words: str
+    mood: str
+    evidence: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One matter on which documents do not agree, and how."""
+    """One matter on which documents do not agree, and each way it is told."""
 
     matter: str
     how: str
-    lines: tuple[Line, ...]
+    tellings: tuple[Telling, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +42,9 @@ class Alone:
 
 def differences(lines: Sequence[Line], index: Index) -> tuple[Difference, ...]:
     """Return denials, rival figures, and things told as done here, as talk there."""
-    disputed = [line for line in lines if _reasons(line)]
-    single = [
-        Difference(matter=x.sentence, how="; ".join(_reasons(x)), lines=(x,))
-        for x in disputed
-    ]
-    return (*single, *_otherwise(lines, index), *_apart(lines, index))
+    denied = [_denied(line) for line in lines if line.against]
+    rivals = [_rivals(line, index) for line in lines if _has_rivals(line)]
+    return (*denied, *rivals, *_apart(lines, index), *_otherwise(lines, index))
 
 
 def told_alone(lines: Iterable[Line], index: Index) -> tuple[Alone, ...]:
@@ -66,33 +73,34 @@ def documents_of(line: Line, index: Index) -> frozenset[DocId]:
     return frozenset(claim.doc for claim in index.cited(line.fact.claims))
 
 
-def _reasons(line: Line) -> list[str]:
-    """Return why a line by itself is a matter of dispute."""
-    texts = list(dict.fromkeys(f.quantity.text for f in line.fact.figures))
-    reasons = ["told by some, denied or said not to have happened by others"]
-    if not line.against:
-        reasons.clear()
-    if len(texts) > 1:
-        reasons.append(f"figures differ: {' against '.join(texts)}")
-    return reasons
+def _denied(line: Line) -> Difference:
+    return Difference(
+        matter=line.sentence,
+        how="told by some, denied or said not to have happened by others",
+        tellings=(
+            Telling(words=line.status, mood=line.mood, evidence=line.evidence),
+            Telling(words="against", mood="not", evidence=line.against),
+        ),
+    )
 
 
-def _otherwise(lines: Iterable[Line], index: Index) -> list[Difference]:
-    """Find the same matter told with different status by different documents."""
-    matters: dict[tuple[object, ...], list[Line]] = defaultdict(list)
-    for line in lines:
-        if line.fact.layer and line.fact.root and line.fact.actors:
-            matters[matter(line)].append(line)
-    return [
-        Difference(
-            matter=mine[0].sentence,
-            how="told as "
-            + ", elsewhere as ".join(dict.fromkeys(x.status for x in mine)),
-            lines=tuple(mine),
-        )
-        for mine in matters.values()
-        if _at_odds(mine, index)
-    ]
+def _has_rivals(line: Line) -> bool:
+    return len({phrases.amount(f.quantity) for f in line.fact.figures}) > 1
+
+
+def _rivals(line: Line, index: Index) -> Difference:
+    told: dict[str, list[int]] = defaultdict(list)
+    for figure in line.fact.figures:
+        numbers = [index.numbers[claim.id] for claim in index.cited(figure.claims)]
+        told[phrases.amount(figure.quantity)] += numbers
+    return Difference(
+        matter=line.sentence,
+        how="figures differ",
+        tellings=tuple(
+            Telling(words=words, mood=line.mood, evidence=tuple(numbers))
+            for words, numbers in told.items()
+        ),
+    )
 
 
 def _apart(lines: Iterable[Line], index: Index) -> list[Difference]:
@@ -105,13 +113,46 @@ def _apart(lines: Iterable[Line], index: Index) -> list[Difference]:
     return [
         Difference(
             matter=mine[0].sentence,
-            how="figures told apart, of different days or things or rivals: "
-            + "; ".join(f"{line.figure} ({line.when})" for line in mine),
-            lines=tuple(mine),
+            how="figures of different days, of different things, or rivals",
+            tellings=tuple(
+                Telling(
+                    words=f"{line.figure} ({line.when})",
+                    mood=line.mood,
+                    evidence=line.evidence,
+                )
+                for line in mine
+            ),
         )
         for mine in matters.values()
         if len({documents_of(line, index) for line in mine}) > 1
     ]
+
+
+def _otherwise(lines: Iterable[Line], index: Index) -> list[Difference]:
+    """Find the same matter told with different status by different documents."""
+    matters: dict[tuple[object, ...], list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.fact.layer and line.fact.root and line.fact.actors:
+            matters[matter(line)].append(line)
+    return [
+        Difference(
+            matter=min(mine, key=lambda line: line.mood != "deed").sentence,
+            how="told with different status; a later plan need be no contradiction",
+            tellings=_by_status(mine),
+        )
+        for mine in matters.values()
+        if _at_odds(mine, index)
+    ]
+
+
+def _by_status(lines: Iterable[Line]) -> tuple[Telling, ...]:
+    told: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for line in lines:
+        told[line.status, line.mood] += line.evidence
+    return tuple(
+        Telling(words=status, mood=mood, evidence=tuple(numbers))
+        for (status, mood), numbers in told.items()
+    )
 
 
 def _at_odds(lines: list[Line], index: Index) -> bool:

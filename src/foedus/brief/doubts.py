@@ -1,16 +1,15 @@
 """What a sceptic should ask first: how the record could mislead."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foedus.brief import phrases
-from foedus.brief.differences import documents_of
 from foedus.brief.headlines import Block
 from foedus.brief.index import Index
 from foedus.brief.lines import Line
 from foedus.codes import actor_name
-from foedus.model import DocId, Grade, Layer
+from foedus.model import Grade, Layer
 
 SHAKY = 0.5
 
@@ -21,14 +20,6 @@ class Doubt:
 
     text: str
     evidence: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fall:
-    """The headline judgements that would fall if one origin were wrong."""
-
-    origin: str
-    lines: tuple[Line, ...]
 
 
 def doubts(lines: Sequence[Line], blocks: Sequence[Block], index: Index) -> list[Doubt]:
@@ -43,28 +34,6 @@ def doubts(lines: Sequence[Line], blocks: Sequence[Block], index: Index) -> list
         *_no_claim_layers(lines),
     ]
     return found if lines else []
-
-
-def falls(blocks: Sequence[Block], index: Index) -> tuple[Fall, ...]:
-    """Return which headlines rest on one origin alone, the most loaded first."""
-    shown = [line for block in blocks for line in block.lines]
-    origins = [frozenset(x.documents) for x in index.brief.lineages]
-    grouped = frozenset[DocId]().union(*origins)
-    origins += [frozenset({d}) for d in index.documents if d not in grouped]
-    made = [
-        Fall(
-            origin=_named(origin, index),
-            lines=tuple(x for x in shown if documents_of(x, index) <= origin),
-        )
-        for origin in origins
-    ]
-    bearing = [fall for fall in made if fall.lines]
-    return tuple(sorted(bearing, key=lambda fall: (-len(fall.lines), fall.origin)))
-
-
-def _named(origin: Iterable[DocId], index: Index) -> str:
-    documents = [index.documents[d] for d in sorted(origin) if d in index.documents]
-    return "; ".join(f"{index.publisher(d.id)}: {d.title or d.id}" for d in documents)
 
 
 def _single_origins(lines: Sequence[Line]) -> Doubt:
@@ -119,9 +88,8 @@ def _heavy_source(index: Index) -> list[Doubt]:
         return []
     doc, most = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     share = most / len(index.claims)
-    text = (
-        f"The fullest document gives {share:.0%} of all claims: {_named([doc], index)}."
-    )
+    source = f"{index.publisher(doc)}, {index.documents[doc].title or doc}"
+    text = f"The fullest document gives {share:.0%} of all claims: {source}."
     return [Doubt(text=text)] if share > 0.2 else []
 
 

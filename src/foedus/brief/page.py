@@ -13,9 +13,10 @@ from markupsafe import Markup
 from foedus.brief import phrases
 from foedus.brief.atlas import Boundaries, Map, world_map
 from foedus.brief.differences import Alone, Difference, differences, told_alone
-from foedus.brief.doubts import Doubt, Fall, doubts, falls
+from foedus.brief.doubts import Doubt, doubts
 from foedus.brief.ego import Ego, ego
 from foedus.brief.evidence import Group, evidence
+from foedus.brief.falls import Fall, origin_falls, voice_falls
 from foedus.brief.figures import Range, ranges
 from foedus.brief.headlines import Block, headlines
 from foedus.brief.index import Index, indexed
@@ -53,7 +54,8 @@ class Page:
     differences: tuple[Difference, ...]
     alone: tuple[Alone, ...]
     doubts: tuple[Doubt, ...]
-    falls: tuple[Fall, ...]
+    origin_falls: tuple[Fall, ...]
+    voice_falls: tuple[Fall, ...]
     sources: tuple[Source, ...]
     origins: tuple[Origin, ...]
     groups: tuple[Group, ...]
@@ -106,7 +108,8 @@ def _parts(index: Index, boundaries: Boundaries) -> Page:
         differences=differences(lines, index),
         alone=told_alone(lines, index),
         doubts=tuple(doubts(lines, blocks, index)),
-        falls=falls(blocks, index),
+        origin_falls=origin_falls(blocks, index),
+        voice_falls=voice_falls(blocks, index),
         sources=sources(index),
         origins=origins(index),
         groups=evidence(index),

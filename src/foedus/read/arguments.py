@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from foedus.model import Root
+from foedus.read.asides import after_apposition, after_source
 from foedus.read.named import Naming
 from foedus.read.predicates import RECEIVING, Predicate
 from foedus.read.senses import data
@@ -33,6 +34,10 @@ _TOWARDS = tuple(_WORDS["towards"].split())
 _GIVING = frozenset({Root.AID, Root.AGREE, Root.CONCEDE, Root.COOPERATE})
 _FROM_IS_DOER = frozenset({Root.REQUEST, Root.AID, Root.THREATEN, Root.SUPPORT})
 _OF = frozenset({"of"})
+_OWNERS = frozenset({"poss", "mod", "of", "by", "between", "among"})
+_ASIDE = frozenset({"if", "unless", "although", "though", "because", "while"})
+_BELONGING = frozenset({"of", "from", "in", "to", "within", "between", "among"})
+_BACKGROUND = frozenset({"fighting", "war", "violence", "hostility", "conflict"})
 _WHERE = frozenset({"in", "at", "on", "near", "after", "before", "about", "over"})
 _CONTENT = frozenset({"ccomp", "xcomp", "advcl", "prep", "dobj", "relcl", "acl"})
 _AGAINST = ("against", "over", "about", "on", "at", "for", "of", *_TOWARDS)
@@ -161,7 +166,17 @@ def _doers(verb: Token, naming: Naming) -> tuple[list[Mention], str]:
     subject, how = _subject(verb, 0)
     if subject is None:
         return [], "no subject"
-    return naming.phrase(subject), how
+    return [*naming.phrase(subject, links=_BELONGING), *_likewise(verb, naming)], how
+
+
+def _likewise(verb: Token, naming: Naming) -> Iterator[Mention]:
+    """Return who does the same: "Peru backs Chad, as does Togo"."""
+    for clause in verb.children:
+        if clause.dep_ == "advcl" and clause.lemma_ == "do":
+            words = {child.lower_: child for child in clause.children}
+            for child in words.values():
+                if "as" in words and child.dep_ == "nsubj" and child.i > clause.i:
+                    yield from naming.phrase(child)
 
 
 def _subject(verb: Token, depth: int) -> tuple[Token | None, str]:
@@ -171,35 +186,16 @@ def _subject(verb: Token, depth: int) -> tuple[Token | None, str]:
         return agent, "by-phrase of the passive"
     if passive:
         return None, "passive without a doer"
+    if subject is None:
+        subject = after_source(verb)
     if subject is not None and not _is_relative(subject):
-        return _after_apposition(verb, subject), "subject"
+        return after_apposition(verb, subject), "subject"
     stem = bare_stem(verb)
     if stem is not None and depth == 0:
         return _subject(stem, 1)
     if depth > 5:
         return None, "no subject"
     return _inherited(verb, depth, relative=subject is not None)
-
-
-def _after_apposition(verb: Token, subject: Token) -> Token:
-    """Return the subject behind "According to Ann Lee, an expert from C, ...".
-
-    The parser takes the apposition for the subject and the subject for its list.
-    """
-    first = subject.left_edge
-    if first.lower_ not in {"a", "an"} or not _follows_citation(verb, first):
-        return subject
-    for token in subject.subtree:
-        edge = token.left_edge
-        if token.dep_ == "conj" and verb.doc[edge.i - 1].text == ",":
-            return token
-    return subject
-
-
-def _follows_citation(verb: Token, first: Token) -> bool:
-    return any(
-        child.lower_ == "according" and child.i < first.i for child in verb.children
-    )
 
 
 def _own_subject(verb: Token) -> tuple[Token | None, Token | None, bool]:
@@ -256,7 +252,7 @@ def _inherited(verb: Token, depth: int, *, relative: bool) -> tuple[Token | None
 
 
 def _up(verb: Token, depth: int) -> tuple[Token | None, str]:
-    head = verb.head
+    head = _like(verb)
     if head is verb or head.i == verb.i:
         return None, "no subject"
     if head.pos_ in {"VERB", "AUX"}:
@@ -265,6 +261,19 @@ def _up(verb: Token, depth: int) -> tuple[Token | None, str]:
             subject = _patient(head)
         return subject, "subject of the clause above"
     return None, "no subject"
+
+
+def _like(verb: Token) -> Token:
+    """Return the clause above, past a bare infinitive that a past tense cannot join.
+
+    "Demanded that X leave and threatened Y": the parser ties "threatened" to "leave".
+    """
+    head = verb.head
+    if verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and head.tag_ == "VB":
+        for above in head.ancestors:
+            if above.tag_ == verb.tag_:
+                return above
+    return head
 
 
 def _patient(verb: Token) -> Token | None:
@@ -452,12 +461,16 @@ def _collect_under(
 def _below(verb: Token, naming: Naming, doers: list[Mention]) -> list[Mention]:
     """Return whom the clause under a verb is about ("demanded that X leave")."""
     for child in verb.children:
-        if child.dep_ in _CONTENT:
+        if child.dep_ in _CONTENT and not _conditional(child):
             for token in child.subtree:
                 mention = naming.known_at(token) if token.i > verb.i else None
                 if mention and not set(mention.codes) <= _codes(doers):
                     return naming.coordinated(token)
     return []
+
+
+def _conditional(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in clause.children)
 
 
 # --- nouns
@@ -487,7 +500,8 @@ def _partners(
     noun: Token, sides: dict[str, list[Mention]], naming: Naming
 ) -> list[Mention]:
     everyone = [m for word, side in sides.items() if word not in _WHERE for m in side]
-    if len(_codes(everyone)) < 2:
+    alone = not any(sides.get(word) for word in _OWNERS)
+    if len(_codes(everyone)) < 2 or (alone and sides.get("with")):
         return [*_clause_subject(noun, naming), *everyone]
     return everyone
 
@@ -531,11 +545,13 @@ def _clause_subject(noun: Token, naming: Naming) -> list[Mention]:
     head = noun.head
     if noun.dep_ == "pobj" and head.lower_ in _OCCASIONS:
         head = head.head
-    elif noun.dep_ not in {"dobj", "attr", "conj"}:
+    elif noun.dep_ not in {"dobj", "attr", "conj", "acomp"}:
         return []
     if head.pos_ not in {"VERB", "AUX"}:
         return []
     subject, _ = _subject(head, 1)
+    if noun.lemma_ in _BACKGROUND:
+        return []
     if subject is None or subject.i == noun.i:
         subject = _patient(head)
     if subject is None or subject.i == noun.i:

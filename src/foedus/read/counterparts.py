@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from foedus.model import ActorId, Kind, Root
 from foedus.read.coding import Coded
+from foedus.read.directions import directed
 from foedus.read.echoes import Echo, echo
 from foedus.read.spans import Mention, codes
 
@@ -30,9 +31,10 @@ _AT_ODDS = 3.0
 _VAGUE = frozenset({"place", "person", "modifier"})
 _TWO_SIDED = frozenset(Root) - {Root.MOBILIZE, Root.PROTEST}
 _FRIENDLY = frozenset({Root.AID, Root.SUPPORT, Root.COOPERATE})
-_HOSTILE = frozenset(
-    {Root.ACCUSE, Root.ASSAULT, Root.SANCTION, Root.COERCE, Root.THREATEN}
-)
+_HOSTILE = frozenset(Root) & {
+    *(Root.ACCUSE, Root.ASSAULT, Root.SANCTION, Root.COERCE, Root.THREATEN),
+    Root.REJECT,
+}
 
 
 def completed(
@@ -41,7 +43,7 @@ def completed(
     """Yield the acts in their order, open sides filled where the text settles it."""
     topic = _topic(mentions)
     before: list[Coded] = []
-    for one in found:
+    for one in map(directed, found):
         filled = _filled(one, before, mentions, topic)
         before.append(filled)
         yield filled
@@ -114,7 +116,7 @@ def _of_claims(
         sides = other.parties
         everyone = (*sides.actors, *sides.recipients)
         if doers & set(codes(everyone)):
-            at_odds = _AT_ODDS if _turned(one, other, doers) else 0
+            at_odds = _AT_ODDS if _turned(one, other) else 0
             for mention in _once(everyone):
                 yield mention, _DEALING - faded - at_odds
         else:
@@ -127,10 +129,8 @@ def _once(mentions: Iterable[Mention]) -> Iterable[Mention]:
     return {one.codes: one for one in mentions}.values()
 
 
-def _turned(one: Coded, other: Coded, doers: set[ActorId]) -> bool:
-    """Tell whether a doer is friendly now where it was hostile, or the reverse."""
-    if not doers & set(codes(other.parties.actors)):
-        return False
+def _turned(one: Coded, other: Coded) -> bool:
+    """Tell whether one act is friendly and the other hostile."""
     return (one.root in _FRIENDLY and other.root in _HOSTILE) or (
         one.root in _HOSTILE and other.root in _FRIENDLY
     )

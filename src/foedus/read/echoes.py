@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from foedus.model import ActorId, Root
+from foedus.model import ActorId, Root, Status
 from foedus.read.coding import Coded
 from foedus.read.senses import senses
 from foedus.read.spans import Mention, codes
@@ -37,9 +37,9 @@ def echo(one: Coded, before: Sequence[Coded]) -> Echo | None:
     word = _taken_up(one)
     if word is None:
         return None
-    for other in reversed(before[-_REACH:]):
-        if not _told(word, other):
-            continue
+    near = [other for other in reversed(before[-_REACH:]) if _is_real(other)]
+    told = [other for other in near if _same_word(word, other)]
+    for other in told or [other for other in near if _told(word, other)]:
         opposite = _opposite(one, other)
         if opposite:
             return Echo(
@@ -47,6 +47,10 @@ def echo(one: Coded, before: Sequence[Coded]) -> Echo | None:
                 why=f"{word.text!r}, which takes up {other.predicate.token.text!r}",
             )
     return None
+
+
+def _is_real(other: Coded) -> bool:
+    return other.standing.status is not Status.ABSENT
 
 
 def _taken_up(one: Coded) -> Token | None:
@@ -57,7 +61,20 @@ def _taken_up(one: Coded) -> Token | None:
             or any(left.lower_ in _POINTING for left in child.lefts)
         ):
             return child
-    return None
+        if child.dep_ == "ccomp":
+            return next((c for c in child.lefts if _small_subject(c)), None)
+    return verb.head if verb.dep_ == "relcl" and _has_gap(verb) else None
+
+
+def _small_subject(token: Token) -> bool:
+    """Tell the object that is called something: "called the drills a threat"."""
+    return token.dep_ == "nsubj" and any(c.lower_ in _POINTING for c in token.lefts)
+
+
+def _has_gap(verb: Token) -> bool:
+    """Tell "a demand that Lima rejected": the noun above is the object."""
+    deps = {child.dep_ for child in verb.children if child.tag_ not in {"WDT", "WP"}}
+    return "nsubj" in deps and "dobj" not in deps
 
 
 def _told(word: Token, other: Coded) -> bool:
@@ -67,11 +84,16 @@ def _told(word: Token, other: Coded) -> bool:
         return True
     if lemma in _MEASURES and other.root is Root.SANCTION:
         return True
-    told = {other.predicate.token.lemma_.lower()}
-    if other.predicate.noun is not None:
-        told.add(other.predicate.noun.lemma_.lower())
     roots = {entry.root for entry in senses().nouns.get(lemma, ()) if entry.root}
-    return lemma in told or other.root in roots
+    return other.root in roots
+
+
+def _same_word(word: Token, other: Coded) -> bool:
+    """Tell whether a noun was used of an act before: "the measures" of "measures"."""
+    token, noun = other.predicate.token, other.predicate.noun
+    lemmas = {one.lemma_.lower() for one in (token, noun) if one is not None}
+    lemmas |= {child.lemma_.lower() for child in token.children if child.dep_ == "dobj"}
+    return word.lemma_.lower() in lemmas
 
 
 def _opposite(one: Coded, other: Coded) -> tuple[Mention, ...]:
@@ -79,8 +101,10 @@ def _opposite(one: Coded, other: Coded) -> tuple[Mention, ...]:
     doers = set(codes(one.parties.actors))
     sides = other.parties
     if one.root in _REACTIONS:
-        return _without(doers, sides.actors) or _without(
-            doers, (*other.voice, *sides.recipients)
+        return (
+            _without(doers, sides.actors)
+            or _without(doers, other.voice)
+            or _without(doers, sides.recipients)
         )
     return _without(doers, sides.recipients)
 

@@ -1,0 +1,95 @@
+"""Turn the sides of an act the way its class asks: who gives, who is hit, or both."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from foedus.model import Kind, Root
+from foedus.read.arguments import Parties
+from foedus.read.coding import Coded
+from foedus.read.spans import Mention, codes
+
+_PEERS = frozenset(
+    {"ally", "partner", "neighbour", "neighbor", "rival", "friend", "foe", "enemy"}
+)
+_TAKING = frozenset({"buy", "import", "purchase", "obtain", "source", "procure"})
+_NEEDING = frozenset({"dependence", "reliance", "dependency"})
+_BINDING = frozenset({"oblige", "bind", "require", "commit", "entitle", "allow"})
+_DYING = frozenset({"die", "perish"})
+_EACH = frozenset({"each", "either", "both", "neither"})
+_TURNED = "receives"
+
+
+def directed(one: Coded) -> Coded:
+    """Return an act with each party on the side it belongs to."""
+    sides = one.parties
+    turned, why = _turned(one, sides)
+    turned = _several_on_both(one, turned)
+    if turned is sides:
+        return one
+    return replace(one, parties=turned, why=f"{one.why}; {why}" if why else one.why)
+
+
+def _turned(one: Coded, sides: Parties) -> tuple[Parties, str]:
+    lemma = one.predicate.token.lemma_.lower()
+    if sides.reciprocal:
+        return sides, ""
+    if one.kind is Kind.RELATION:
+        return _related(one, sides, lemma)
+    if one.root is Root.MOBILIZE and _moved(one.predicate.token, sides):
+        return _swapped(sides), "those moved are the doer's own"
+    if one.root is Root.ASSAULT and lemma in _DYING and not sides.recipients:
+        return _swapped(sides), "who dies is the one hit"
+    return sides, ""
+
+
+def _related(one: Coded, sides: Parties, lemma: str) -> tuple[Parties, str]:
+    if lemma in _PEERS and codes(sides.actors) and codes(sides.recipients):
+        return _mutual((*sides.actors, *sides.recipients)), "peers of one another"
+    noun = one.predicate.noun
+    needs = lemma in _NEEDING or (noun is not None and noun.lemma_ in _NEEDING)
+    if (needs or lemma in _TAKING) and _TURNED not in sides.why and sides.recipients:
+        return _swapped(sides), "who is depended on gives"
+    if lemma in _BINDING and not codes(sides.actors):
+        return _swapped(sides), "who is bound is to act"
+    return sides, ""
+
+
+def _moved(token: Token, sides: Parties) -> bool:
+    passive = any(child.dep_ == "nsubjpass" for child in token.children)
+    return passive and not codes(sides.actors)
+
+
+def _several_on_both(one: Coded, sides: Parties) -> Parties:
+    """Put on both sides what is mutual: "either side", "each other", "they and X"."""
+    actors, recipients = codes(sides.actors), codes(sides.recipients)
+    if len(actors) > 1 and recipients and set(recipients) <= set(actors):
+        return _mutual(sides.actors)
+    if len(recipients) > 1 and actors and set(actors) <= set(recipients):
+        return _mutual(sides.recipients)
+    if bool(actors) is bool(recipients):
+        return sides
+    named = sides.actors or sides.recipients
+    mutual = _each(named) or _one_another(one.predicate.token)
+    return _mutual(named) if len(codes(named)) > 1 and mutual else sides
+
+
+def _each(named: tuple[Mention, ...]) -> bool:
+    return any(one.text.split()[0].lower() in _EACH for one in named if one.codes)
+
+
+def _one_another(token: Token) -> bool:
+    words = [below.lower_ for below in token.subtree]
+    pairs = set(pairwise(words))
+    return bool(pairs & {("each", "other"), ("one", "another"), ("the", "other")})
+
+
+def _swapped(sides: Parties) -> Parties:
+    return replace(sides, actors=sides.recipients, recipients=sides.actors)
+
+
+def _mutual(everyone: tuple[Mention, ...]) -> Parties:
+    return Parties(
+        actors=everyone, recipients=everyone, reciprocal=True, why="on both sides"
+    )

@@ -36,7 +36,9 @@ _FROM_IS_DOER = frozenset({Root.REQUEST, Root.AID, Root.THREATEN, Root.SUPPORT})
 _OF = frozenset({"of"})
 _OWNERS = frozenset({"poss", "mod", "of", "by", "between", "among"})
 _ASIDE = frozenset({"if", "unless", "although", "though", "because", "while"})
-_BELONGING = frozenset({"of", "from", "in", "to", "within", "between", "among"})
+_BELONGING = frozenset(
+    {"of", "from", "in", "to", "within", "between", "among", "as", "like", "including"}
+)
 _BACKGROUND = frozenset({"fighting", "war", "violence", "hostility", "conflict"})
 _WHERE = frozenset({"in", "at", "on", "near", "after", "before", "about", "over"})
 _CONTENT = frozenset({"ccomp", "xcomp", "advcl", "prep", "dobj", "relcl", "acl"})

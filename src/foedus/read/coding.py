@@ -22,6 +22,7 @@ LISTED = 3.0
 """How much more the class that the lists give a word counts than another."""
 RULED = 2.0
 """How much more the status that a rule found counts than another."""
+_STANDING_BY = frozenset({"support", "back", "stand", "oppose", "hold", "keep"})
 MUTUAL = frozenset({Root.CONSULT, Root.COOPERATE, Root.AGREE})
 
 
@@ -95,7 +96,7 @@ def _coded(candidate: Candidate, shipped: Model) -> Coded:
     label, class_chance = _decided(
         shipped.chances("class", rows), sense(candidate.predicate.entry), LISTED
     )
-    kind, root = _class(label)
+    kind, root = _class(_official(label, candidate))
     entry = candidate.predicate.entry
     same = entry is not None and sense(entry) == label
     layer = next(iter(shipped.chances("layer", rows)))
@@ -105,6 +106,8 @@ def _coded(candidate: Candidate, shipped: Model) -> Coded:
         ruled.value,
         1.0 if ruled is Status.OCCURRED else RULED,
     )
+    if kind is Kind.EVENT and _goes_on(candidate, root, status):
+        status = Status.ONGOING.value
     stands = Standing(
         status=Status(status),
         certainty=candidate.standing.certainty,
@@ -122,6 +125,29 @@ def _coded(candidate: Candidate, shipped: Model) -> Coded:
         class_chance=class_chance,
         voice=candidate.voice,
         why=_why(candidate, label, shipped),
+    )
+
+
+def _official(label: str, candidate: Candidate) -> str:
+    """Read a protest by a government as a complaint; crowds march, cabinets do not."""
+    if label != Root.PROTEST.value:
+        return label
+    sectors = {sector for m in candidate.parties.actors for sector in m.sectors}
+    named = any(
+        child.dep_ == "nsubj" and child.pos_ == "PROPN"
+        for child in candidate.predicate.token.children
+    )
+    official = bool(sectors & {"GOV", "LEG"}) or named
+    return Root.ACCUSE.value if official else label
+
+
+def _goes_on(candidate: Candidate, root: Root | None, status: str) -> bool:
+    """Tell whether a plain present tells of what goes on ("supplies", "stands by")."""
+    verb = candidate.predicate.token
+    return (
+        status == Status.OCCURRED.value
+        and verb.tag_ in {"VBZ", "VBP"}
+        and (root in {Root.AID, Root.COOPERATE} or verb.lemma_ in _STANDING_BY)
     )
 
 

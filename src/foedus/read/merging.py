@@ -7,7 +7,9 @@ from spacy.tokens import Token
 from foedus.model import ActorId, Root
 from foedus.read.coding import Coded
 
-_PERFORMED = frozenset({Root.AGREE, Root.REQUEST, Root.THREATEN, Root.REJECT})
+_PERFORMED = frozenset(
+    {Root.AGREE, Root.REQUEST, Root.THREATEN, Root.REJECT, Root.ACCUSE}
+)
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "prep"})
 
 
@@ -16,10 +18,17 @@ def unmerged(kept: Sequence[Coded]) -> Iterator[Coded]:
     by_token = {one.predicate.token.i: one for one in kept}
     for one in kept:
         above, complement = _nearest_above(one.predicate.token, by_token)
-        if above is None or (
-            not _same(one, above) and not (complement and _performed(above, one))
-        ):
+        if above is None or not _told(one, above, complement=complement):
             yield one
+
+
+def _told(one: Coded, above: Coded, *, complement: bool) -> bool:
+    """Tell whether the act above has already told of an act."""
+    purpose = above.predicate.key.endswith("_to_aid") and one.root is Root.SUPPORT
+    if purpose or (complement and _performed(above, one)):
+        return True
+    clause = one.predicate.token.pos_ in {"VERB", "AUX"} and not complement
+    return not clause and _same(one, above)
 
 
 def _nearest_above(

@@ -36,7 +36,12 @@ class Naming:
         return mention if mention and mention.codes else None
 
     def phrase(self, head: Token, *, links: frozenset[str] = _LINKS) -> list[Mention]:
-        """Return whom the phrase under a head names, coordinated heads together."""
+        """Return whom the phrase under a head names, coordinated heads together.
+
+        Args:
+            head: The noun that heads the phrase.
+            links: Prepositions to follow; "by" also leads into clauses.
+        """
         found = self._one(head, links, 0)
         for child in head.children:
             if child.dep_ == "conj" and child.i > head.i:
@@ -107,7 +112,7 @@ class Naming:
                 for token in child.children:
                     if token.dep_ == "pobj":
                         yield from self._pobj(token, links, depth)
-            elif child.dep_ in {"acl", "relcl"}:
+            elif child.dep_ in {"acl", "relcl"} and "by" in links:
                 yield from self._agent(child, links, depth)
 
     def _pobj(

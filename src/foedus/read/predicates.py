@@ -12,7 +12,10 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _WORDS = data("words")
 LIGHT = frozenset(_WORDS["light_verbs"].split())
 RECEIVING = frozenset(_WORDS["receiving_verbs"].split())
-_STATING = frozenset({"insist", "suggest", "advise", "complain", "recommend", "admit"})
+_STATING = frozenset({"insist", "suggest", "advise", "recommend", "argue"})
+_MOVING = frozenset(
+    {"arrive", "land", "dock", "leave", "depart", "withdraw", "retreat"}
+)
 _AIDING = frozenset({"support", "aid", "assist", "help", "reinforce", "back", "defend"})
 _TOGETHER = frozenset({"joint", "combined", "bilateral", "trilateral"})
 _ERRANDS = ("_to", "_in", "_for", "_into")
@@ -73,23 +76,40 @@ def _verb(token: Token, known: frozenset[str]) -> Iterator[Predicate]:
         return
     lemma = token.lemma_.lower()
     objects, others, particles = _company(token)
-    ranked: list[tuple[int, str, Entry, Token | None]] = []
-    for key in (*(f"{lemma}_{word}" for word in particles), lemma):
-        plain = _plain(key, lemma, objects)
-        for entry in senses().verbs.get(key, ()):
-            ranked += _fit(key, entry, plain, (objects, others))
-    noun = _leant_on(lemma, objects)
-    if noun is not None:
-        entries = _noun_entries(noun)
-        ranked += [(2, f"{lemma} {noun.lemma_}", entry, noun) for entry in entries]
-    if ranked:
-        ranked.sort(key=lambda fit: -fit[0])
+    ranked = sorted(
+        _ranked(token, (objects, others), particles), key=lambda fit: -fit[0]
+    )
+    if ranked and not ranked[0][2].idle:
         entries = tuple(entry for _, _, entry, _ in ranked)
-        if entries[0].idle:
-            return
         yield Predicate(token, entries, ranked[0][1], ranked[0][3])
-    elif lemma in known:
+    elif not ranked and lemma in known:
         yield Predicate(token, (), lemma)
+
+
+_Fit = tuple[int, str, Entry, Token | None]
+
+
+def _ranked(
+    token: Token, company: tuple[list[Token], list[Token]], particles: list[str]
+) -> Iterator[_Fit]:
+    """Yield the senses that fit a verb, each with a score of how closely."""
+    lemma = token.lemma_.lower()
+    for key in (*(f"{lemma}_{word}" for word in particles), lemma):
+        plain = _plain(key, lemma, company[0])
+        for entry in senses().verbs.get(key, ()):
+            if not entry.present or _present(token):
+                yield from _fit(key, entry, plain + entry.present, company)
+    noun = _leant_on(lemma, company[0])
+    if noun is not None:
+        for entry in _noun_entries(noun):
+            yield 2, f"{lemma} {noun.lemma_}", entry, noun
+
+
+def _present(verb: Token) -> bool:
+    return verb.tag_ in {"VBZ", "VBP"} or any(
+        child.dep_ == "aux" and child.lower_ in {"do", "does"}
+        for child in verb.children
+    )
 
 
 def _plain(key: str, lemma: str, objects: list[Token]) -> int:
@@ -123,6 +143,8 @@ def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:
         elif dep in {"prt", "advmod", "acomp"}:
             particles.append(child.lower_)
             others += [child] if dep == "acomp" else []
+    if not objects and token.lemma_ in _MOVING:
+        objects += [t for t in token.children if t.dep_ == "nsubj"]
     if token.dep_ in {"acl", "relcl"} and not objects:
         objects.append(token.head)
     return objects, others, particles
@@ -168,9 +190,13 @@ def _names(token: Token) -> list[str]:
     """
     lemma = token.lemma_.lower()
     names = [lemma, token.lower_]
+    if token.ent_type_ == "ORG" or (token.is_upper and len(token) > 2):
+        names.append("<organisation>")
     for child in token.children:
         if child.dep_ in {"compound", "amod", "nmod"}:
             names.append(f"{child.lower_}_{lemma}")
+            if token.pos_ == "PROPN":
+                names.append(child.lower_)
         elif child.dep_ == "prep" and child.lower_ == "of":
             names += [n for t in child.children if t.dep_ == "pobj" for n in _names(t)]
     return names
@@ -188,7 +214,9 @@ def _leant_on(lemma: str, objects: list[Token]) -> Token | None:
 def _noun(token: Token, known: frozenset[str]) -> Iterator[Predicate]:
     if token.dep_ in _NOT_ACTS and token.head.lemma_.lower() not in _CONTAINERS:
         return
-    entries = _noun_entries(token) if token.pos_ != "ADJ" else ()
+    if _heads_a_line(token):
+        return
+    entries = _noun_entries(token) if token.pos_ != "ADJ" else _adjective(token)
     lemma = token.lemma_.lower()
     if entries:
         yield Predicate(token, entries, lemma)
@@ -201,6 +229,21 @@ def _together(token: Token) -> bool:
         child.lower_ in _TOGETHER or child.lower_ in {"with", "between"}
         for child in token.children
     )
+
+
+def _heads_a_line(noun: Token) -> bool:
+    """Tell whether a noun is only the heading of what follows its colon."""
+    after = noun.i + 1
+    if after >= len(noun.doc) or noun.doc[after].text != ":":
+        return False
+    return any(c.pos_ in {"VERB", "AUX"} and c.i > after for c in noun.children)
+
+
+def _adjective(token: Token) -> tuple[Entry, ...]:
+    """Return the sense of "willing" and the like where an act follows."""
+    if not any(child.dep_ in {"xcomp", "ccomp"} for child in token.children):
+        return ()
+    return senses().adjectives.get(token.lower_, ())
 
 
 def _noun_entries(token: Token) -> tuple[Entry, ...]:

@@ -98,7 +98,18 @@ def _is_claim(one: Coded) -> bool:
         return False
     if len(everyone) == 1 and actors and recipients:
         return False
+    if not actors and _pointing(one.predicate.token):
+        return False
     return one.kind is not Kind.SILENCE or one.standing.status is Status.ABSENT
+
+
+def _pointing(verb: Token) -> bool:
+    """Tell whether the subject is a fact and nobody ("this requires help")."""
+    return any(
+        child.dep_ == "nsubj"
+        and child.lower_ in {"this", "that", "it", "which", "these"}
+        for child in verb.children
+    )
 
 
 def _claim(read: Reading, one: Coded) -> Claim:

@@ -23,6 +23,7 @@ class Entry:
         of: What "of" names behind the noun: "object", "doer" or "both".
         objects: Where given, the verb counts only with one of these as its object;
             "*" stands for any.
+        present: The sense holds in the present tense, where it comes first.
         idle: The phrase only looks like an act ("takes sides").
     """
 
@@ -34,6 +35,7 @@ class Entry:
     of: str
     objects: frozenset[str] | None
     idle: bool = False
+    present: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,21 +44,20 @@ class Senses:
 
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
+    adjectives: Mapping[str, tuple[Entry, ...]]
 
 
 @cache
 def senses() -> Senses:
     """Load the senses once a process."""
     lists = {name: frozenset(words.split()) for name, words in data("classes").items()}
-    verbs: dict[str, list[Entry]] = {}
-    nouns: dict[str, list[Entry]] = {}
+    index: dict[str, dict[str, list[Entry]]] = {part: {} for part in _PARTS}
     for group in data("senses"):
         entry = _entry(group, lists)
-        for word in group.get("verbs", "").split():
-            verbs.setdefault(word, []).append(entry)
-        for word in group.get("nouns", "").split():
-            nouns.setdefault(word, []).append(entry)
-    return Senses(verbs=_frozen(verbs), nouns=_frozen(nouns))
+        for part in _PARTS:
+            for word in group.get(part, "").split():
+                index[part].setdefault(word, []).append(entry)
+    return Senses(**{part: _frozen(words) for part, words in index.items()})
 
 
 # Any: each file has a shape of its own, said in its head.
@@ -66,6 +67,7 @@ def data(name: str) -> Any:  # noqa: ANN401
     return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, in C if built
 
 
+_PARTS = ("verbs", "nouns", "adjectives")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -81,6 +83,7 @@ def _entry(group: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Ent
         mode=group.get("mode"),
         of=group.get("of", "object"),
         idle=group.get("idle", False),
+        present=group.get("present", False),
         objects=objects and frozenset(_named(objects.split(), lists)),
     )
 

@@ -80,12 +80,13 @@ def standing(token: Token, *, noun: Token | None = None) -> Standing:
 
 def _status(signs: list[_Sign]) -> Status:
     """Take the nearest sign; what somebody only believes will come is a forecast."""
-    for sign in signs:
-        if sign.status is Status.PLANNED and _foretold(signs):
-            return Status.HYPOTHETICAL
-        if sign.status is not None:
-            return sign.status
-    return Status.OCCURRED
+    found = [sign.status for sign in signs if sign.status is not None]
+    firm = [status for status in found if status is not Status.ONGOING]
+    if not firm:
+        return found[0] if found else Status.OCCURRED
+    if firm[0] is Status.PLANNED and _foretold(signs):
+        return Status.HYPOTHETICAL
+    return firm[0]
 
 
 def _foretold(signs: list[_Sign]) -> bool:
@@ -347,6 +348,8 @@ def _predicted(above: Token) -> Iterator[_Sign]:
     for child in above.children:
         if child.dep_ == "acomp" and child.lemma_ in _FORECASTS:
             yield _possible(Status.HYPOTHETICAL, child.lower_)
+        elif child.dep_ == "xcomp" and above.lemma_ == "be" and _bare(child):
+            yield _Sign(status=Status.PLANNED, certainty=None, word="is to")
 
 
 def _hearsay(below: Token, above: Token) -> Iterator[_Sign]:
@@ -372,7 +375,7 @@ def _bears(above: Token, below: Token, link: str, status: Status) -> bool:
 def finite(verb: Token) -> bool:
     """Tell whether a clause states a fact ("said that X left") and asks for none."""
     return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(
-        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP"}
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"}
         for c in verb.children
     )
 

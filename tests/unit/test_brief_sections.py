@@ -20,8 +20,9 @@ from brief_world import (
     quantity,
 )
 
+from foedus.brief.alongside import alongside, told_alone
 from foedus.brief.atlas import Boundaries, Map, world_map
-from foedus.brief.differences import differences, told_alone
+from foedus.brief.differences import differences
 from foedus.brief.doubts import doubts
 from foedus.brief.ego import MOST_OTHERS, ego
 from foedus.brief.falls import origin_falls, voice_falls
@@ -303,6 +304,29 @@ def test_figures_that_were_not_weighed_together_are_set_side_by_side(
         "at least 300 tonnes of fuel (undated)",
         "40 tonnes of fuel (undated)",
     ]
+
+
+def test_few_documents_stand_side_by_side(
+    lines: tuple[Line, ...], index: Index
+) -> None:
+    table = alongside(lines, index)
+    assert table is not None
+    assert len(table.titles) == 4
+    (troops,) = [r for r in table.rows if r.matter == "Iceland and Uruguay: troops"]
+    assert [len(cell) for cell in troops.cells] == [1, 1, 2, 0]
+    assert [(c[0].figure, c[0].evidence) for c in troops.cells if c] == [
+        ("approximately 10,000 rescuers", (2,)),
+        ("approximately 10,000 rescuers", (7,)),
+        ("between 9,000 and 12,000 rescuers", (8,)),
+    ]
+
+
+def test_many_documents_do_not_stand_side_by_side() -> None:
+    case = large_brief()
+    index = indexed(case)
+    told = [line(fact, index) for fact in case.facts]
+    assert alongside(told, index) is None
+    assert told_alone(told, index) == ()
 
 
 def test_what_one_document_alone_tells_is_listed(

@@ -1,4 +1,4 @@
-"""Where the documents differ: figures, denials, statuses, and what only one tells."""
+"""Where the documents differ: denials, figures, and talk here of deeds there."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,9 +8,6 @@ from foedus.brief import phrases
 from foedus.brief.index import Index
 from foedus.brief.lines import Line, matter
 from foedus.model import DocId
-
-FEW_DOCUMENTS = 4
-MOST_ALONE = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,41 +28,11 @@ class Difference:
     tellings: tuple[Telling, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alone:
-    """What only one document tells."""
-
-    source: str
-    lines: tuple[Line, ...]
-    more: int
-
-
 def differences(lines: Sequence[Line], index: Index) -> tuple[Difference, ...]:
     """Return denials, rival figures, and things told as done here, as talk there."""
     denied = [_denied(line) for line in lines if line.against]
     rivals = [_rivals(line, index) for line in lines if _has_rivals(line)]
     return (*denied, *rivals, *_apart(lines, index), *_otherwise(lines, index))
-
-
-def told_alone(lines: Iterable[Line], index: Index) -> tuple[Alone, ...]:
-    """Return what each document alone tells; only for a handful of documents."""
-    documents = [d for d in index.documents if _claims_in(d, index)]
-    if not 2 <= len(documents) <= FEW_DOCUMENTS:
-        return ()
-    mine: dict[DocId, list[Line]] = defaultdict(list)
-    for line in lines:
-        docs = documents_of(line, index)
-        if len(docs) == 1:
-            mine[next(iter(docs))].append(line)
-    return tuple(
-        Alone(
-            source=_source(doc, index),
-            lines=tuple(mine[doc][:MOST_ALONE]),
-            more=max(0, len(mine[doc]) - MOST_ALONE),
-        )
-        for doc in documents
-        if mine[doc]
-    )
 
 
 def documents_of(line: Line, index: Index) -> frozenset[DocId]:
@@ -162,12 +129,3 @@ def _at_odds(lines: list[Line], index: Index) -> bool:
     moods = {"done" if x.mood in ("deed", "word") else x.mood for x in lines}
     documents = {documents_of(line, index) for line in lines}
     return len(moods) > 1 and len(documents) > 1
-
-
-def _claims_in(doc: DocId, index: Index) -> bool:
-    return any(claim.doc == doc for claim in index.claims.values())
-
-
-def _source(doc: DocId, index: Index) -> str:
-    title = index.documents[doc].title or doc
-    return f"{index.publisher(doc)}: {title}"

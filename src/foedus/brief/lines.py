@@ -37,7 +37,7 @@ class Line:
         passage: Words of the best sourced claim, in their sentence.
         quoted_from: Who published these words, and when.
         said_by: Who is cited for it; empty where the documents assert it.
-        known: When a document here first says so, in words.
+        known: When a document here first says so, in words; "" if unknown.
     """
 
     fact: Fact
@@ -68,7 +68,7 @@ def line(fact: Fact, index: Index) -> Line:
         mood=mood(fact),
         when=phrases.days(fact.when),
         known=_known(fact, index),
-        figure=_figure(fact),
+        figure=amounts(fact),
         strength=phrases.strength(fact),
         sureness=phrases.certainty(fact.certainty),
         grade=phrases.grade(fact.grade),
@@ -100,23 +100,12 @@ def matter(line: Line) -> tuple[object, ...]:
     """Return what lines that speak of one matter have in common."""
     fact = line.fact
     own = line.number if fact.kind is Kind.QUANTITY and fact.root is None else None
-    return fact.kind, fact.actors, fact.recipients, fact.root, fact.layer, own
+    givers, takers = tuple(sorted(fact.actors)), tuple(sorted(fact.recipients))
+    return fact.kind, givers, takers, fact.root, fact.layer, own
 
 
-def _known(fact: Fact, index: Index) -> str:
-    said = index.first_said(fact)
-    return f"reported {phrases.day(said)}" if said else "day of report unknown"
-
-
-def _done(fact: Fact) -> str:
-    if fact.root is Root.REQUEST:
-        return "asked"
-    if fact.root in WORDS_ROOTS and fact.layer not in DEED_LAYERS:
-        return "word"
-    return "word" if fact.layer is Layer.STATEMENTS else "deed"
-
-
-def _figure(fact: Fact) -> str:
+def amounts(fact: Fact) -> str:
+    """Return the figures of a fact in words: one as it stands, rivals as a range."""
     if fact.layer in NUMBERLESS:
         return ""
     texts = list(dict.fromkeys(phrases.amount(f.quantity) for f in fact.figures))
@@ -127,6 +116,19 @@ def _figure(fact: Fact) -> str:
     quantity = fact.figures[0].quantity
     ends = phrases.bounds(fact.low, fact.high, quantity.unit)
     return f"{ends} {quantity.of or ''}".strip() + f" ({len(texts)} rival figures)"
+
+
+def _known(fact: Fact, index: Index) -> str:
+    said = index.first_said(fact)
+    return f"reported {phrases.day(said)}" if said else ""
+
+
+def _done(fact: Fact) -> str:
+    if fact.root is Root.REQUEST:
+        return "asked"
+    if fact.root in WORDS_ROOTS and fact.layer not in DEED_LAYERS:
+        return "word"
+    return "word" if fact.layer is Layer.STATEMENTS else "deed"
 
 
 def _numbers(ids: Iterable[ClaimId], index: Index) -> tuple[int, ...]:

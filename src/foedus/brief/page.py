@@ -11,8 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from foedus.brief import phrases
+from foedus.brief.alongside import Alone, Alongside, alongside, told_alone
 from foedus.brief.atlas import Boundaries, Map, world_map
-from foedus.brief.differences import Alone, Difference, differences, told_alone
+from foedus.brief.differences import Difference, differences
 from foedus.brief.doubts import Doubt, doubts
 from foedus.brief.ego import Ego, ego
 from foedus.brief.evidence import Group, evidence
@@ -52,6 +53,7 @@ class Page:
     map: Map
     ranges: tuple[Range, ...]
     differences: tuple[Difference, ...]
+    alongside: Alongside | None
     alone: tuple[Alone, ...]
     doubts: tuple[Doubt, ...]
     origin_falls: tuple[Fall, ...]
@@ -106,6 +108,7 @@ def _parts(index: Index, boundaries: Boundaries) -> Page:
         map=world_map(tied, index, boundaries),
         ranges=ranges(lines, index),
         differences=differences(lines, index),
+        alongside=alongside(lines, index),
         alone=told_alone(lines, index),
         doubts=tuple(doubts(lines, blocks, index)),
         origin_falls=origin_falls(blocks, index),

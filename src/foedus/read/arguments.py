@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from foedus.model import Root
-from foedus.read.asides import after_apposition, after_source
+from foedus.read.asides import after_apposition, after_source, stray_subject
 from foedus.read.named import Naming
 from foedus.read.predicates import RECEIVING, Predicate
 from foedus.read.senses import data
@@ -189,7 +189,7 @@ def _subject(verb: Token, depth: int) -> tuple[Token | None, str]:
     if passive:
         return None, "passive without a doer"
     if subject is None:
-        subject = after_source(verb)
+        subject = after_source(verb) or stray_subject(verb)
     if subject is not None and not _is_relative(subject):
         return after_apposition(verb, subject), "subject"
     stem = bare_stem(verb)

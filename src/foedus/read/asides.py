@@ -32,6 +32,16 @@ def after_source(verb: Token) -> Token | None:
     return None
 
 
+def stray_subject(verb: Token) -> Token | None:
+    """Return "Peru" in "Chad relies on it, while Peru, regretting it, has refrained"."""
+    if verb.dep_ != "conj" or not any(c.dep_ == "aux" for c in verb.children):
+        return None
+    for clause in verb.head.children:
+        if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i < verb.i:
+            return next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    return None
+
+
 def _first_word(verb: Token) -> Token:
     """Return the first word of a verb with its auxiliaries."""
     return next((c for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg"}), verb)

@@ -9,6 +9,7 @@ of the same sentences.
 
 import argparse
 import json
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -135,10 +136,8 @@ def _held(row: Row) -> bool:
 
 def _offset(text: str, trigger: str) -> int:
     word, _, number = trigger.partition("#")
-    at = -1
-    for _ in range(int(number or 1)):
-        at = text.find(word, at + 1)
-    return at
+    found = re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+    return [match.start() for match in found][int(number or 1) - 1]
 
 
 def _examples(rows: Sequence[Row], known: frozenset[str]) -> tuple[list[Example], int]:

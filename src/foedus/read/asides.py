@@ -33,7 +33,7 @@ def after_source(verb: Token) -> Token | None:
 
 
 def stray_subject(verb: Token) -> Token | None:
-    """Return "Peru" in "Chad relies on it, while Peru, regretting it, has refrained"."""
+    """Return "Peru" in "Chad left, while Peru, regretting it, has refrained"."""
     if verb.dep_ != "conj" or not any(c.dep_ == "aux" for c in verb.children):
         return None
     for clause in verb.head.children:

@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from foedus.model import ActorId, Kind, Root
 from foedus.read.coding import Coded
 from foedus.read.directions import directed
@@ -25,9 +27,14 @@ _DEALING = 3.0
 _ALIKE = 2.0
 _PARALLEL = 1.5
 _NEAR = 1.0
+_ON_THE_SPOT = 2.0
+_MUCH = 0.5
 _TOPIC = 1.5
 _FADING = 0.5
 _AT_ODDS = 3.0
+_PAIR = 2
+_BORDERS = frozenset({"border", "frontier"})
+_BROKERING = frozenset({"mediate", "broker", "arbitrate", "reconcile", "conciliate"})
 _VAGUE = frozenset({"place", "person", "modifier"})
 _TWO_SIDED = frozenset(Root) - {Root.MOBILIZE, Root.PROTEST}
 _FRIENDLY = frozenset({Root.AID, Root.SUPPORT, Root.COOPERATE})
@@ -62,16 +69,57 @@ def _filled(
     mentions: Sequence[Mention],
     topic: Mapping[ActorId, float],
 ) -> Coded:
-    if one.kind is not Kind.EVENT or one.root not in _TWO_SIDED:
+    if not _two_sided(one):
         return one
-    actors = codes(one.parties.actors)
-    if not actors or codes(one.parties.recipients):
+    one = _continued(one, before)
+    if not codes(one.parties.actors) or codes(one.parties.recipients):
         return one
+    if one.predicate.token.lemma_ in _BROKERING:
+        return _brokered(one, before)
     sounded = echo(one, before)
     if sounded:
         return _aimed(one, sounded.parties, sounded)
     best = _best(one, before, mentions, topic)
     return one if best is None else _aimed(one, (best,), None)
+
+
+def _two_sided(one: Coded) -> bool:
+    if one.root is Root.MOBILIZE:
+        verb = one.predicate.token
+        return any(t.lemma_ in _BORDERS and t.i > verb.i for t in verb.subtree)
+    return one.kind is Kind.EVENT and one.root in _TWO_SIDED
+
+
+def _continued(one: Coded, before: Sequence[Coded]) -> Coded:
+    """Give a passive the doer that the paragraph has been about all along."""
+    sides, token = one.parties, one.predicate.token
+    if codes(sides.actors) or not before or not _lacks_doer(token):
+        return one
+    last = before[-1]
+    doers = codes(last.parties.actors)
+    between = token.doc[last.predicate.token.i : token.i].text
+    if len(doers) != 1 or "\n" in between or last.root not in _HOSTILE | {None}:
+        return one
+    if not set(codes(sides.recipients)) <= set(codes(last.parties.recipients)):
+        return one
+    why = f"{one.why}; doer from {last.predicate.token.text!r}"
+    return replace(one, parties=replace(sides, actors=last.parties.actors), why=why)
+
+
+def _lacks_doer(token: Token) -> bool:
+    return token.dep_ == "nsubjpass" or any(
+        child.dep_ == "nsubjpass" for child in token.children
+    )
+
+
+def _brokered(one: Coded, before: Sequence[Coded]) -> Coded:
+    """Take the two last at the table for those whom somebody brings together."""
+    doers = set(codes(one.parties.actors))
+    for other in reversed(before):
+        sides = other.parties.actors if other.parties.reciprocal else ()
+        if len(codes(sides)) == _PAIR and not doers & set(codes(sides)):
+            return _aimed(one, sides, None)
+    return one
 
 
 def _aimed(one: Coded, partners: tuple[Mention, ...], sounded: Echo | None) -> Coded:
@@ -95,10 +143,15 @@ def _best(
     doers = set(codes(one.parties.actors))
     scores: defaultdict[ActorId, float] = defaultdict(float)
     said: dict[ActorId, Mention] = {}
-    for mention, score in (*_of_claims(one, doers, before), *_near(one, mentions)):
+    found = (
+        *_of_claims(one, doers, before),
+        *_near(one, mentions),
+        *_foremost(mentions, topic),
+    )
+    for mention, score in found:
         if len(mention.codes) == 1 and mention.codes[0] not in doers:
             scores[mention.codes[0]] += score
-            said[mention.codes[0]] = mention
+            said.setdefault(mention.codes[0], mention)
     if not scores:
         return None
     for code in scores:
@@ -151,3 +204,18 @@ def _near(one: Coded, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, fl
     last = max(near.values(), key=lambda mention: mention.start, default=None)
     for mention in near.values():
         yield mention, _NEAR if mention is last else _NEAR / 2
+    if one.root in _HOSTILE:
+        end = one.predicate.token.right_edge.idx
+        for mention in mentions:
+            if mention.kind == "place" and at < mention.start <= end:
+                yield mention, _ON_THE_SPOT
+
+
+def _foremost(
+    mentions: Sequence[Mention], topic: Mapping[ActorId, float]
+) -> Iterator[tuple[Mention, float]]:
+    """Weigh whom the whole text is about."""
+    first = {one.codes: one for one in reversed(mentions) if len(one.codes) == 1}
+    for (code,), mention in first.items():
+        if topic[code] >= _MUCH:
+            yield mention, _NEAR / 2

@@ -1,11 +1,12 @@
 """Turn the sides of an act the way its class asks: who gives, who is hit, or both."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Token
 
-from foedus.model import Kind, Root
+from foedus.model import ActorId, Kind, Root
 from foedus.read.arguments import Parties
 from foedus.read.coding import Coded
 from foedus.read.spans import Mention, codes
@@ -18,6 +19,9 @@ _NEEDING = frozenset({"dependence", "reliance", "dependency"})
 _BINDING = frozenset({"oblige", "bind", "require", "commit", "entitle", "allow"})
 _DYING = frozenset({"die", "perish"})
 _EACH = frozenset({"each", "either", "both", "neither"})
+_ONE_WAY = frozenset(
+    {Root.MOBILIZE, Root.ASSAULT, Root.SANCTION, Root.COERCE, Root.ACCUSE, Root.AID}
+) | {Root.REQUEST, Root.THREATEN, Root.REJECT, Root.PROTEST, Root.RETREAT}
 _TURNED = "receives"
 
 
@@ -67,12 +71,26 @@ def _several_on_both(one: Coded, sides: Parties) -> Parties:
     if len(actors) > 1 and recipients and set(recipients) <= set(actors):
         return _mutual(sides.actors)
     if len(recipients) > 1 and actors and set(actors) <= set(recipients):
+        if one.root in _ONE_WAY:
+            others = tuple(_besides(set(actors), sides.recipients))
+            return replace(sides, recipients=others)
         return _mutual(sides.recipients)
     if bool(actors) is bool(recipients):
         return sides
     named = sides.actors or sides.recipients
     mutual = _each(named) or _one_another(one.predicate.token)
     return _mutual(named) if len(codes(named)) > 1 and mutual else sides
+
+
+def _besides(doers: set[ActorId], mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+    for one in mentions:
+        kept = [place for place, code in enumerate(one.codes) if code not in doers]
+        if kept:
+            yield replace(
+                one,
+                codes=tuple(one.codes[place] for place in kept),
+                sectors=tuple(one.sectors[place] for place in kept),
+            )
 
 
 def _each(named: tuple[Mention, ...]) -> bool:

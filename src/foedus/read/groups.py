@@ -1,6 +1,6 @@
 """Resolve words that stand for actors named before: "both sides", "its", "they"."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -52,6 +52,8 @@ _RULERS = {"junta"}
 _TELLING = {"say", "add", "tell", "note", "report", "state", "announce", "write"}
 _REACH = 3
 _ANYWHERE = 10_000
+_HEADLINE = 2
+_CLEARLY = 1.5
 _FADING = 0.7
 """What a mention still counts for one sentence later, by eye."""
 
@@ -165,6 +167,18 @@ class _Memory:
                 for code in one.mention.codes:
                     weights[code] += _FADING ** (here - one.sentence)
         return weights
+
+    def foremost(self, size: int) -> tuple[ActorId, ...]:
+        """Return the states the whole text is about, if they stand out."""
+        often = Counter(
+            code
+            for one in self._seen
+            for code in one.mention.codes
+            if one.mention.kind not in {"organisation", "armed group"}
+        ).most_common(size + 1)
+        last = often[size][1] if len(often) > size else 0
+        stand_out = len(often) >= size and often[size - 1][1] > _CLEARLY * last
+        return tuple(code for code, _ in often[:size]) if stand_out else ()
 
     def before(self, token: Token, *, reach: int = _REACH) -> list[_Seen]:
         """Return what was named shortly before a token, the nearest first.
@@ -355,6 +369,9 @@ def _several(doc: Doc, token: Token, size: int, memory: _Memory) -> Mention:
             spread = codes if settled else _codes_of(near)
             chosen = _foremost(spread, size, memory.salience(token))
             return _made(doc, token, chosen, "group", f"stands for {_names(chosen)}")
+    ahead = memory.foremost(size) if not near or near[0].sentence < _HEADLINE else ()
+    if ahead:
+        return _made(doc, token, ahead, "group", f"the text is about {_names(ahead)}")
     return _made(doc, token, (), "group", f"open: fewer than {size} were named before")
 
 

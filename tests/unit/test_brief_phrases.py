@@ -57,6 +57,10 @@ def test_every_relation_can_be_told() -> None:
         assert words.startswith("Iceland has ")
 
 
+def test_a_share_keeps_its_sign() -> None:
+    assert phrases.bounds(None, 5, "percent") == "up to 5%"
+
+
 def test_parties_of_a_mutual_act_share_one_verb() -> None:
     both = (ISL, URY)
     words = told(actors=both, recipients=both, status=Status.ONGOING)

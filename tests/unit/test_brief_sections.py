@@ -425,6 +425,13 @@ def test_small_states_are_on_the_map_as_dots() -> None:
     assert drawn.unplaced == ()
 
 
+def test_a_bow_that_would_leave_the_map_bends_the_other_way() -> None:
+    usa, russia = ActorId("USA"), ActorId("RUS")
+    drawn = _map([_gift(usa, russia), _gift(russia, usa)])
+    assert len(drawn.arcs) == 2
+    assert all(arc.middle[1] > 0 for arc in drawn.arcs)
+
+
 def test_organisations_have_no_place_and_are_named() -> None:
     assert _map([_gift(EU, ISL)]).unplaced == ("European Union",)
 
@@ -511,7 +518,10 @@ def _gift(giver: ActorId, taker: ActorId) -> Fact:
 def _map(facts: list[Fact], boundaries: Boundaries = Boundaries.UN) -> Map:
     numbered = tuple(replace(f, id=FactId(f"{n}")) for n, f in enumerate(facts))
     case: Brief = replace(
-        brief(World()), facts=numbered, focus=(ISL, URY), of_interest=(MLT, SGP, PRT)
+        brief(World()),
+        facts=numbered,
+        focus=(ISL, URY),
+        of_interest=(MLT, SGP, PRT, ActorId("RUS")),
     )
     index = indexed(case)
     tied = relations([line(fact, index) for fact in numbered])

@@ -72,13 +72,12 @@ def bounds(low: float | None, high: float | None, unit: str | None) -> str:
 
 def days(when: When | None) -> str:
     """Return an interval of days as short as it can be said."""
-    if when is None or (when.start is None and when.end is None):
-        return "undated"
-    if when.end is None:
-        return f"since {_day(when.start)}"
-    if when.start is None:
-        return f"until {_day(when.end)}"
-    return _between(when.start, when.end)
+    start, end = (when.start, when.end) if when else (None, None)
+    if start and end:
+        return _between(start, end)
+    if start:
+        return f"since {_day(start)}"
+    return f"until {_day(end)}" if end else "undated"
 
 
 def day(value: date | None) -> str:
@@ -220,9 +219,7 @@ def _last_day(value: date) -> int:
     return calendar.monthrange(value.year, value.month)[1]
 
 
-def _day(value: date | None) -> str:
-    if value is None:
-        return "an unknown day"
+def _day(value: date) -> str:
     return f"{value.day} {calendar.month_abbr[value.month]} {value.year}"
 
 

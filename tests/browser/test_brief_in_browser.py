@@ -1,18 +1,51 @@
 """The page as a reader meets it: any width, any light, with and without scripts."""
 
+import shutil
 from collections.abc import Iterator
 from importlib import resources
 from io import BytesIO
+from pathlib import Path
 from typing import Literal
 
 import pytest
 from brief_world import full_brief
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pypdf import PdfReader
+
+from foedus.brief import page
 
 pytestmark = pytest.mark.browser
 
 A4 = (595, 842)
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give a running Chromium, or skip and say how to get one."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no chromium: run tools/install_chromium.sh as root")
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=path, args=QUIET)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give the address of the page of the rescue pact."""
+    place: Path = tmp_path_factory.mktemp("brief") / "brief.html"
+    place.write_text(page(full_brief()), "utf-8")
+    return place.as_uri()
 
 
 @pytest.fixture
@@ -144,11 +177,13 @@ def _open(context: BrowserContext, address: str) -> Page:
 
 
 def _violations(tab: Page) -> list[str]:
-    """Run all rules of axe-core, best practices included."""
+    """Run all rules of axe-core, best practices and size of targets included."""
     axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text()
     tab.evaluate(axe)
     found = tab.evaluate(
-        "axe.run({resultTypes: ['violations']}).then(result => result.violations)"
+        "rules => axe.run({resultTypes: ['violations'], rules})"
+        ".then(result => result.violations)",
+        {"target-size": {"enabled": True}},
     )
     return [
         f"{v['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"

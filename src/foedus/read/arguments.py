@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from foedus.model import Root
-from foedus.read.asides import after_apposition, after_source, stray_subject
+from foedus.read.asides import (
+    after_apposition,
+    after_source,
+    called_on,
+    name_before,
+    stray_subject,
+)
 from foedus.read.named import Naming
 from foedus.read.predicates import RECEIVING, Predicate
 from foedus.read.senses import data
@@ -159,8 +165,11 @@ def _meeting(
     if len(_codes([*doers, *partners])) < 2:
         partners += _by_preposition(verb, naming, ("to", "by", "from", "at", "in"))
     if len(_codes([*doers, *partners])) < 2:
-        below = [m for m in _below(verb, naming, doers) if m not in doers]
-        return _parties([*doers, *partners], below, how)
+        known = [*doers, *partners]
+        below = [m for m in _below(verb, naming, doers) if m not in known]
+        if how == "subject" and not _codes(doers):
+            return _parties([], partners or below, how)
+        return _parties(known, below, how)
     return _reciprocal([*doers, *partners], how)
 
 
@@ -189,12 +198,12 @@ def _subject(verb: Token, depth: int) -> tuple[Token | None, str]:
     if passive:
         return None, "passive without a doer"
     if subject is None:
-        subject = after_source(verb) or stray_subject(verb)
+        subject = after_source(verb) or stray_subject(verb) or name_before(verb)
     if subject is not None and not _is_relative(subject):
         return after_apposition(verb, subject), "subject"
     stem = bare_stem(verb)
-    if stem is not None and depth == 0:
-        return _subject(stem, 1)
+    if stem is not None and depth <= 1:
+        return _subject(stem, depth + 1)
     if depth > 5:
         return None, "no subject"
     return _inherited(verb, depth, relative=subject is not None)
@@ -322,7 +331,7 @@ def _controlled(verb: Token, depth: int) -> tuple[Token | None, str]:
     head = verb.head
     if head.pos_ not in {"VERB", "AUX"}:
         return _up(head, depth) if head.pos_ == "ADJ" else (None, "no subject")
-    target = _first_object(head)
+    target = _first_object(head) or called_on(head)
     if target is not None and target.i < verb.i:
         return target, "object that is to act"
     patient = _patient(head)

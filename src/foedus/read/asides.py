@@ -1,6 +1,8 @@
-"""Find the subject behind "According to Ann Lee, an expert from C, ..."."""
+"""Find the subjects that the parser takes for something else."""
 
 from spacy.tokens import Token
+
+_CALLING = frozenset({"call", "appeal", "prevail", "count", "rely"})
 
 
 def after_apposition(verb: Token, subject: Token) -> Token:
@@ -39,6 +41,25 @@ def stray_subject(verb: Token) -> Token | None:
     for clause in verb.head.children:
         if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i < verb.i:
             return next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    return None
+
+
+def name_before(verb: Token) -> Token | None:
+    """Return a name that the parser takes for an adjective: "Kazakhstan backs X"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    if before is None or verb.tag_ not in {"VBZ", "VBD"} or before.head != verb:
+        return None
+    named = before.pos_ == "PROPN" and before.dep_ in {"amod", "compound", "nmod"}
+    return before if named else None
+
+
+def called_on(verb: Token) -> Token | None:
+    """Return who is to act: "called on Lima to leave"."""
+    if verb.lemma_ not in _CALLING:
+        return None
+    for link in verb.children:
+        if link.dep_ == "prep" and link.lower_ in {"on", "upon", "to", "for"}:
+            return next((c for c in link.children if c.dep_ == "pobj"), None)
     return None
 
 

@@ -74,7 +74,8 @@ def _filled(
     one = _continued(one, before)
     if not codes(one.parties.actors) or codes(one.parties.recipients):
         return one
-    if one.predicate.token.lemma_ in _BROKERING:
+    verb = one.predicate.token
+    if any(t.lemma_ in _BROKERING for t in (verb, *verb.children)):
         return _brokered(one, before)
     sounded = echo(one, before)
     if sounded:
@@ -183,7 +184,13 @@ def _once(mentions: Iterable[Mention]) -> Iterable[Mention]:
 
 
 def _turned(one: Coded, other: Coded) -> bool:
-    """Tell whether one act is friendly and the other hostile."""
+    """Tell whether one act is friendly and the other hostile.
+
+    A promise is not friendly as such, but none is made in one breath with a blow.
+    """
+    if one.root is Root.AGREE:
+        together = one.predicate.token.sent == other.predicate.token.sent
+        return together and other.root in _HOSTILE
     return (one.root in _FRIENDLY and other.root in _HOSTILE) or (
         one.root in _HOSTILE and other.root in _FRIENDLY
     )

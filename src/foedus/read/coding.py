@@ -22,6 +22,7 @@ LISTED = 3.0
 """How much more the class that the lists give a word counts than another."""
 RULED = 2.0
 """How much more the status that a rule found counts than another."""
+_DYING = frozenset({"die", "perish"})
 _STANDING_BY = frozenset({"support", "back", "stand", "oppose", "hold", "keep"})
 MUTUAL = frozenset({Root.CONSULT, Root.COOPERATE, Root.AGREE})
 
@@ -115,7 +116,12 @@ def _coded(candidate: Candidate, shipped: Model) -> Coded:
     )
     return Coded(
         predicate=candidate.predicate,
-        parties=_mutual(candidate.parties, kind, root),
+        parties=_mutual(
+            candidate.parties,
+            kind,
+            root,
+            dying=candidate.predicate.token.lemma_ in _DYING,
+        ),
         standing=stands,
         kind=kind,
         root=root,
@@ -163,9 +169,9 @@ def _decided(
     return best, weighed[best] / sum(weighed.values())
 
 
-def _mutual(sides: Parties, kind: Kind, root: Root | None) -> Parties:
+def _mutual(sides: Parties, kind: Kind, root: Root | None, *, dying: bool) -> Parties:
     """Put every party of a mutual act on both sides; a silence is aimed at nobody."""
-    if kind is Kind.SILENCE:
+    if kind is Kind.SILENCE or (kind is Kind.QUANTITY and dying):
         return replace(sides, recipients=())
     codes = {code for mention in sides.actors for code in mention.codes}
     if root in MUTUAL and len(codes) > 1 and not sides.recipients:

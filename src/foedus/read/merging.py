@@ -27,8 +27,8 @@ def _told(one: Coded, above: Coded, *, complement: bool) -> bool:
     purpose = above.predicate.key.endswith("_to_aid") and one.root is Root.SUPPORT
     if purpose or (complement and _performed(above, one)):
         return True
-    clause = one.predicate.token.pos_ in {"VERB", "AUX"} and not complement
-    return not clause and _same(one, above)
+    standing = one.root is None or one.predicate.token.pos_ in {"VERB", "AUX"}
+    return (complement or not standing) and _same(one, above)
 
 
 def _nearest_above(
@@ -37,11 +37,16 @@ def _nearest_above(
     complement = True
     below = token
     for ancestor in token.ancestors:
-        complement = complement and below.dep_ in _COMPLEMENT
+        complement = complement and below.dep_ in _COMPLEMENT and not _absolute(below)
         if ancestor.i in by_token:
             return by_token[ancestor.i], complement
         below = ancestor
     return None, False
+
+
+def _absolute(token: Token) -> bool:
+    """Tell an aside with its own subject ("a pact, with Chad paying for it")."""
+    return token.dep_ == "pcomp" and any(c.dep_ == "nsubj" for c in token.children)
 
 
 def _performed(above: Coded, one: Coded) -> bool:

@@ -178,8 +178,10 @@ def _fit(
         return
     for score, tokens in zip((4, 3), company, strict=True):
         for token in tokens:
-            if "*" in entry.objects or not entry.objects.isdisjoint(_names(token)):
-                yield score, f"{key} {token.lemma_.lower()}", entry, token
+            fitting = entry.objects.intersection(_names(token))
+            if fitting or "*" in entry.objects:
+                closer = any("_" in name for name in fitting)
+                yield score + closer, f"{key} {token.lemma_.lower()}", entry, token
                 return
 
 

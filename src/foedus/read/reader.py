@@ -33,6 +33,8 @@ from foedus.read.sentences import parser
 from foedus.read.spans import Amount, Attribution, Dated, Mention, codes
 
 _BATCH = 16
+_POINTERS = frozenset({"this", "that", "it", "which", "these"})
+_BACKGROUND = frozenset({"fighting", "war", "violence", "conflict", "hostility"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -98,18 +100,18 @@ def _is_claim(one: Coded) -> bool:
         return False
     if len(everyone) == 1 and actors and recipients:
         return False
-    if not actors and _pointing(one.predicate.token):
+    token = one.predicate.token
+    if not actors and (token.lemma_ in _BACKGROUND or _pointing(token)):
         return False
     return one.kind is not Kind.SILENCE or one.standing.status is Status.ABSENT
 
 
 def _pointing(verb: Token) -> bool:
     """Tell whether the subject is a fact and nobody ("this requires help")."""
-    return any(
-        child.dep_ == "nsubj"
-        and child.lower_ in {"this", "that", "it", "which", "these"}
-        for child in verb.children
-    )
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    if not subjects and verb.dep_ == "conj":
+        return _pointing(verb.head)
+    return any(child.lower_ in _POINTERS for child in subjects)
 
 
 def _claim(read: Reading, one: Coded) -> Claim:

@@ -32,6 +32,7 @@ _MUCH = 0.5
 _TOPIC = 1.5
 _FADING = 0.5
 _AT_ODDS = 3.0
+_IN_ONE_BREATH = 10.0
 _PAIR = 2
 _BORDERS = frozenset({"border", "frontier"})
 _BROKERING = frozenset({"mediate", "broker", "arbitrate", "reconcile", "conciliate"})
@@ -170,7 +171,7 @@ def _of_claims(
         sides = other.parties
         everyone = (*sides.actors, *sides.recipients)
         if doers & set(codes(everyone)):
-            at_odds = _AT_ODDS if _turned(one, other) else 0
+            at_odds = _odds(one, other)
             for mention in _once(everyone):
                 yield mention, _DEALING - faded - at_odds
         else:
@@ -183,17 +184,20 @@ def _once(mentions: Iterable[Mention]) -> Iterable[Mention]:
     return {one.codes: one for one in mentions}.values()
 
 
-def _turned(one: Coded, other: Coded) -> bool:
-    """Tell whether one act is friendly and the other hostile.
+def _odds(one: Coded, other: Coded) -> float:
+    """Return what speaks against one party in a friendly and a hostile act.
 
     A promise is not friendly as such, but none is made in one breath with a blow.
     """
-    if one.root is Root.AGREE:
-        together = one.predicate.token.sent == other.predicate.token.sent
-        return together and other.root in _HOSTILE
-    return (one.root in _FRIENDLY and other.root in _HOSTILE) or (
-        one.root in _HOSTILE and other.root in _FRIENDLY
+    together = one.predicate.token.sent == other.predicate.token.sent
+    friendly = _FRIENDLY | {Root.AGREE} if together else _FRIENDLY
+    hostile = _HOSTILE - {Root.REJECT} if together else _HOSTILE
+    turned = (one.root in friendly and other.root in hostile) or (
+        one.root in hostile and other.root in _FRIENDLY
     )
+    if not turned:
+        return 0
+    return _IN_ONE_BREATH if together else _AT_ODDS
 
 
 def _near(one: Coded, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, float]]:

@@ -29,13 +29,13 @@ from typing import Any
 Point = tuple[float, float]
 Ring = list[Point]
 
-WIDTH = 4000
+WIDTH = 2000
 MIDDLE = 11.0  # degrees east: the edge then runs through the Bering Strait
 ELLIPSE = (1.340264, -0.081106, 0.000893, 0.003796)
 LEFT_OUT = {"ATA"}
-SMALLEST_BEND = 18.0  # square units of the 4000 wide map
-SMALLEST_ISLAND = 60.0
-SMALLEST_STATE = 260.0  # below this a state is also given a dot
+SMALLEST_BEND = 4.5  # square units of the 2000 wide map
+SMALLEST_ISLAND = 15.0
+SMALLEST_STATE = 65.0  # below this a state is also given a dot
 # Pieces that the source draws inside another state: name, holder, a point in it.
 CUT_OUT = (("Crimea", "RUS", (34.2, 45.2)),)
 

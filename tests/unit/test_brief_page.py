@@ -153,7 +153,7 @@ def test_quotes_stand_in_their_sentence_with_offsets(html: str) -> None:
     assert (
         "<mark>Uruguay supplied at least 300 tonnes of fuel to Iceland</mark>" in html
     )
-    assert "gazette.txt 152–207" in _plain(html)
+    assert "characters 152–207" in _plain(html)
 
 
 @pytest.mark.parametrize("boundaries", Boundaries)

@@ -452,7 +452,7 @@ def test_russia_is_drawn_in_one_piece() -> None:
     (land,) = [
         x for x in _map([_gift(ActorId("RUS"), ISL)]).lands if x.name == "Russia"
     ]
-    assert land.place[0] > 2000
+    assert land.place[0] > 1000
 
 
 def test_a_crowded_map_keeps_the_weightiest_relations() -> None:
@@ -467,7 +467,7 @@ def test_a_crowded_map_keeps_the_weightiest_relations() -> None:
 
 
 def test_nothing_to_draw_shows_the_whole_world() -> None:
-    assert _map([]).view == (0, 0, 4000, 1749)
+    assert _map([]).view == (0, 0, 2000, 875)
 
 
 def test_a_quote_is_shown_inside_its_sentence() -> None:

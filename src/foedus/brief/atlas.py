@@ -18,9 +18,9 @@ from foedus.codes import actor_name
 from foedus.model import ActorId
 
 MOST_ARCS = 40
-NARROWEST = 1500  # a closer view than this would show how coarse the shapes are
+NARROWEST = 750  # a closer view than this would show how coarse the shapes are
 FLATTEST, TALLEST = 0.4, 0.56
-WORLD = (4000, 1749)
+WORLD = (2000, 875)
 
 
 class Boundaries(StrEnum):
@@ -236,7 +236,7 @@ def _land(actor: ActorId, shapes: list[_Shape], index: Index) -> Land:
 
 def _arc(relation: Relation, shapes: Mapping[ActorId, list[_Shape]]) -> Arc:
     a, b = shapes[relation.giver][0].place, shapes[relation.taker][0].place
-    start, end = towards(a, b, 12), towards(b, a, 22)
+    start, end = towards(a, b, 6), towards(b, a, 11)
     # Each manner has its own bow, so that several between two states stay apart.
     bow = 0.06 + 0.04 * list(MANNERS).index(relation.manner)
     bend = round(dist(a, b) * bow, 1)

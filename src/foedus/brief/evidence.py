@@ -11,7 +11,7 @@ from foedus.brief.passages import Passage, in_paragraph
 from foedus.codes import actor_name
 from foedus.model import ActorId, Claim, Document
 
-LONGEST_WHY = 130
+LONGEST_WHY = 110
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,6 @@ class Group:
     publisher: str
     published: str
     grade: str
-    letter: str
     cards: tuple[Card, ...]
 
 
@@ -60,7 +59,6 @@ def evidence(index: Index) -> tuple[Group, ...]:
             document=index.documents[doc],
             publisher=index.publisher(doc),
             published=phrases.day(index.documents[doc].published),
-            letter=index.grade(doc),
             grade=phrases.grade(index.grade(doc)),
             cards=tuple(_card(claim, index) for claim in claims),
         )

@@ -11,7 +11,7 @@ const sift = () => {
   const words = want.text.toLowerCase();
   let left = 0;
   for (const card of all(".card[id]")) {
-    const { actors, layer, status } = card.dataset;
+    const [actors, layer, status] = card.dataset.k.split("|");
     const fits =
       (!words || said(card).includes(words)) &&
       (!want.actor || actors.split(" ").includes(want.actor)) &&

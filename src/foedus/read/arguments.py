@@ -10,6 +10,7 @@ from foedus.read.asides import (
     after_apposition,
     after_source,
     called_on,
+    hidden_agent,
     name_before,
     stray_subject,
 )
@@ -193,6 +194,8 @@ def _likewise(verb: Token, naming: Naming) -> Iterator[Mention]:
 def _subject(verb: Token, depth: int) -> tuple[Token | None, str]:
     """Return the doer: subject, by-phrase, or inherited through the clause."""
     agent, subject, passive = _own_subject(verb)
+    if passive and agent is None:
+        agent = hidden_agent(verb)
     if agent is not None:
         return agent, "by-phrase of the passive"
     if passive:

@@ -63,6 +63,16 @@ def called_on(verb: Token) -> Token | None:
     return None
 
 
+def hidden_agent(verb: Token) -> Token | None:
+    """Return the doer whose "by" hangs on a nearer noun: "fed with rice by Peru"."""
+    for preposition in verb.rights:
+        for noun in preposition.children if preposition.dep_ == "prep" else ():
+            for by in noun.rights:
+                if by.lower_ == "by":
+                    return next((t for t in by.children if t.dep_ == "pobj"), None)
+    return None
+
+
 def _first_word(verb: Token) -> Token:
     """Return the first word of a verb with its auxiliaries."""
     return next((c for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg"}), verb)

@@ -11,8 +11,9 @@ import pytest
 from brief_world import ISL, URY, World, brief, full_brief, large_brief
 
 from foedus.brief import Boundaries, page
+from foedus.brief.extent import extract
 from foedus.errors import QuoteNotFoundError
-from foedus.model import Brief, Layer, Root
+from foedus.model import Brief, FactId, Layer, Root
 
 HOSTILE = """</script></style><img src=x onerror=alert(1)> & "quoted" 'single' <b>"""
 
@@ -134,6 +135,24 @@ def test_a_large_case_stays_below_400_kilobytes() -> None:
     case = large_brief()
     assert (len(case.documents), len(case.claims)) == (25, 250)
     assert len(page(case).encode()) < 400_000
+
+
+def test_a_huge_case_shows_what_is_nearest_and_says_so() -> None:
+    case = large_brief(documents=60, facts=299)
+    assert extract(case) is case
+    part = extract(case, most=100)
+    assert len(part.facts) == 100
+    assert {claim.doc for claim in part.claims} == {d.id for d in part.documents}
+    near = [{ISL, URY} & {*fact.actors, *fact.recipients} for fact in part.facts]
+    assert all(near)
+    facts = tuple(
+        replace(fact, id=FactId(f"{fact.id}-{n}"))
+        for n in range(2)
+        for fact in case.facts
+    )
+    plain = _plain(page(replace(case, facts=facts)))
+    assert "60 documents" in plain
+    assert "shows the 500 facts nearest to the question; the other 98" in plain
 
 
 def test_the_header_counts_documents_and_origins(html: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from foedus.brief.index import Index
 from foedus.brief.lines import Line, matter
 from foedus.brief.timeline import begins
-from foedus.model import Certainty, Fact, Layer, Root
+from foedus.model import Brief, Certainty, Fact, Layer, Root
 
 BLOCKS = (
     ("deed", "What happened", "Told as done or going on.", 10),
@@ -65,6 +65,25 @@ def headlines(lines: Iterable[Line], index: Index) -> tuple[Block, ...]:
     )
 
 
+def distance(fact: Fact, brief: Brief) -> int:
+    """Return how far a fact lies from the focus: 0 is between focus actors alone."""
+    focus, followed = set(brief.focus), set(brief.of_interest)
+    parties = {*fact.actors, *fact.recipients}
+    unnamed = 0 if fact.actors else 1
+    if len(parties & focus) > 1:
+        return (0 if parties <= focus else 2) + unnamed
+    if parties & focus:
+        return (4 if parties & followed else 6) + unnamed
+    return (8 if parties & followed else 10) + unnamed
+
+
+def weight(fact: Fact) -> int:
+    """Weigh a layer: what costs lives or binds comes before what is said."""
+    heavy = 2 if fact.layer in HEAVY else 0 if fact.layer in LIGHT else 1
+    given = 1 if fact.root in (Root.AID, Root.ASSAULT) or fact.figures else 0
+    return heavy + given
+
+
 def _block(
     mood: str, title: str, note: str, judgements: list[Judgement], most: int
 ) -> Block:
@@ -107,24 +126,5 @@ def _carrying(fact: Fact) -> tuple[int, str, int, bool]:
 def _urgency(judgement: Judgement, index: Index) -> tuple[int, int, int, str]:
     """Rank a matter: near the focus, heavy, told by many, well sourced."""
     fact = judgement.lead.fact
-    heaviest = max(_weight(line.fact) for line in judgement.lines)
-    return _distance(fact, index), -heaviest, -judgement.documents, fact.grade
-
-
-def _distance(fact: Fact, index: Index) -> int:
-    """Return how far a fact lies from the focus: 0 is between focus actors alone."""
-    focus, followed = set(index.brief.focus), set(index.brief.of_interest)
-    parties = {*fact.actors, *fact.recipients}
-    unnamed = 0 if fact.actors else 1
-    if len(parties & focus) > 1:
-        return (0 if parties <= focus else 2) + unnamed
-    if parties & focus:
-        return (4 if parties & followed else 6) + unnamed
-    return (8 if parties & followed else 10) + unnamed
-
-
-def _weight(fact: Fact) -> int:
-    """Weigh a layer: what costs lives or binds comes before what is said."""
-    heavy = 2 if fact.layer in HEAVY else 0 if fact.layer in LIGHT else 1
-    given = 1 if fact.root in (Root.AID, Root.ASSAULT) or fact.figures else 0
-    return heavy + given
+    heaviest = max(weight(line.fact) for line in judgement.lines)
+    return distance(fact, index.brief), -heaviest, -judgement.documents, fact.grade

@@ -17,6 +17,7 @@ from foedus.brief.differences import Difference, differences
 from foedus.brief.doubts import Doubt, doubts
 from foedus.brief.ego import Ego, ego
 from foedus.brief.evidence import Group, evidence
+from foedus.brief.extent import extract
 from foedus.brief.falls import Fall, origin_falls, voice_falls
 from foedus.brief.figures import Range, ranges
 from foedus.brief.headlines import Block, headlines
@@ -36,9 +37,7 @@ class Page:
     """All parts of the page, ready for the template."""
 
     brief: Brief
-    newest: str
     as_of: str
-    origin_count: int
     lines: tuple[Line, ...]
     several: int
     disputed: int
@@ -64,6 +63,17 @@ class Page:
     actors: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """How much the case holds, also where the page shows only part of it."""
+
+    documents: int
+    origins: int
+    claims: int
+    facts: int
+    newest: str
+
+
 def page(brief: Brief, *, boundaries: Boundaries = Boundaries.UN) -> str:
     """Return the HTML of a brief: no network, no clock, the same bytes every time.
 
@@ -76,11 +86,23 @@ def page(brief: Brief, *, boundaries: Boundaries = Boundaries.UN) -> str:
         _environment()
         .get_template("page.html")
         .render(
-            page=_parts(indexed(brief), boundaries),
+            page=_parts(indexed(extract(brief)), boundaries),
+            whole=_whole(indexed(brief)),
             style=_trusted("page.css"),
             script=_trusted("page.js"),
             policy=_policy(),
         )
+    )
+
+
+def _whole(index: Index) -> Whole:
+    brief = index.brief
+    return Whole(
+        documents=len(sources(index)),
+        origins=origin_count(index),
+        claims=len(brief.claims),
+        facts=len(brief.facts),
+        newest=_newest(brief),
     )
 
 
@@ -91,9 +113,7 @@ def _parts(index: Index, boundaries: Boundaries) -> Page:
     tied = relations(lines)
     return Page(
         brief=brief,
-        newest=_newest(brief),
         as_of=phrases.day(brief.as_of),
-        origin_count=origin_count(index),
         lines=lines,
         several=sum(x.fact.origins > 1 for x in lines),
         disputed=sum(bool(x.against) for x in lines),

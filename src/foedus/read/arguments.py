@@ -10,12 +10,13 @@ from foedus.read.asides import (
     after_apposition,
     after_source,
     called_on,
+    clause_above,
     hidden_agent,
     name_before,
     stray_subject,
 )
 from foedus.read.named import Naming
-from foedus.read.predicates import RECEIVING, Predicate
+from foedus.read.predicates import LIGHT, RECEIVING, Predicate
 from foedus.read.senses import data
 from foedus.read.spans import Mention
 from foedus.read.status import bare_stem
@@ -266,28 +267,16 @@ def _inherited(verb: Token, depth: int, *, relative: bool) -> tuple[Token | None
 
 
 def _up(verb: Token, depth: int) -> tuple[Token | None, str]:
-    head = _like(verb)
+    head = clause_above(verb)
     if head is verb or head.i == verb.i:
         return None, "no subject"
     if head.pos_ in {"VERB", "AUX"}:
-        subject, _ = _subject(head, depth + 1)
+        subject = called_on(head) if verb.dep_ == "advcl" else None
+        subject = subject or _subject(head, depth + 1)[0]
         if subject is None and head.tag_ == "VBN":
             subject = _patient(head)
         return subject, "subject of the clause above"
     return None, "no subject"
-
-
-def _like(verb: Token) -> Token:
-    """Return the clause above, past a bare infinitive that a past tense cannot join.
-
-    "Demanded that X leave and threatened Y": the parser ties "threatened" to "leave".
-    """
-    head = verb.head
-    if verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and head.tag_ == "VB":
-        for above in head.ancestors:
-            if above.tag_ == verb.tag_:
-                return above
-    return head
 
 
 def _patient(verb: Token) -> Token | None:
@@ -550,8 +539,14 @@ def _collect_clause(
     for child in clause.children:
         if child.dep_ in {"agent", "prep"}:
             _collect(child, naming, sides)
-        elif child.dep_ == "nsubj" and not _is_relative(child):
+        elif _does(child, clause):
             sides.setdefault("by", []).extend(naming.phrase(child))
+
+
+def _does(subject: Token, clause: Token) -> bool:
+    """Tell "the raid Lima launched" from "the raid Lima condemned"."""
+    named = subject.dep_ == "nsubj" and not _is_relative(subject)
+    return named and clause.lemma_ in LIGHT
 
 
 def _clause_subject(noun: Token, naming: Naming) -> list[Mention]:

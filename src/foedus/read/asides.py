@@ -73,6 +73,19 @@ def hidden_agent(verb: Token) -> Token | None:
     return None
 
 
+def clause_above(verb: Token) -> Token:
+    """Return the clause above, past a bare infinitive that a past tense cannot join.
+
+    "Demanded that X leave and threatened Y": the parser ties "threatened" to "leave".
+    """
+    head = verb.head
+    if verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and head.tag_ == "VB":
+        for above in head.ancestors:
+            if above.tag_ == verb.tag_:
+                return above
+    return head
+
+
 def _first_word(verb: Token) -> Token:
     """Return the first word of a verb with its auxiliaries."""
     return next((c for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg"}), verb)

@@ -146,3 +146,44 @@ def test_words_of_a_mention_are_those_at_its_place() -> None:
     for one in resolve(doc, mentions(doc, said_on=None)):
         assert text[one.start : one.end] == one.text
         assert len(one.codes) == len(one.sectors)
+
+
+def test_two_countries_are_no_organisation() -> None:
+    text = (
+        "Mali and Niger left ECOWAS. ECOWAS will still take passports from the two"
+        " countries."
+    )
+    assert found(text)["the two countries"].codes == ("MLI", "NER")
+
+
+def test_the_two_sides_are_those_the_text_dwells_on() -> None:
+    text = (
+        "Chile accused Peru. Peru accused Chile. NATO has an office in Chile."
+        " The two sides will meet."
+    )
+    assert found(text)["The two sides"].codes == ("CHL", "PER")
+
+
+def test_the_first_words_may_name_two_countries_ahead() -> None:
+    text = "The two countries met. Chile accused Peru. Peru blamed Chile."
+    assert found(text)["The two countries"].codes == ("CHL", "PER")
+
+
+def test_whose_names_the_owner() -> None:
+    text = "Nepal, whose traders were held by Indian police, left."
+    assert found(text)["whose"].codes == ("NPL",)
+
+
+def test_the_alliance_is_the_one_so_named() -> None:
+    text = "The Alliance of Sahel States wrote to ECOWAS. The alliance got no reply."
+    assert found(text)["The alliance"].codes == ("AES",)
+
+
+def test_a_source_named_last_is_not_what_it_goes_on_with() -> None:
+    text = "Chile sent wheat to Peru, Lima's ministry said. It has promised more."
+    assert found(text)["It"].codes == ("CHL",)
+
+
+def test_a_junta_rules_the_land_just_left() -> None:
+    text = "Mali's junta met. France left Chad at the junta's demand."
+    assert found(text)["the junta"].codes == ("TCD",)

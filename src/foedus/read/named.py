@@ -8,6 +8,10 @@ from foedus.read.senses import data
 from foedus.read.spans import Mention
 
 _CLOSE = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
+_COMMAS = frozenset({", ", ", the "})
+_LAST = frozenset({" and ", " and the ", ", and ", ", and the "})
+_LISTABLE = frozenset({"state", "organisation"})
+_A_PAIR = 2
 _LINKS = frozenset(data("words")["links"].split())
 
 
@@ -17,7 +21,9 @@ class Naming:
     def __init__(self, doc: Doc, mentions: Iterable[Mention]) -> None:
         self._by_token: dict[int, Mention] = {}
         starts = {token.idx: token.i for token in doc}
-        for mention in mentions:
+        everyone = list(mentions)
+        self._behind = dict(_behind(doc.text, everyone))
+        for mention in everyone:
             first = starts.get(mention.start)
             if first is None:
                 continue
@@ -46,6 +52,7 @@ class Naming:
         for child in head.children:
             if child.dep_ == "conj" and child.i > head.i:
                 found += self.phrase(child, links=links)
+        found += [m for one in found for m in self._behind.get(one.start, ())]
         return _unique(_firm(found))
 
     def coordinated(self, token: Token) -> list[Mention]:
@@ -131,6 +138,24 @@ class Naming:
                 for token in child.children:
                     if token.dep_ == "pobj":
                         yield from self._one(token, links, depth + 1)
+
+
+def _behind(
+    text: str, mentions: Iterable[Mention]
+) -> Iterator[tuple[int, tuple[Mention, ...]]]:
+    """Yield where each name of a list of three or more starts, with those behind it.
+
+    The parser loses its way in "Peru, Chile, Bolivia and Togo agreed".
+    """
+    run: list[Mention] = []
+    for one in sorted(mentions, key=lambda mention: mention.start):
+        if not one.codes or one.kind not in _LISTABLE:
+            continue
+        joint = text[run[-1].end : one.start] if run else ""
+        run = [*run, one] if joint in _COMMAS | _LAST else [one]
+        if joint in _LAST and len(run) > _A_PAIR:
+            for place, first in enumerate(run[:-1], start=1):
+                yield first.start, tuple(run[place:])
 
 
 def _firm(found: list[Mention]) -> list[Mention]:

@@ -1,0 +1,133 @@
+"""Whom an act is aimed at and who does it, where the clause does not say.
+
+The docstring of each test is the report.
+"""
+
+from datetime import date
+from inspect import getdoc
+
+import pytest
+
+from foedus.model import Claim, DocId, Document
+from foedus.read import claims_of
+
+Sides = dict[str, tuple[str, str]]
+
+
+@pytest.fixture
+def sides(request: pytest.FixtureRequest) -> Sides:
+    """Give the parties of each claim by the first words of its quote and its root."""
+    text = " ".join((getdoc(request.function) or "").split())
+    document = Document(
+        id=DocId("report"), text=text, sha256="", published=date(2024, 7, 1)
+    )
+    claims, _ = claims_of(document)
+    return {
+        f"{_start(claim)} {claim.root or claim.kind}": (
+            "+".join(claim.actors),
+            "+".join(claim.recipients),
+        )
+        for claim in claims
+    }
+
+
+def _start(claim: Claim) -> str:
+    return " ".join(claim.quote.words.split()[:2])
+
+
+def test_the_partner_of_the_claim_before_is_the_one_meant(sides: Sides) -> None:
+    """Seoul summoned the Japanese ambassador. It also recalled its own envoy."""
+    assert sides["It also SANCTION"] == ("KOR", "JPN")
+
+
+def test_others_who_do_the_same_do_it_to_the_same(sides: Sides) -> None:
+    """
+    Peru closed its border with Chile in May. Bolivia would close its crossings
+    if Peru did so.
+    """
+    assert sides["Bolivia would SANCTION"] == ("BOL", "CHL")
+
+
+def test_condemning_the_attack_condemns_who_attacked(sides: Sides) -> None:
+    """
+    Iran shelled a Pakistani village on Tuesday. India condemned the attack.
+    """
+    assert sides["India condemned ACCUSE"] == ("IND", "IRN")
+
+
+def test_a_dismissed_charge_is_the_accuser_s(sides: Sides) -> None:
+    """Ankara accused Athens of arming the islands. Greece dismissed the charge."""
+    assert sides["Greece dismissed REJECT"] == ("GRC", "TUR")
+
+
+def test_a_relative_clause_takes_up_the_noun_above(sides: Sides) -> None:
+    """
+    Norway called on Tehran to free two sailors, a demand that Iran rejected on Monday.
+    """
+    assert sides["that Iran REJECT"] == ("IRN", "NOR")
+
+
+def test_drills_of_two_are_held_against_both(sides: Sides) -> None:
+    """
+    Tokyo and Manila held joint drills near Luzon. Beijing called the drills a
+    provocation.
+    """
+    assert sides["Beijing called ACCUSE"] == ("CHN", "JPN+PHL")
+
+
+def test_who_lifts_the_sanctions_lifts_them_for_the_one_hit(sides: Sides) -> None:
+    """
+    The European Union imposed sanctions on Georgia in May. Brussels lifted the
+    sanctions in June.
+    """
+    assert sides["Brussels lifted RETREAT"] == ("EU", "GEO")
+
+
+def test_nobody_is_helped_in_the_breath_that_condemns_him(sides: Sides) -> None:
+    """
+    Ukraine asked Norway for ships. Norway condemned Russia's conduct and pledged
+    new patrol boats.
+    """
+    assert sides["pledged new AGREE"] == ("NOR", "UKR")
+
+
+def test_who_mediates_does_so_between_the_two_at_the_table(sides: Sides) -> None:
+    """Chad and Libya held talks in Doha. Qatar has offered to mediate."""
+    assert sides["Qatar has AGREE"] == ("QAT", "TCD+LBY")
+
+
+def test_who_is_depended_on_gives(sides: Sides) -> None:
+    """Kenya's dependence on Ethiopia for electricity is growing."""
+    assert set(sides.values()) == {("ETH", "KEN")}
+
+
+def test_each_country_means_both(sides: Sides) -> None:
+    """
+    Egypt and Sudan signed a water treaty. Under the pact each country must warn
+    the other of dams.
+    """
+    assert sides["Under the THREATEN"] == ("EGY+SDN", "EGY+SDN")
+
+
+def test_as_does_names_a_second_doer(sides: Sides) -> None:
+    """Kazakhstan backs Armenia, as does Georgia."""
+    assert sides["Kazakhstan backs SUPPORT"] == ("KAZ+GEO", "ARM")
+
+
+def test_who_is_called_on_is_to_act(sides: Sides) -> None:
+    """
+    The European Union imposed sanctions on Georgia in May. Hungary has called on
+    Brussels to lift the sanctions.
+    """
+    assert sides["Hungary has RETREAT"] == ("EU", "GEO")
+
+
+def test_where_nobody_else_is_named_the_side_stays_open(sides: Sides) -> None:
+    """Canada imposed sanctions on Friday."""
+    assert sides["Canada imposed SANCTION"] == ("CAN", "")
+
+
+def test_a_long_list_is_read_to_its_end(sides: Sides) -> None:
+    """Spain, Greece, Romania, Slovakia and Cyprus condemned the Russian raid."""
+    (actors, _) = sides["Spain, Greece, ACCUSE"]
+    assert actors == "ESP+GRC+ROU+SVK+CYP"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from foedus.model import DocId, Quote
+from foedus.model import Document, Quote
 
 _OPENING = frozenset("([{\"'“‘")
 _CLOSING = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘"}
@@ -24,12 +24,12 @@ def clause(token: Token) -> tuple[int, int]:
     return first, last
 
 
-def quote(doc_id: DocId, token: Token) -> Quote:
+def quote(document: Document, token: Token) -> Quote:
     """Return the clause as a quote; its words stand at its characters."""
     first, last = clause(token)
-    text, end = token.doc.text, token.doc[last].idx + len(token.doc[last])
+    end = token.doc[last].idx + len(token.doc[last])
     start = token.doc[first].idx
-    return Quote(doc=doc_id, start=start, end=end, words=text[start:end])
+    return Quote(doc=document.id, start=start, end=end, words=document.text[start:end])
 
 
 def _top(token: Token) -> Token:

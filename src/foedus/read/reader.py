@@ -23,7 +23,7 @@ from foedus.read.actors import mentions
 from foedus.read.attribution import attributions, speaker_chain
 from foedus.read.coding import Coded, coded
 from foedus.read.counterparts import completed
-from foedus.read.dates import dated
+from foedus.read.dates import dated, of_event
 from foedus.read.groups import resolve
 from foedus.read.linear import model
 from foedus.read.merging import unmerged
@@ -115,7 +115,7 @@ def _pointing(verb: Token) -> bool:
 
 
 def _claim(read: Reading, one: Coded) -> Claim:
-    words = quote(read.document.id, one.predicate.token)
+    words = quote(read.document, one.predicate.token)
     speaker, actor, chain = _speakers(read, one.predicate.token)
     actors, recipients = codes(one.parties.actors), codes(one.parties.recipients)
     return Claim(
@@ -187,7 +187,7 @@ def _speakers(
     if not chain:
         return None, None, ()
     texts = [
-        read.doc.text[one.source[0] : one.source[1]] for one in chain if one.source
+        read.document.text[one.source[0] : one.source[1]] for one in chain if one.source
     ]
     return texts[-1], _speaker_actor(read, chain[-1]), tuple(texts)
 
@@ -197,7 +197,10 @@ def _speaker_actor(read: Reading, cited: Attribution) -> ActorId | None:
         return None
     start, end = cited.source
     for mention in read.mentions:
-        if start <= mention.start and mention.end <= end and mention.codes:
+        inside = start <= mention.start and mention.end <= end
+        # "Its author" speaks for nobody; "he" speaks for whom he stands for.
+        whole = (mention.start, mention.end) == (start, end)
+        if inside and mention.codes and (whole or mention.kind != "group"):
             return mention.codes[0]
     return None
 
@@ -223,14 +226,32 @@ def _in_another(read: Reading, amount: Amount) -> bool:
 
 
 def _when(read: Reading, words: Quote, one: Coded) -> When | None:
-    sentence = one.predicate.token.sent
-    inside = [d for d in read.dates if words.start <= d.start and d.end <= words.end]
-    if not inside:
-        inside = [
-            d
-            for d in read.dates
-            if sentence.start_char <= d.start and d.end <= sentence.end_char
-        ]
-    at = one.predicate.token.idx
-    inside.sort(key=lambda dated: abs(dated.start - at))
+    """Return the date that hangs on the act, else the nearest that may be its own."""
+    token = one.predicate.token
+    hanging = of_event(read.dates, read.doc, token)
+    if hanging is not None:
+        return hanging
+    sentence = token.sent
+    own = [
+        d
+        for d in read.dates
+        if sentence.start_char <= d.start
+        and d.end <= sentence.end_char
+        and not _dates_the_saying(read, d, token)
+    ]
+    inside = [d for d in own if words.start <= d.start and d.end <= words.end] or own
+    inside.sort(key=lambda dated: abs(dated.start - token.idx))
     return inside[0].when if inside else None
+
+
+def _dates_the_saying(read: Reading, found: Dated, act: Token) -> bool:
+    """Tell "X sent tanks, Y told reporters on Monday", where Y spoke on Monday."""
+    span = read.doc.char_span(found.start, found.end, alignment_mode="expand")
+    if span is None:
+        return False
+    verb = span.root
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    return verb != act and any(
+        one.cue[0] <= verb.idx < one.cue[1] for one in read.attributions
+    )

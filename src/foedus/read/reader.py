@@ -30,6 +30,7 @@ from foedus.read.merging import unmerged
 from foedus.read.quantities import amounts
 from foedus.read.quotes import quote
 from foedus.read.sentences import parser
+from foedus.read.sourced import without_sources
 from foedus.read.spans import Amount, Attribution, Dated, Mention, codes
 
 _BATCH = 16
@@ -72,14 +73,15 @@ def mentions_of(doc: Doc, said_on: date | None) -> list[Mention]:
 def reading(document: Document, doc: Doc) -> Reading:
     """Take every step on a parsed text."""
     named = mentions_of(doc, document.published)
+    cited = attributions(doc)
     return Reading(
         document=document,
         doc=doc,
         mentions=tuple(named),
-        attributions=tuple(attributions(doc)),
+        attributions=tuple(cited),
         amounts=tuple(amounts(doc)),
         dates=tuple(dated(doc.text, said_on=document.published)),
-        coded=tuple(coded(doc, named)),
+        coded=tuple(without_sources(one, cited) for one in coded(doc, named)),
     )
 
 

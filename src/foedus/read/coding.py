@@ -4,7 +4,7 @@ This is the lower level: acts among people of one state are still here, and so
 are acts nobody named does. `reader` keeps what is a claim.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -18,10 +18,18 @@ from foedus.read.predicates import Predicate, predicates
 from foedus.read.spans import Mention
 from foedus.read.status import Standing, standing
 
+FLOOR = 0.05
+"""Below this chance a candidate is not looked at further."""
 LISTED = 3.0
 """How much more the class that the lists give a word counts than another."""
 RULED = 2.0
 """How much more the status that a rule found counts than another."""
+_DRILLS = frozenset({"exercise", "drill", "wargame", "manoeuvre", "maneuver"})
+_LAYER_OF = {
+    Root.SANCTION: Layer.SANCTIONS,
+    Root.THREATEN: Layer.STATEMENTS,
+    Root.ACCUSE: Layer.STATEMENTS,
+}
 _DYING = frozenset({"die", "perish"})
 _STANDING_BY = frozenset({"support", "back", "stand", "oppose", "hold", "keep"})
 MUTUAL = frozenset({Root.CONSULT, Root.COOPERATE, Root.AGREE})
@@ -84,16 +92,20 @@ def candidates(
 
 
 def coded(doc: Doc, mentions: Iterable[Mention]) -> list[Coded]:
-    """Return every candidate with its class, whether or not it is a claim."""
+    """Return the acts that may be claims, each with its class."""
     shipped = model()
-    return [
-        _coded(candidate, shipped)
-        for candidate in candidates(doc, mentions, shipped.known)
-    ]
+    found = []
+    for candidate in candidates(doc, mentions, shipped.known):
+        rows = shipped.rows(candidate.features)
+        chance = shipped.chances("claim", rows)["yes"]
+        if chance >= FLOOR:
+            found.append(_coded(candidate, shipped, rows, chance))
+    return found
 
 
-def _coded(candidate: Candidate, shipped: Model) -> Coded:
-    rows = shipped.rows(candidate.features)
+def _coded(
+    candidate: Candidate, shipped: Model, rows: Sequence[int], chance: float
+) -> Coded:
     label, class_chance = _decided(
         shipped.chances("class", rows), sense(candidate.predicate.entry), LISTED
     )
@@ -125,13 +137,24 @@ def _coded(candidate: Candidate, shipped: Model) -> Coded:
         standing=stands,
         kind=kind,
         root=root,
-        layer=None if layer == "none" else Layer(layer),
+        layer=_layer(layer, root, candidate),
         mode=entry.mode if entry is not None and same else None,
-        chance=shipped.chances("claim", rows)["yes"],
+        chance=chance,
         class_chance=class_chance,
         voice=candidate.voice,
         why=_why(candidate, label, shipped),
     )
+
+
+def _layer(answered: str, root: Root | None, candidate: Candidate) -> Layer | None:
+    """Return the layer; some classes and words leave no choice."""
+    predicate = candidate.predicate
+    words = {token.lemma_ for token in (predicate.token, predicate.noun) if token}
+    if words & _DRILLS:
+        return Layer.EXERCISES
+    if root in _LAYER_OF:
+        return _LAYER_OF[root]
+    return None if answered == "none" else Layer(answered)
 
 
 def _official(label: str, candidate: Candidate) -> str:

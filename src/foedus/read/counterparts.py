@@ -86,6 +86,8 @@ def _filled(
 
 
 def _two_sided(one: Coded) -> bool:
+    if one.root is Root.CONSULT and one.predicate.noun:
+        return False  # "a briefing by the ministry" may be for its own parliament
     if one.root is Root.MOBILIZE:
         verb = one.predicate.token
         return any(t.lemma_ in _BORDERS and t.i > verb.i for t in verb.subtree)

@@ -1,9 +1,9 @@
 """The composition root: the only place where the stages meet."""
 
-from foedus.case.config import Case, CaseFile, read_case
+from foedus.case.config import LEDGER, Case, CaseFile, read_case
 from foedus.case.new import bundled_case, new_case
 from foedus.case.reading import Reading, reader_version, readings
-from foedus.case.run import LEDGER, Progress, Run, loadable, recall, run
+from foedus.case.run import Progress, Run, loadable, recall, run
 
 __all__ = [
     "LEDGER",

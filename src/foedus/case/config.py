@@ -1,23 +1,27 @@
 """`case.yaml`: what a case asks, about whom, and where its reports lie."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from foedus.brief import Boundaries
+from foedus.case.asked import Code, Day, Pattern, Words
+from foedus.case.patterns import matches, remedy
+from foedus.case.plain_yaml import parsed
 from foedus.errors import UnusableCaseError, UnusableInputError
 from foedus.model import Grade, Problem
 
 FILE = "case.yaml"
+LEDGER = "ledger.sqlite"
+"""Lies in every folder of results, which are never read as reports."""
 
-Code = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{1,15}$")]
-Words = Annotated[str, Field(min_length=1, max_length=2000)]
+_LIMIT_BYTES = 1_000_000
 
 
 class Publisher(BaseModel):
@@ -39,11 +43,23 @@ class CaseFile(BaseModel):
     question: Words
     focus: Annotated[list[Code], Field(min_length=1)]
     actors_of_interest: list[Code] = []
-    as_of: date
-    reports: Annotated[list[Words], Field(min_length=1)]
+    as_of: Day
+    reports: Annotated[list[Pattern], Field(min_length=1)]
     datasets: list[Words] = []
     publishers: list[Publisher] = []
     boundaries: Boundaries = Boundaries.UN
+
+    @field_validator("focus", "actors_of_interest", "publishers")
+    @classmethod
+    def _each_once(cls, named: list[str | Publisher]) -> list[str | Publisher]:
+        seen: set[str] = set()
+        for one in named:
+            name = one if isinstance(one, str) else one.name
+            if name.casefold() in seen:
+                what = "{name} is there more than once"
+                raise PydanticCustomError("twice", what, {"name": repr(name)})
+            seen.add(name.casefold())
+        return named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,22 +70,30 @@ class Case:
     asks: CaseFile
 
     def reports(self) -> list[Path]:
-        """List the files that the report globs name, sorted, each once."""
-        found = {
-            path
-            for pattern in self.asks.reports
-            for path in _matches(self.folder, pattern)
-        }
-        return sorted(found)
+        """List the files that the report globs name, sorted, each once.
+
+        The case file and the results of a run are no reports, whatever a glob says.
+        """
+        found: dict[str, Path] = {}
+        for pattern in self.asks.reports:
+            for path in sorted(self._named(pattern)):
+                found.setdefault(os.path.realpath(path), path)
+        return sorted(found.values())
+
+    def _named(self, pattern: str) -> Iterator[Path]:
+        for path in matches(self.folder, pattern):
+            is_result = (path.parent / LEDGER).exists()
+            if not is_result and path != self.folder / FILE:
+                yield path
 
     def empty_globs(self) -> Iterator[Problem]:
         """Yield a problem for each glob that names no file."""
         for pattern in self.asks.reports:
-            if not any(_matches(self.folder, pattern)):
+            if not any(self._named(pattern)):
                 yield Problem(
                     where=str(self.folder / FILE),
                     what=f"the reports pattern {pattern!r} matches no file",
-                    remedy="put reports there or correct the pattern",
+                    remedy=remedy(self.folder, pattern),
                 )
 
     def missing_datasets(self) -> Iterator[Problem]:
@@ -97,12 +121,17 @@ def read_case(folder: Path) -> Case:
             with its line and its remedy.
     """
     path = folder / FILE if folder.is_dir() else folder
-    text = _text(path)
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        fields = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise UnusableInputError(path, _yaml_fault(error), "correct the YAML") from None
+    return checked_case(path, _text(path))
+
+
+def checked_case(path: Path, text: str) -> Case:
+    """Check the text of a `case.yaml`.
+
+    Raises:
+        UnusableInputError: It is not YAML.
+        UnusableCaseError: Its fields are at fault.
+    """
+    node, fields = parsed(path, text)
     if not isinstance(fields, Mapping):
         raise UnusableInputError(
             path, "holds no fields", "start from the file that `foedus new` writes"
@@ -116,41 +145,31 @@ def read_case(folder: Path) -> Case:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        if path.exists() and not path.is_file():
+            raise UnusableInputError(path, "is no file", "give the folder of a case")
+        return _bytes(path).decode("utf-8-sig")
     except FileNotFoundError:
         raise UnusableInputError(
             path, "there is no such file", f"make one with: foedus new {path.parent}"
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise UnusableInputError(
-            path, f"cannot be read ({error})", "make it readable UTF-8 text"
+            path, f"cannot be opened: {error.strerror}", "check that you may read it"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise UnusableInputError(
+            path, f"is not UTF-8 ({error})", "save it as UTF-8 text"
         ) from None
 
 
-def _matches(folder: Path, pattern: str) -> Iterator[Path]:
-    """Yield the files a pattern names; `../` and absolute patterns are allowed."""
-    anchor, parts = _anchor(folder, Path(pattern))
-    if not parts:
-        yield from (path for path in (anchor,) if path.is_file())
-        return
-    yield from (path for path in anchor.glob("/".join(parts)) if _readable(path))
-
-
-def _anchor(folder: Path, pattern: Path) -> tuple[Path, list[str]]:
-    base, parts = folder, list(pattern.parts)
-    while parts and not any(mark in parts[0] for mark in "*?["):
-        base /= parts.pop(0)
-    return base, parts
-
-
-def _readable(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith(".")
-
-
-def _yaml_fault(error: yaml.YAMLError) -> str:
-    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-        return f"is not YAML: {error.problem} on line {error.problem_mark.line + 1}"
-    return "is not YAML"
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        found = file.read(_LIMIT_BYTES + 1)
+    if len(found) > _LIMIT_BYTES:
+        raise UnusableInputError(
+            path, "is larger than a case file can be", "name reports by patterns"
+        )
+    return found
 
 
 def _faults(
@@ -204,12 +223,22 @@ def _remedy(fault: ErrorDetails) -> str:
             return f"add the line `{field}: …`"
         case "extra_forbidden":
             return f"remove it or correct its name; known: {_known()}"
-        case "string_pattern_mismatch":
-            return "write an ISO 3166 alpha-3 code or one of our codes, such as PRK, EU"
         case "enum" | "literal_error":
             return "choose one of the values named"
-        case _:
-            return "correct the value; docs/case-folder.md shows each field"
+        case kind:
+            return _REMEDIES.get(kind, _ANY)
+
+
+_ANY = "correct the value; docs/case-folder.md shows each field"
+_REMEDIES = {
+    "unknown_code": "write an ISO 3166 alpha-3 code or one of our codes, such as "
+    "PRK, EU",
+    "no_day": "write the day as 2025-03-01",
+    "no_words": "write it as one line of text",
+    "list_type": "write a list, such as [a, b]",
+    "string_type": "put it in quotation marks if it is text",
+    "twice": "remove all but one",
+}
 
 
 def _known() -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from foedus.case.config import FILE
+from foedus.case.config import FILE, checked_case
+from foedus.case.disk import made_folder, put
 from foedus.errors import UnusableInputError
 
 _REMARKS = """\
@@ -27,14 +28,10 @@ def new_case(
     """Write `case.yaml` and an empty `reports` folder; return the file.
 
     Raises:
-        UnusableInputError: There is a case already.
+        UnusableInputError: There is a case already, or no place for one.
+        UnusableCaseError: What it is to ask is at fault.
     """
     path = folder / FILE
-    if path.exists():
-        raise UnusableInputError(
-            path, "there is a case here already", "choose another folder"
-        )
-    (folder / "reports").mkdir(parents=True, exist_ok=True)
     fields = {
         "title": title,
         "question": "What does each side give the other, and what could change it?",
@@ -45,9 +42,14 @@ def new_case(
         "datasets": [],
         "publishers": [],
     }
-    body = yaml.safe_dump(fields, sort_keys=False, allow_unicode=True)
-    path.write_text(_REMARKS + body, "utf-8")
-    return path
+    text = _REMARKS + yaml.safe_dump(fields, sort_keys=False, allow_unicode=True)
+    checked_case(path, text)
+    made_folder(folder / "reports")
+    if path.exists():
+        raise UnusableInputError(
+            path, "there is a case here already", "choose another folder"
+        )
+    return put(path, text)
 
 
 def bundled_case() -> Path:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from foedus.brief import Boundaries, facts_csv, page, timeline_csv
+from foedus.case.disk import put
 from foedus.model import Brief
 from foedus.model.wire import to_wire
 from foedus.network import gexf, graphml
@@ -21,7 +22,7 @@ def write_outputs(
         "network.graphml": graphml(brief.ties),
         "network.gexf": gexf(brief.ties),
     }
-    return tuple(_put(out / name, text) for name, text in texts.items())
+    return tuple(put(out / name, text) for name, text in texts.items())
 
 
 def claims_jsonl(brief: Brief) -> str:
@@ -29,9 +30,3 @@ def claims_jsonl(brief: Brief) -> str:
     return "".join(
         json.dumps(to_wire(claim), ensure_ascii=False) + "\n" for claim in brief.claims
     )
-
-
-def _put(path: Path, text: str) -> Path:
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, "utf-8", newline="\n")
-    return part.replace(path)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from foedus.case.config import Case
+from foedus.case.config import LEDGER, Case
+from foedus.case.disk import made_folder
 from foedus.case.outputs import write_outputs
 from foedus.case.reading import reader_version, readings
 from foedus.errors import UnusableInputError
@@ -14,8 +15,6 @@ from foedus.network import ties
 from foedus.read.load import documents
 from foedus.store import Ledger, View
 from foedus.weigh import facts, lineages
-
-LEDGER = "ledger.sqlite"
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many are done, and of how many."""
@@ -50,8 +49,7 @@ def run(case: Case, *, out: Path, progress: Progress, jobs: int = 1) -> Run:
         raise UnusableInputError(
             case.folder, "no report in English could be read", _look(problems)
         )
-    out.mkdir(parents=True, exist_ok=True)
-    with Ledger(out / LEDGER) as ledger:
+    with Ledger(made_folder(out) / LEDGER) as ledger:
         read = _read_new(ledger, english, progress, jobs)
         ledger.withdraw(keep=[document.id for document in english])
         view = ledger.view(known_by=case.asks.as_of)

@@ -43,6 +43,9 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        typer.echo(f"{error.filename or 'disk'}: {error.strerror}", err=True)
+        sys.exit(UNUSABLE)
     except KeyboardInterrupt:
         typer.echo("stopped; what was finished is kept", err=True)
         sys.exit(130)

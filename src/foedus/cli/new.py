@@ -26,7 +26,7 @@ def new(
 ) -> None:
     """Make a case folder with a case.yaml to fill in and a place for reports."""
     today = datetime.now(tz=UTC).date()
-    codes = [code.strip() for code in focus.split(",") if code.strip()]
+    codes = [code.strip().upper() for code in focus.split(",") if code.strip()]
     path = new_case(
         folder,
         as_of=day(as_of) or today,

@@ -86,7 +86,7 @@ def _filled(
 
 
 def _two_sided(one: Coded) -> bool:
-    if one.root is Root.CONSULT and one.predicate.noun:
+    if one.root is Root.CONSULT and one.predicate.token.pos_ == "NOUN":
         return False  # "a briefing by the ministry" may be for its own parliament
     if one.root is Root.MOBILIZE:
         verb = one.predicate.token

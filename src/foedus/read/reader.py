@@ -16,6 +16,7 @@ from foedus.model import (
     Problem,
     Quantity,
     Quote,
+    Root,
     Status,
     When,
 )
@@ -88,7 +89,9 @@ def reading(document: Document, doc: Doc) -> Reading:
 def _claims(read: Reading) -> list[Claim]:
     kept = [one for one in read.coded if _is_claim(one)]
     claims = [
-        _claim(read, one) for one in completed(list(unmerged(kept)), read.mentions)
+        _claim(read, one)
+        for one in completed(list(unmerged(kept)), read.mentions)
+        if not _alone(one)
     ]
     return sorted(
         claims, key=lambda claim: (claim.quote.start, claim.quote.end, claim.id)
@@ -106,6 +109,13 @@ def _is_claim(one: Coded) -> bool:
     if not actors and (token.lemma_ in _BACKGROUND or _pointing(token)):
         return False
     return one.kind is not Kind.SILENCE or one.standing.status is Status.ABSENT
+
+
+def _alone(one: Coded) -> bool:
+    """Tell "a briefing by the ministry": talks that name no other side are domestic."""
+    named = {*codes(one.parties.actors), *codes(one.parties.recipients)}
+    spoken_of = one.predicate.token.pos_ == "NOUN"
+    return one.root is Root.CONSULT and spoken_of and len(named) == 1
 
 
 def _pointing(verb: Token) -> bool:

@@ -41,6 +41,7 @@ _WORDS = data("words")
 _TOWARDS = tuple(_WORDS["towards"].split())
 _GIVING = frozenset({Root.AID, Root.AGREE, Root.CONCEDE, Root.COOPERATE})
 _FROM_IS_DOER = frozenset({Root.REQUEST, Root.AID, Root.THREATEN, Root.SUPPORT})
+_LAID_ON = frozenset({"attribute", "blame", "ascribe", "trace", "link"})
 _OF = frozenset({"of"})
 _OWNERS = frozenset({"poss", "mod", "of", "by", "between", "among"})
 _ASIDE = frozenset({"if", "unless", "although", "though", "because", "while"})
@@ -483,7 +484,8 @@ def _of_noun(predicate: Predicate, naming: Naming) -> Parties:
     noun, entry = predicate.token, predicate.entry
     sides = _sides(noun, naming)
     why = f"parties of the noun {noun.lower_}"
-    if entry is not None and entry.frame == "with":
+    mutual = entry is not None and entry.frame == "with"
+    if mutual or len(_codes(sides.get("between", []))) > 1:
         return _reciprocal(_partners(noun, sides, naming), why)
     of = entry.of if entry else "object"
     doers = sides.get("by") or sides.get("poss") or []
@@ -536,6 +538,12 @@ def _sides(noun: Token, naming: Naming) -> dict[str, list[Mention]]:
 def _collect_clause(
     clause: Token, naming: Naming, sides: dict[str, list[Mention]]
 ) -> None:
+    if clause.lemma_ in _LAID_ON:
+        found: dict[str, list[Mention]] = {}
+        for child in clause.children:
+            _collect(child, naming, found)
+        sides.setdefault("by", []).extend(found.get("to") or found.get("on") or [])
+        return
     for child in clause.children:
         if child.dep_ in {"agent", "prep"}:
             _collect(child, naming, sides)

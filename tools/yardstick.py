@@ -3,11 +3,9 @@
 Usage: python tools/yardstick.py src/foedus
 """
 
-from __future__ import annotations
-
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median, quantiles
@@ -51,7 +49,15 @@ def yardsticks(root: Path) -> Iterator[Yardstick]:
     yield Yardstick("branches a function, mean", mean(branches), 1, 2.5)
     yield Yardstick("functions over ten branches, %", _share(branches, 10), 0, 1)
     yield Yardstick("parameters, 95th percentile", _p95(_arity(functions)), 0, 5)
-    yield Yardstick("public functions documented, %", _documented(public), 95, 100)
+    yield Yardstick("public functions documented, %", _documented(public), 100, 100)
+    yield Yardstick("functions typed, %", _typed(functions), 100, 100)
+    yield Yardstick("comments in 100 lines", _comments(texts.values()), 1, 5)
+    yield Yardstick("dataclasses frozen, %", _frozen(trees), 95, 100)
+    yield Yardstick("except Exception", _broad(trees), 0, 1)
+    yield Yardstick("imports inside functions", _inner_imports(functions), 0, 0)
+    yield Yardstick("type: ignore in 1,000 lines", _ignores(texts.values()), 0, 2)
+    yield Yardstick("modules in the largest circle", _circle(root, trees, texts), 1, 1)
+    yield Yardstick("test code to code", _tests_to_code(root, texts.values()), 1, 2)
 
 
 def _functions(tree: ast.AST) -> Iterator[Function]:
@@ -84,6 +90,103 @@ def _share(numbers: list[int], above: int) -> float:
 
 def _documented(functions: list[Function]) -> float:
     return 100 * mean(ast.get_docstring(node) is not None for node in functions)
+
+
+def _typed(functions: list[Function]) -> float:
+    return 100 * mean(_is_typed(node) for node in functions)
+
+
+def _is_typed(node: Function) -> bool:
+    arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+    plain = [one for one in arguments if one.arg not in {"self", "cls"}]
+    return node.returns is not None and all(one.annotation for one in plain)
+
+
+def _comments(texts: Iterable[str]) -> float:
+    lines = [line.strip() for text in texts for line in text.splitlines()]
+    return 100 * mean(line.startswith("#") for line in lines if line)
+
+
+def _frozen(trees: list[ast.Module]) -> float:
+    marks = [
+        ast.unparse(mark)
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for mark in node.decorator_list
+        if "dataclass" in ast.unparse(mark)
+    ]
+    return 100 * mean("frozen=True" in mark for mark in marks)
+
+
+def _broad(trees: list[ast.Module]) -> float:
+    return sum(
+        isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) == "Exception")
+        for tree in trees
+        for node in ast.walk(tree)
+    )
+
+
+def _inner_imports(functions: list[Function]) -> float:
+    return sum(
+        isinstance(node, ast.Import | ast.ImportFrom)
+        for function in functions
+        for node in ast.walk(function)
+    )
+
+
+def _ignores(texts: Iterable[str]) -> float:
+    lines = [line for text in texts for line in text.splitlines()]
+    return 1000 * mean("type: ignore" in line for line in lines)
+
+
+def _circle(root: Path, trees: list[ast.Module], texts: dict[Path, str]) -> float:
+    """Count the modules that can reach one another, type-only imports included."""
+    names = [_module(root, path) for path in texts]
+    known = frozenset(names)
+    graph = {
+        name: _imported(tree, known) - {name}
+        for name, tree in zip(names, trees, strict=True)
+    }
+    reach = {name: _reached(name, graph) for name in graph}
+    circles = (sum(name in reach[other] for other in reach[name]) for name in graph)
+    return max(1, *circles)
+
+
+def _module(root: Path, path: Path) -> str:
+    parts = path.relative_to(root.parent).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def _imported(tree: ast.Module, known: frozenset[str]) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            whole = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= whole & known or {node.module}
+    return found & known
+
+
+def _reached(start: str, graph: dict[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    ahead = set(graph[start])
+    while ahead:
+        name = ahead.pop()
+        seen.add(name)
+        ahead |= graph[name] - seen
+    return seen
+
+
+def _tests_to_code(root: Path, texts: Iterable[str]) -> float:
+    tests = root.parent.parent / "tests"
+    written = [path.read_text("utf-8") for path in tests.rglob("*.py")]
+    return _code_lines(written) / _code_lines(texts)
+
+
+def _code_lines(texts: Iterable[str]) -> int:
+    lines = (line.strip() for text in texts for line in text.splitlines())
+    return sum(bool(line) and not line.startswith("#") for line in lines)
 
 
 if __name__ == "__main__":

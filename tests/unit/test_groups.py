@@ -187,3 +187,54 @@ def test_a_source_named_last_is_not_what_it_goes_on_with() -> None:
 def test_a_junta_rules_the_land_just_left() -> None:
     text = "Mali's junta met. France left Chad at the junta's demand."
     assert found(text)["the junta"].codes == ("TCD",)
+
+
+def test_each_of_two_is_either() -> None:
+    text = "Peru and Chile share a border. Each keeps troops there."
+    assert found(text)["Each"].codes == ("PER", "CHL")
+
+
+def test_the_two_may_stand_alone() -> None:
+    text = "Peru and Chile share a river. The two met on Monday."
+    assert found(text)["The two"].codes == ("PER", "CHL")
+
+
+def test_the_kingdom_is_a_monarchy() -> None:
+    text = "Saudi Arabia spoke to Egypt. Sudan thanked the kingdom."
+    assert found(text)["the kingdom"].codes == ("SAU",)
+
+
+def test_the_island_is_an_island() -> None:
+    text = "Cyprus spoke to Greece. Egypt will visit the island."
+    assert found(text)["the island"].codes == ("CYP",)
+
+
+def test_the_movement_is_the_one_so_called_before() -> None:
+    text = (
+        "The Houthis fought on. Iran armed the movement, as did Hezbollah. "
+        "Egypt offered the movement money."
+    )
+    assert found(text)["the movement"].codes == ("HOUTHI",)
+
+
+def test_what_a_relative_clause_tells_of_is_not_what_a_text_is_about() -> None:
+    text = "Pakistan, for which China is a supplier, was quiet. Its army slept."
+    assert found(text)["Its army"].codes == ("PAK",)
+
+
+def test_nobody_is_his_own_ally() -> None:
+    text = (
+        "Japan and South Korea spoke. The tariffs Washington put on both allies fell."
+    )
+    assert found(text)["both allies"].codes == ("JPN", "KOR")
+
+
+def test_the_three_are_those_last_named_together() -> None:
+    text = "Chad, Mali and Niger met. China wrote to Chad. The three states fought."
+    assert found(text)["The three states"].codes == ("TCD", "MLI", "NER")
+
+
+def test_european_governments_are_the_union() -> None:
+    assert found("European governments could do more.")[
+        "European governments"
+    ].codes == ("EU",)

@@ -64,6 +64,13 @@ def namesakes() -> dict[str, ActorId]:
 
 
 @cache
+def lands() -> dict[str, tuple[ActorId, ...]]:
+    """Return the states that a noun like "kingdom" or "island" can mean."""
+    listed = document("ambiguous")["lands"].items()
+    return {noun: tuple(map(ActorId, codes)) for noun, codes in listed}
+
+
+@cache
 def groupings() -> dict[str, tuple[ActorId, ...]]:
     """Return the members of groups of states that have a fixed membership."""
     return {

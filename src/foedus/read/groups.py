@@ -1,14 +1,14 @@
 """Resolve words that stand for actors named before: "both sides", "its", "they"."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from foedus.codes import groupings, role_sectors, states
+from foedus.codes import groupings, lands, role_sectors, states
 from foedus.model import ActorId
+from foedus.read.memory import Memory, Seen, codes_of, joined
 from foedus.read.spans import Mention
 
 _PARTIES = {
@@ -22,7 +22,7 @@ _EITHER = {"each", "either", "neither"}
 _TERRITORIAL = {"nation", "country", "state", "government", "capital", "neighbor"} | {
     *("neighbour", "army", "military")
 }
-_LAND = {"country", "nation", "state", "kingdom", "republic", "island", "regime"}
+_LAND = {"country", "nation", "state", "republic", "regime", *lands()}
 _CLUB = {"bloc", "alliance", "organization", "organisation", "union", "body", "agency"}
 _BAND = {"group", "movement", "militia", "militant", "rebel", "insurgent", "cartel"}
 _STANDS_FOR = ((_LAND, "state"), (_CLUB, "organisation"), (_BAND, "armed group"))
@@ -47,15 +47,12 @@ _THINGS = {
 _ALL = {"international", "global", "world", "worldwide"}
 _IS = {"'s", "’s"}
 _COMPASS = {"North", "South", "West"}
-_PAIRED = {"neighbor", "neighbour", "rival", "foe", "adversary", "ally", "partner"}
+_PAIRED = {"neighbor", "neighbour", "rival", "foe", "adversary", "ally", "partner"} | {
+    *("counterpart", "enemy", "opponent")
+}
 _RULERS = {"junta"}
-_TELLING = {"say", "add", "tell", "note", "report", "state", "announce", "write"}
-_REACH = 3
 _ANYWHERE = 10_000
 _HEADLINE = 2
-_CLEARLY = 1.5
-_FADING = 0.7
-"""What a mention still counts for one sentence later, by eye."""
 
 
 def resolve(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
@@ -69,7 +66,7 @@ def resolve(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
         if one.kind != "modifier"
         for at in range(one.start, one.end)
     }
-    memory = _Memory(doc, mentions)
+    memory = Memory(doc, mentions)
     found = []
     for token in doc:
         if token.idx in taken:
@@ -87,6 +84,8 @@ def resolve(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
 def _with_role(doc: Doc, token: Token, mention: Mention) -> Mention:
     """Widen "its" to "its troops" where what is owned are people who act."""
     sector = role_sectors().get(token.head.lemma_.lower())
+    if token.head.lemma_.lower() in _PAIRED:
+        return mention  # its neighbour is somebody else
     if token.tag_ != "PRP$" or not sector or token.head.i < token.i:
         return mention
     end = token.head.idx + len(token.head)
@@ -106,104 +105,7 @@ def _covered(mention: Mention, found: Iterable[Mention]) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    mention: Mention
-    head: Token
-    sentence: int
-
-    @property
-    def subject(self) -> bool:
-        top = self.head
-        while top.dep_ == "conj":
-            top = top.head
-        return top.dep_ in _SUBJECTS and not _cited_after(top)
-
-    @property
-    def plural(self) -> bool:
-        joined = self.head.dep_ == "conj" or any(
-            child.dep_ == "conj" for child in self.head.children
-        )
-        many = len(self.mention.codes) > 1
-        return joined or many or self.head.tag_ in {"NNS", "NNPS"}
-
-
-def _cited_after(subject: Token) -> bool:
-    """Tell the source of "They left, Lima said" from what the sentence is about."""
-    verb = subject.head
-    return verb.lemma_ in _TELLING and any(
-        child.dep_ == "ccomp" and child.i < subject.i for child in verb.lefts
-    )
-
-
-class _Memory:
-    """What has been named so far, and in which sentence."""
-
-    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
-        self._doc = doc
-        self._sentence = [
-            number
-            for number, sentence in enumerate(doc.sents)
-            for _ in range(len(sentence))
-        ]
-        self._seen: list[_Seen] = []
-        for one in mentions:
-            self.add(one)
-
-    def add(self, mention: Mention) -> None:
-        """Remember a mention that says who is meant."""
-        span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is None or not mention.codes or mention.kind == "place":
-            return
-        head = span.root
-        self._seen.append(_Seen(mention, head, self._sentence[head.i]))
-
-    def salience(self, token: Token) -> Mapping[ActorId, float]:
-        """Return how much the text dwells on each actor, the last words most."""
-        here = self._sentence[token.i]
-        weights: defaultdict[ActorId, float] = defaultdict(float)
-        for one in self._seen:
-            if one.head.i < token.i:
-                for code in one.mention.codes:
-                    weights[code] += _FADING ** (here - one.sentence)
-        return weights
-
-    def foremost(self, size: int) -> tuple[ActorId, ...]:
-        """Return the states the whole text is about, if they stand out."""
-        often = Counter(
-            code
-            for one in self._seen
-            for code in one.mention.codes
-            if one.mention.kind not in {"organisation", "armed group"}
-        ).most_common(size + 1)
-        last = often[size][1] if len(often) > size else 0
-        stand_out = len(often) >= size and often[size - 1][1] > _CLEARLY * last
-        return tuple(code for code, _ in often[:size]) if stand_out else ()
-
-    def before(self, token: Token, *, reach: int = _REACH) -> list[_Seen]:
-        """Return what was named shortly before a token, the nearest first.
-
-        Subjects of a sentence come before what else it names: they are what the
-        text is about.
-        """
-        here = self._sentence[token.i]
-        near = [
-            one
-            for one in self._seen
-            if one.head.i < token.i and here - one.sentence <= reach
-        ]
-        return sorted(
-            near,
-            key=lambda one: (
-                here - one.sentence,
-                one.mention.kind == "modifier",
-                not one.subject,
-                -one.head.i,
-            ),
-        )
-
-
-def _standing(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+def _standing(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     word = token.lower_
     if word in _PLURAL:
         return _they(doc, token, memory)
@@ -216,10 +118,21 @@ def _standing(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
     return _whose(doc, token, memory) if word == "whose" else _named(doc, token, memory)
 
 
-def _named(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
-    if token.pos_ in {"NOUN", "PROPN"} or token.lower_ == "both":
+def _named(doc: Doc, token: Token, memory: Memory) -> Mention | None:
+    if token.pos_ in {"NOUN", "PROPN"} or _bare_number(token):
         return _noun(doc, token, memory)
     return None
+
+
+def _bare_number(token: Token) -> bool:
+    """Tell "the two met", "both left" and "each has its own" from "two envoys"."""
+    if token.dep_ not in {*_SUBJECTS, "dobj", "pobj"}:
+        return False
+    if token.lower_ == "each":
+        return token.dep_ in _SUBJECTS
+    pointed = any(child.lower_ in {"the", "these", "those"} for child in token.lefts)
+    numbered = token.lower_ in _NUMBERS and pointed
+    return token.lower_ == "both" or (numbered and token.pos_ == "NUM")
 
 
 def _pointed_at(token: Token) -> bool:
@@ -249,47 +162,25 @@ def _actor_noun(token: Token) -> bool:
     return lemma in _LAND or lemma in role_sectors()
 
 
-def _they(doc: Doc, token: Token, memory: _Memory) -> Mention:
+def _they(doc: Doc, token: Token, memory: Memory) -> Mention:
     every = memory.before(token, reach=1)
     near = [one for one in every if _acts(one)] or every
     here = [one for one in near if one.sentence == near[0].sentence] if near else []
     for one in near:
         if one.plural:
-            codes = _joined(one, near)
+            codes = joined(one, near)
             return _made(doc, token, codes, "group", f"stands for {_names(codes)}")
-        if one is here[-1] and len(_codes_of(here)) == 2:
-            codes = _codes_of(here)
+        if one is here[-1] and len(codes_of(here)) == 2:
+            codes = codes_of(here)
             return _made(doc, token, codes, "group", f"stands for {_names(codes)}")
     return _made(doc, token, (), "group", "open: no group was named just before")
 
 
-def _acts(one: _Seen) -> bool:
+def _acts(one: Seen) -> bool:
     return one.mention.kind != "modifier"
 
 
-def _codes_of(seen: Iterable[_Seen]) -> tuple[ActorId, ...]:
-    ordered = sorted(seen, key=lambda one: one.head.i)
-    return _distinct(code for one in ordered for code in one.mention.codes)
-
-
-def _joined(one: _Seen, near: list[_Seen]) -> tuple[ActorId, ...]:
-    """Return the codes of a mention together with those it is coordinated with."""
-    together = [one, *(other for other in near if _coordinated(one.head, other.head))]
-    return _codes_of(together)
-
-
-def _coordinated(a: Token, b: Token) -> bool:
-    return a.i != b.i and _first_conjunct(a) == _first_conjunct(b)
-
-
-def _first_conjunct(token: Token) -> int:
-    top = token
-    while top.dep_ == "conj":
-        top = top.head
-    return top.i
-
-
-def _it(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+def _it(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     near = memory.before(token, reach=1)
     beside = [one for one in near if one.head == token.head.head]
     if token.dep_ == "poss" and token.head.dep_ == "conj" and beside:
@@ -302,7 +193,7 @@ def _it(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
     return None
 
 
-def _person(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+def _person(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     for one in memory.before(token, reach=2):
         if one.mention.kind == "person" or _named_role(one):
             return _as(doc, token, one)
@@ -312,7 +203,7 @@ def _person(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
     return None
 
 
-def _whose(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+def _whose(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     """Return the owner that a relative clause tells of: "Chad, whose troops fled"."""
     clause = token.head
     while clause.dep_ not in {"relcl", "ROOT"}:
@@ -323,13 +214,13 @@ def _whose(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
     return None
 
 
-def _named_role(one: _Seen) -> bool:
+def _named_role(one: Seen) -> bool:
     return one.head.ent_type_ == "PERSON" and "role" in one.mention.why
 
 
-def _noun(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+def _noun(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     size = _size(token)
-    if size and (token.lower_ == "both" or token.lemma_.lower() in _PARTIES):
+    if size and (_bare_number(token) or token.lemma_.lower() in _PARTIES):
         return _several(doc, token, size, memory)
     if token.text in _COMPASS and _side_of_land(token):
         return _compass(doc, token, memory)
@@ -343,9 +234,8 @@ def _noun(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
 
 
 def _size(token: Token) -> int | None:
-    if token.lower_ == "both":
-        alone = token.dep_ in {*_SUBJECTS, "dobj", "pobj"}
-        return 2 if alone else None
+    if token.lower_ in {"both", "each"} or _bare_number(token):
+        return _NUMBERS.get(token.lower_, 2) if _bare_number(token) else None
     left = [child.lower_ for child in token.lefts]
     if _EITHER & set(left) and token.tag_ == "NN":
         return 2
@@ -356,17 +246,23 @@ def _size(token: Token) -> int | None:
     return number if number is None or bounded else None
 
 
-def _several(doc: Doc, token: Token, size: int, memory: _Memory) -> Mention:
+def _several(doc: Doc, token: Token, size: int, memory: Memory) -> Mention:
     near = [one for one in memory.before(token) if one.mention.kind != "modifier"]
     near = near or memory.before(token)
+    if token.lemma_.lower() in _PAIRED:
+        others = memory.doer(token)
+        near = [one for one in near if not others & set(one.mention.codes)]
     if token.lemma_.lower() in _TERRITORIAL:
         near = [one for one in near if one.mention.kind != "organisation"] or near
+    known = memory.last_group(token, size) if size > 2 else ()
+    if known:
+        return _made(doc, token, known, "group", f"stands for {_names(known)}")
     for last in sorted({one.sentence for one in near}, reverse=True):
         since = [one for one in near if one.sentence >= last]
-        codes = _codes_of(since)
+        codes = codes_of(since)
         if len(codes) >= size:
             settled = len(codes) == size and (size > 2 or _alike(since))
-            spread = codes if settled else _codes_of(near)
+            spread = codes if settled else codes_of(near)
             chosen = _foremost(spread, size, memory.salience(token))
             return _made(doc, token, chosen, "group", f"stands for {_names(chosen)}")
     ahead = memory.foremost(size) if not near or near[0].sentence < _HEADLINE else ()
@@ -375,16 +271,16 @@ def _several(doc: Doc, token: Token, size: int, memory: _Memory) -> Mention:
     return _made(doc, token, (), "group", f"open: fewer than {size} were named before")
 
 
-def _alike(seen: Iterable[_Seen]) -> bool:
+def _alike(seen: Iterable[Seen]) -> bool:
     """Tell whether the parties are of one sort, as two sides mostly are."""
     return len({one.mention.kind == "organisation" for one in seen}) == 1
 
 
-def _pair(doc: Doc, token: Token, memory: _Memory) -> Mention:
+def _pair(doc: Doc, token: Token, memory: Memory) -> Mention:
     """Resolve "the neighbours" where the last sentence with actors named just two."""
     near = memory.before(token, reach=2)
     last = [one for one in near if one.sentence == near[0].sentence]
-    codes = _codes_of(last)
+    codes = codes_of(last)
     if len(codes) == 2:
         return _made(doc, token, codes, "group", f"stands for {_names(codes)}")
     return _made(doc, token, (), "group", "open: not just two were named before")
@@ -396,7 +292,7 @@ def _side_of_land(token: Token) -> bool:
     return before == "the" and (after is None or after.pos_ != "PROPN")
 
 
-def _compass(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+def _compass(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     """Resolve "the North" where the text names a state of which there are two."""
     if token.lower_ == "west":
         return _made(doc, token, (), "group", "open: no list says who is meant")
@@ -432,8 +328,15 @@ def _foremost(
 
 
 def _grouping(doc: Doc, token: Token) -> Mention:
-    """Return "the Baltic states" with their codes, "Western officials" with none."""
+    """Return "the Baltic states" with their codes, "Western officials" with none.
+
+    The officials and governments of Europe at large count as the European Union.
+    """
     phrase = doc[token.left_edge.i : token.i].text
+    left = {child.text for child in token.lefts}
+    if left <= {"European", "the", "The"} and token.tag_ == "NNS":
+        made = _made(doc, token, (ActorId("EU"),), "organisation", "Europe at large")
+        return replace(made, sectors=("GOV",))
     for words, codes in groupings().items():
         if words in phrase:
             return _made(doc, token, codes, "group", f"{words!r} is a listed group")
@@ -451,7 +354,7 @@ def _definite(token: Token) -> bool:
     return bool(left & {"the", "this", "that"}) and token.ent_type_ == ""
 
 
-def _definite_noun(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+def _definite_noun(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     lemma = token.lemma_.lower()
     if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.rights):
         return None
@@ -467,7 +370,7 @@ def _definite_noun(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
     return _same_role(doc, token, sector, memory)
 
 
-def _by_part_of_name(doc: Doc, token: Token, memory: _Memory) -> Mention | None:
+def _by_part_of_name(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     """Resolve "the league" where the last so called was "the Blue River League"."""
     if token.lemma_.lower() not in _CLUB | {"league", "council", "community"}:
         return None
@@ -483,7 +386,12 @@ def _qualified(token: Token) -> bool:
     return any(child.dep_ == "compound" for child in token.lefts)
 
 
-def _nearest(doc: Doc, token: Token, memory: _Memory, kind: str) -> Mention | None:
+def _nearest(doc: Doc, token: Token, memory: Memory, kind: str) -> Mention | None:
+    same = _same_sort(token, memory)
+    if same is not None:
+        return _as(doc, token, same)
+    if token.lemma_.lower() in lands():
+        return None
     for one in memory.before(token):
         kinds = {kind, "modifier"} if kind == "state" else {kind}
         if one.mention.kind in kinds and len(one.mention.codes) == 1:
@@ -491,7 +399,18 @@ def _nearest(doc: Doc, token: Token, memory: _Memory, kind: str) -> Mention | No
     return None
 
 
-def _same_role(doc: Doc, token: Token, sector: str, memory: _Memory) -> Mention | None:
+def _same_sort(token: Token, memory: Memory) -> Seen | None:
+    """Return the last island for "the island", the last so called for "the group"."""
+    lemma = token.lemma_.lower()
+    fitting = lands().get(lemma, ())
+    for one in memory.before(token, reach=_ANYWHERE):
+        called = lemma in _CLUB | _BAND and one.head.lemma_.lower() == lemma
+        if len(one.mention.codes) == 1 and (called or one.mention.codes[0] in fitting):
+            return one
+    return None
+
+
+def _same_role(doc: Doc, token: Token, sector: str, memory: Memory) -> Mention | None:
     """Return whose ministry or army is meant: the last that was so called."""
     near = [one for one in memory.before(token) if len(one.mention.codes) == 1]
     ruled = _ruled(token, near) if token.lemma_.lower() in _RULERS else None
@@ -506,7 +425,7 @@ def _same_role(doc: Doc, token: Token, sector: str, memory: _Memory) -> Mention 
     return _made(doc, token, (), "unknown", "open: several states could be meant")
 
 
-def _ruled(token: Token, near: list[_Seen]) -> _Seen | None:
+def _ruled(token: Token, near: list[Seen]) -> Seen | None:
     """Return the land a sentence has just named without having it act.
 
     "France left Chad at the junta's demand": not at the demand of France.
@@ -518,7 +437,7 @@ def _ruled(token: Token, near: list[_Seen]) -> _Seen | None:
     return None
 
 
-def _as(doc: Doc, token: Token, one: _Seen, *, sector: str | None = None) -> Mention:
+def _as(doc: Doc, token: Token, one: Seen, *, sector: str | None = None) -> Mention:
     before = one.mention
     named = before.why.startswith("stands for ")
     why = before.why if named else f"stands for {before.text!r}"
@@ -530,7 +449,7 @@ def _as(doc: Doc, token: Token, one: _Seen, *, sector: str | None = None) -> Men
 def _made(
     doc: Doc, token: Token, codes: tuple[ActorId, ...], kind: str, why: str
 ) -> Mention:
-    first = token.left_edge if token.pos_ in {"NOUN", "PROPN"} else token
+    first = token.left_edge if token.pos_ in {"NOUN", "PROPN", "NUM"} else token
     start, end = first.idx, token.idx + len(token)
     return Mention(
         start=start,
@@ -545,10 +464,6 @@ def _made(
 
 def _words(doc: Doc, first: Token, last: Token) -> str:
     return doc[first.i : last.i + 1].text
-
-
-def _distinct(codes: Iterable[ActorId]) -> tuple[ActorId, ...]:
-    return tuple(dict.fromkeys(codes))
 
 
 def _names(codes: Sequence[ActorId]) -> str:

@@ -67,6 +67,12 @@ STATED: dict[str, Callable[[Claim], bool]] = {
         and c.recipients == ("PRK",)
     ),
     "the pact": lambda c: c.layer is Layer.TREATY and between(c, "PRK", "RUS"),
+    "the memorial, opened by both": lambda c: (
+        c.doc.startswith("003")
+        and c.root is Root.CONSULT
+        and c.status is Status.OCCURRED
+        and between(c, "PRK", "RUS")
+    ),
     "about 10,000 troops": lambda c: (
         value(c) == 10_000
         and c.actors == ("PRK",)
@@ -150,6 +156,13 @@ def test_what_a_state_could_do_is_no_event(first: Run) -> None:
         words = claim.quote.words.split()
         if words[:3] and "could" in words[:4]:
             assert claim.status in NOT_DONE, claim.quote.words
+
+
+def test_the_page_sets_the_two_articles_side_by_side(first: Run) -> None:
+    page = first.files[0].read_text("utf-8")
+    differ = page[page.index('id="differ"') : page.index('id="doubts"')]
+    for document in first.brief.documents:
+        assert document.id in differ
 
 
 def test_every_quote_stands_at_its_characters(first: Run) -> None:

@@ -131,3 +131,23 @@ def test_a_long_list_is_read_to_its_end(sides: Sides) -> None:
     """Spain, Greece, Romania, Slovakia and Cyprus condemned the Russian raid."""
     (actors, _) = sides["Spain, Greece, ACCUSE"]
     assert actors == "ESP+GRC+ROU+SVK+CYP"
+
+
+def test_a_states_partners_are_others(sides: Sides) -> None:
+    """Lima's allies in Quito condemned Chile on Monday."""
+    assert sides["Lima's allies ACCUSE"] == ("ECU", "CHL")
+
+
+def test_goods_of_one_land_are_sold_by_it(sides: Sides) -> None:
+    """The sale of Peruvian tin to Japan goes on."""
+    assert sides["The sale COOPERATE"] == ("PER", "JPN")
+
+
+def test_a_person_is_known_by_the_office_in_apposition(sides: Sides) -> None:
+    """Ann Lee, the UN envoy, is due in Peru. She will visit Chile in June."""
+    assert sides["She will CONSULT"][0].split("+")[0] in {"UN", "CHL"}
+
+
+def test_what_sums_up_adds_no_receiver(sides: Sides) -> None:
+    """Peru has asked Chile to leave the port, a demand backed by Brazil."""
+    assert sides["Peru has REQUEST"] == ("PER", "CHL")

@@ -1,5 +1,6 @@
 """Find who is spoken of: states, organisations, armed groups and their people."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -39,6 +40,9 @@ def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
     for one, mention in zip(acting, named, strict=True):
         if one.phrase.person or one.hit.name.kind == "leader":
             known.introduce(_person_name(doc, one), mention)
+        elif one.phrase.role:
+            for name in _in_apposition(doc[one.phrase.head]):
+                known.introduce(name, mention)
     taken = [(one.hit.start, one.hit.end) for one in found]
     named += people(doc, taken, known, said_on=said_on)
     return _joined(_apart(named), text)
@@ -237,6 +241,16 @@ def _person_name(doc: Doc, found: _Found) -> str:
     head = doc[found.phrase.head]
     within = [ent for ent in doc.ents if ent.start <= head.i < ent.end]
     return within[0].text.removesuffix("'s") if within else head.text
+
+
+def _in_apposition(role: Token) -> Iterator[str]:
+    """Yield the name beside a role: "the Dutch envoy, Ann Lee", "Ann Lee, envoy"."""
+    beside = [child for child in role.children if child.dep_ == "appos"]
+    beside += [role.head] if role.dep_ == "appos" else []
+    for ent in role.doc.ents:
+        named = any(ent.start <= token.i < ent.end for token in beside)
+        if named and ent.label_ == "PERSON":
+            yield ent.text.removesuffix("'s")
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:

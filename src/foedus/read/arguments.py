@@ -341,7 +341,7 @@ def _object_tokens(verb: Token) -> list[Token]:
     found = [
         child
         for child in verb.children
-        if child.dep_ in _OBJECTS and not _is_relative(child)
+        if child.dep_ in _OBJECTS and not _is_relative(child) and not _summing(child)
     ]
     if verb.lemma_ in _STATIVE:
         found = [token for token in found if token.dep_ != "nsubjpass"]
@@ -358,6 +358,13 @@ def _object_tokens(verb: Token) -> list[Token]:
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
         return [subject] if subject is not None else []
     return []
+
+
+def _summing(token: Token) -> bool:
+    """Tell what only sums up: "asked Peru for help, a demand that Chad backed"."""
+    first = token.left_edge
+    behind = first.i > 0 and first.nbor(-1).text == "," and first.lower_ in {"a", "an"}
+    return behind and token.dep_ == "dobj"
 
 
 def _up_to(verb: Token) -> Iterator[Token]:
@@ -443,12 +450,20 @@ def _collect(
 ) -> None:
     for token in preposition.children:
         if token.dep_ in {"pobj", "pcomp"}:
-            found = naming.phrase(token, links=_OF)
+            found = naming.phrase(_antecedent(token), links=_OF)
             by_word.setdefault(preposition.lower_, []).extend(found)
             if not _codes(found):
                 _collect_under(token, naming, by_word)
         elif token.dep_ == "prep":
             _collect(token, naming, by_word)
+
+
+def _antecedent(token: Token) -> Token:
+    """Return the noun that "which" in "to which Peru agreed" stands for."""
+    if not _is_relative(token):
+        return token
+    clauses = (one for one in token.ancestors if one.dep_ == "relcl")
+    return next((one.head for one in clauses), token)
 
 
 def _collect_under(
@@ -490,6 +505,8 @@ def _of_noun(predicate: Predicate, naming: Naming) -> Parties:
     of = entry.of if entry else "object"
     doers = sides.get("by") or sides.get("poss") or []
     named = sides.get("of", [])
+    if not doers and _all_things(named) and _codes(_towards(sides, named)):
+        doers, named = named, []  # "sales of Peruvian tin to Chad"
     if of == "doer" and not doers:
         doers, named = named, []
     doers = doers or sides.get("mod", [])
@@ -499,6 +516,11 @@ def _of_noun(predicate: Predicate, naming: Naming) -> Parties:
     aimed = aimed or _below(noun, naming, doers)
     doers = doers or [m for m in _clause_subject(noun, naming) if m not in aimed]
     return _parties(doers, aimed, why)
+
+
+def _all_things(named: list[Mention]) -> bool:
+    """Tell whether names only say whence things are."""
+    return bool(named) and all(one.kind == "modifier" for one in named)
 
 
 def _partners(

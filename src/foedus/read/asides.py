@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CALLING = frozenset({"call", "appeal", "prevail", "count", "rely"})
 
 
@@ -35,6 +36,33 @@ def after_source(verb: Token) -> Token | None:
 
 
 def stray_subject(verb: Token) -> Token | None:
+    """Return the subject that the parser ties to another word of the clause above.
+
+    "Chad, whose leader, Ann Lee, urged it": it takes the leader for an apposition.
+    """
+    return _after_whose(verb) or _joined_noun(verb) or _of_aside(verb)
+
+
+def _after_whose(verb: Token) -> Token | None:
+    if verb.dep_ != "conj" or verb.tag_ not in _FINITE:
+        return None
+    for word in verb.doc[verb.head.i : verb.i]:
+        if word.tag_ == "WP$" and word.head.dep_ == "appos":
+            return word.head
+    return None
+
+
+def _joined_noun(verb: Token) -> Token | None:
+    """Return "its army" in "Peru spoke, and its army, in a letter, accused Chad"."""
+    if verb.dep_ != "advcl" or verb.tag_ not in _FINITE:
+        return None
+    if any(child.dep_ in {"mark", "advmod", "aux"} for child in verb.lefts):
+        return None
+    nouns = [t for t in verb.head.rights if t.dep_ == "conj" and t.i < verb.i]
+    return next((t for t in nouns if t.pos_ in {"NOUN", "PROPN"}), None)
+
+
+def _of_aside(verb: Token) -> Token | None:
     """Return "Peru" in "Chad left, while Peru, regretting it, has refrained"."""
     if verb.dep_ != "conj" or not any(c.dep_ == "aux" for c in verb.children):
         return None

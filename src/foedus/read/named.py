@@ -1,6 +1,7 @@
 """Which actors a noun phrase names: its head, else what stands closest to the head."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -12,6 +13,7 @@ _COMMAS = frozenset({", ", ", the "})
 _LAST = frozenset({" and ", " and the ", ", and ", ", and the "})
 _LISTABLE = frozenset({"state", "organisation"})
 _A_PAIR = 2
+_OTHERS = frozenset(data("words")["others"].split())
 _LINKS = frozenset(data("words")["links"].split())
 
 
@@ -93,7 +95,10 @@ class Naming:
                         yield other
 
     def _beside(self, head: Token, depth: int) -> Iterator[Mention]:
+        other = head.lemma_.lower() in _OTHERS
         for child in head.children:
+            if other and child.dep_ == "poss":
+                continue  # a state's neighbour is another one
             if child.dep_ in _CLOSE:
                 yield from self._modifier(child, depth)
             elif child.dep_ == "appos":
@@ -118,7 +123,7 @@ class Naming:
             if child.dep_ == "prep" and child.lower_ in links:
                 for token in child.children:
                     if token.dep_ == "pobj":
-                        yield from self._pobj(token, links, depth)
+                        yield from _seats(head, self._pobj(token, links, depth))
             elif child.dep_ in {"acl", "relcl"} and "by" in links:
                 yield from self._agent(child, links, depth)
 
@@ -138,6 +143,13 @@ class Naming:
                 for token in child.children:
                     if token.dep_ == "pobj":
                         yield from self._one(token, links, depth + 1)
+
+
+def _seats(head: Token, found: Iterable[Mention]) -> Iterator[Mention]:
+    """Take a city for its state where its people are meant: "our ally in Lima"."""
+    partner = head.lemma_.lower() in _OTHERS
+    for one in found:
+        yield replace(one, kind="state") if partner and one.kind == "place" else one
 
 
 def _behind(

@@ -1,5 +1,7 @@
 """The program as a person meets it: real files in, exit code and files out."""
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -168,3 +170,43 @@ def test_a_file_that_is_not_there_is_unusable() -> None:
     ran = foedus("read", "no-such-file.txt")
     assert ran.returncode == 2
     assert "there is no such file" in ran.stderr
+
+
+def test_a_spreadsheet_gets_empty_cells_and_no_formulas(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("Kenya attacked Haiti. =Iran attacked Iraq.", "utf-8")
+    printed = foedus("read", report, "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(printed)))
+    assert rows[0]["event_date_start"] == ""
+    assert not [cell for row in rows for cell in row.values() if cell.startswith("=")]
+
+
+def test_words_of_a_report_cannot_turn_a_terminal_around(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("Kenya sent \u202e400 police officers\u202c to Haiti.", "utf-8")
+    assert "\u202e" in foedus("read", report, "--text").stdout
+    assert "\u202e" not in foedus("read", report, "--format", "table").stdout
+
+
+def test_a_folder_that_is_a_file_ends_in_a_sentence(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("x", "utf-8")
+    ran = foedus("run", case, "--out", tmp_path / "out")
+    assert ran.returncode == 2
+    assert "cannot be written: File exists" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_closed_standard_input_is_empty() -> None:
+    command = f'"{sys.executable}" -m foedus read - <&-'
+    ran = subprocess.run(
+        ["/bin/sh", "-c", command], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 1
+    assert "-: is empty" in ran.stderr
+
+
+def test_a_text_without_a_full_stop_is_read_in_bounded_time(tmp_path: Path) -> None:
+    """The steps of the reader are quadratic in the length of a sentence."""
+    report = tmp_path / "a.txt"
+    report.write_text("kenya sent officers to haiti and " * 1500, "utf-8")
+    assert foedus("read", report, "--quiet").returncode == 0

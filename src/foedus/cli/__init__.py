@@ -2,12 +2,14 @@
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
 
 from foedus import __version__
 from foedus.cli import check, demo, new, read, run, show
+from foedus.cli.shell import in_print
 from foedus.errors import FoedusError
 
 UNUSABLE = 2
@@ -35,17 +37,26 @@ def _foedus(
 
 def main() -> None:
     """Run the command line; the exit code is 0, 1 (problems) or 2 (unusable input)."""
+    _speak_utf8()
     try:
         app()
     except FoedusError as error:
-        typer.echo(error, err=True)
+        typer.echo("\n".join(map(in_print, str(error).split("\n"))), err=True)
         sys.exit(UNUSABLE)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        typer.echo(f"{error.filename or 'disk'}: {error.strerror}", err=True)
+        where = in_print(str(error.filename or "disk"))
+        typer.echo(f"{where}: {error.strerror}", err=True)
         sys.exit(UNUSABLE)
     except KeyboardInterrupt:
         typer.echo("stopped; what was finished is kept", err=True)
         sys.exit(130)
+
+
+def _speak_utf8() -> None:
+    """Print UTF-8 whatever the locale: the forms that are printed promise it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -80,12 +80,17 @@ def _loaded(paths: list[Path], problems: list[Problem]) -> Iterator[Document]:
         if path != STDIN and not path.exists():
             raise UnusableInputError(path, "there is no such file", "check the name")
     if STDIN in paths:
-        texts, faults = load_bytes("-", sys.stdin.buffer.read(LIMIT_BYTES + 1))
+        texts, faults = load_bytes("-", _given())
         problems.extend(faults)
         yield from texts
     for document, problem in documents(path for path in paths if path != STDIN):
         problems.extend([problem] if problem else [])
         yield from [document] if document else []
+
+
+def _given() -> bytes:
+    # Python has no standard input at all where the caller closed it.
+    return sys.stdin.buffer.read(LIMIT_BYTES + 1) if sys.stdin else b""
 
 
 def _english(found: Iterable[Document], problems: list[Problem]) -> Iterator[Document]:

@@ -42,7 +42,12 @@ def print_json(value: Mapping[str, object] | list[object]) -> None:
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems on standard error, one a line."""
     for problem in problems:
-        typer.echo(f"problem: {problem}", err=True)
+        typer.echo(f"problem: {in_print(str(problem))}", err=True)
+
+
+def in_print(text: str) -> str:
+    """Return a text that can neither command a terminal nor turn it around."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def as_json(problems: Iterable[Problem]) -> list[dict[str, str]]:

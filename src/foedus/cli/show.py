@@ -11,7 +11,7 @@ from rich.table import Table
 
 from foedus import case as stages
 from foedus.case.rows import Row, claim_rows, fact_rows, timeline_rows
-from foedus.cli.shell import CaseFolder, Day, Json, Out, day, print_json
+from foedus.cli.shell import CaseFolder, Day, Json, Out, day, in_print, print_json
 from foedus.model import Brief, Layer, Status
 
 
@@ -87,6 +87,6 @@ def _print_table(rows: list[Row], title: str) -> None:
     for column in rows[0]:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*row.values())
+        table.add_row(*map(in_print, row.values()))
     width = None if sys.stdout.isatty() else 160
     Console(width=width, markup=False, highlight=False).print(table)

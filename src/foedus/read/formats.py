@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
 
@@ -79,8 +80,11 @@ def _cell(value: object) -> str:
     if isinstance(value, list):
         return ";".join(map(str, value))
     text = "" if value is None else str(value)
-    # A leading sign of a formula would run in a spreadsheet.
-    return f"'{text}" if text[:1] in "=+@" or text[:2] in ("-=", "-@") else text
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+# What a spreadsheet would run; a negative number is none.
+_FORMULA = re.compile(r"[=+@\t\r\n]|-(?![\d.]+$)")
 
 
 def _csv_line(cells: Sequence[str]) -> str:
@@ -133,5 +137,10 @@ def _table_line(claim: Claim) -> str:
         who=f"{'+'.join(claim.actors) or '?'} -> {'+'.join(claim.recipients) or '?'}",
         what=f"{kind} {claim.layer.value if claim.layer else ''}",
         status=claim.status.value,
-        words=" ".join(claim.quote.words.split()),
+        words=_shown(claim.quote.words),
     )
+
+
+def _shown(words: str) -> str:
+    """Return words in one line that cannot turn a terminal around."""
+    return " ".join("".join(s if s.isprintable() else " " for s in words).split())

@@ -28,9 +28,22 @@ def parser() -> Language:
     return nlp
 
 
+_LONGEST = 500
+"""Tokens without a full stop after which a sentence ends all the same.
+
+No sentence of a report comes near it; a text without stops would take minutes.
+"""
+
+
 @Language.component("paragraph_breaks")
 def _paragraph_breaks(doc: Doc) -> Doc:
+    length = 0
     for token in doc[:-1]:
-        if token.is_space and "\n" in token.text:
+        length = 0 if token.text in _STOPS else length + 1
+        if length >= _LONGEST or (token.is_space and "\n" in token.text):
             doc[token.i + 1].is_sent_start = True
+            length = 0
     return doc
+
+
+_STOPS = frozenset(".!?")

@@ -4,8 +4,8 @@ A promised act of help is AGREE, a refused one REJECT, a threatened blow THREATE
 What is only wished for or imagined is no event.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
@@ -49,11 +49,21 @@ _ASIDE = frozenset({"relcl", "acl", "advcl", "appos", "pcomp"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PloverEvent:
-    """One event: an armed group counts as its home state here."""
+    """One event: an armed group counts as its home state here.
+
+    Attributes:
+        sectors: PLOVER sector of each code, where the text tells it.
+        start: First character of the word that carries the act.
+    """
 
     root: str
+    mode: str | None = None
+    layer: str | None = None
     source: tuple[ActorId, ...]
     target: tuple[ActorId, ...]
+    source_text: str | None = None
+    target_text: str | None = None
+    sectors: Mapping[ActorId, str | None] = field(default_factory=dict)
     start: int
     end: int
     reciprocal: bool
@@ -104,8 +114,13 @@ def _events(one: Coded, mentions: Sequence[Mention]) -> Iterator[PloverEvent]:
     source, target = _at_home(one, mentions, source, target)
     yield PloverEvent(
         root=root.value,
+        mode=one.mode if root is one.root else None,
+        layer=one.layer.value if one.layer else None,
         source=source,
         target=target,
+        source_text=_words(one.parties.actors),
+        target_text=_words(one.parties.recipients),
+        sectors=_sectors((*one.parties.actors, *one.parties.recipients)),
         start=token.idx,
         end=token.idx + len(token),
         reciprocal=one.parties.reciprocal,
@@ -137,6 +152,18 @@ def _at_home(
     return source, target
 
 
+def _words(found: Iterable[Mention]) -> str | None:
+    return "; ".join(mention.text for mention in found) or None
+
+
+def _sectors(found: Iterable[Mention]) -> dict[ActorId, str | None]:
+    by_code: dict[ActorId, str | None] = {}
+    for mention in found:
+        for code, sector in zip(mention.codes, mention.sectors, strict=True):
+            by_code.setdefault(_homes_of(code), sector)
+    return by_code
+
+
 def _asides(token: Token) -> int:
     """Count the clauses that put a word aside from the main act of its sentence."""
     above = (token, *token.ancestors)
@@ -145,6 +172,8 @@ def _asides(token: Token) -> int:
 
 def _homes(mentions: Iterable[Mention]) -> tuple[ActorId, ...]:
     codes = (code for mention in mentions for code in mention.codes)
-    return tuple(
-        dict.fromkeys(code if is_state(code) else home(code) or code for code in codes)
-    )
+    return tuple(dict.fromkeys(map(_homes_of, codes)))
+
+
+def _homes_of(code: ActorId) -> ActorId:
+    return code if is_state(code) else home(code) or code

@@ -77,9 +77,8 @@ def _flat(wire: Wire) -> dict[str, str]:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, list):
-        return ";".join(map(str, value))
-    text = "" if value is None else str(value)
+    parts = value if isinstance(value, list) else [value]
+    text = ";".join("" if part is None else str(part) for part in parts)
     return f"'{text}" if _FORMULA.match(text) else text
 
 
@@ -88,9 +87,10 @@ _FORMULA = re.compile(r"[=+@\t\r\n]|-(?![\d.]+$)")
 
 
 def _csv_line(cells: Sequence[str]) -> str:
+    # The writer quotes a break of line in a cell only where it may end a line itself.
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow(cells)
-    return buffer.getvalue()
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue().removesuffix("\r\n")
 
 
 def _plover(claim: Claim, coder: str) -> Wire:

@@ -14,6 +14,7 @@ from foedus.errors import UnusableInputError
 from foedus.model import Claim, Document, Problem
 from foedus.read.formats import WRITERS
 from foedus.read.load import LIMIT_BYTES, documents, load_bytes
+from foedus.read.records import plover_records
 
 STDIN = Path("-")
 
@@ -54,7 +55,8 @@ def read(
     else:
         chosen = Format.JSONL if json else form or _default()
         english = _english(loaded, problems)
-        _print(chosen, readings(english, jobs=jobs), problems)
+        for line in _lines(chosen, english, problems, jobs):
+            typer.echo(line)
     if not quiet:
         print_problems(problems)
     finish(problems)
@@ -64,13 +66,16 @@ def _default() -> Format:
     return Format.TABLE if sys.stdout.isatty() else Format.JSONL
 
 
-def _print(form: Format, readings_: Iterable[Reading], problems: list[Problem]) -> None:
-    for line in WRITERS[form.value](_claims(readings_, problems)):
-        typer.echo(line)
+def _lines(
+    form: Format, english: Iterable[Document], problems: list[Problem], jobs: int
+) -> Iterator[str]:
+    if form is Format.PLOVER:
+        return plover_records(english)
+    return WRITERS[form.value](_claims(readings(english, jobs=jobs), problems))
 
 
-def _claims(readings_: Iterable[Reading], problems: list[Problem]) -> Iterator[Claim]:
-    for reading in readings_:
+def _claims(found: Iterable[Reading], problems: list[Problem]) -> Iterator[Claim]:
+    for reading in found:
         problems.extend(reading.problems)
         yield from reading.claims
 

@@ -43,7 +43,7 @@ _AT_HOME = frozenset(
 _BLOWS = frozenset({Root.ASSAULT, Root.COERCE, Root.SANCTION})
 THRESHOLD = 0.12
 WORTH = 0.4
-"""Share of the best event's chance that a further event of the text needs."""
+"""Share of the best event's chance that a further event of a sentence needs."""
 _ASIDE = frozenset({"relcl", "acl", "advcl", "appos", "pcomp"})
 
 
@@ -72,13 +72,24 @@ class PloverEvent:
 
 
 def events_in_plover(doc: Doc, mentions: Iterable[Mention]) -> list[PloverEvent]:
-    """Return the events of a text, domestic ones too, the main act of it first."""
+    """Return the events of a text, domestic ones too; of a sentence the main first."""
     named = list(mentions)
     kept = [one for one in coded(doc, named) if one.chance >= THRESHOLD]
-    found = [event for one in unmerged(kept) for event in _events(one, named)]
-    best = max((event.chance for event in found), default=0.0)
-    worth = [event for event in found if event.chance >= WORTH * best]
-    return sorted(worth, key=lambda event: (-event.chance, event.start))
+    found = [
+        (one.predicate.token.sent.start, event)
+        for one in unmerged(kept)
+        for event in _events(one, named)
+    ]
+    best: dict[int, float] = {}
+    for sentence, event in found:
+        best[sentence] = max(event.chance, best.get(sentence, 0.0))
+    worth = [
+        (sentence, event)
+        for sentence, event in found
+        if event.chance >= WORTH * best[sentence]
+    ]
+    worth.sort(key=lambda pair: (pair[0], -pair[1].chance, pair[1].start))
+    return [event for _, event in worth]
 
 
 def folded(root: Root, status: Status) -> Root | None:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from foedus.model import Kind, Layer, Root, Status
 from foedus.read.arguments import Parties, parties, voice
 from foedus.read.features import features, sense
+from foedus.read.layers import layer
 from foedus.read.linear import Model, model
 from foedus.read.named import Naming
 from foedus.read.predicates import Predicate, predicates
@@ -24,12 +25,6 @@ LISTED = 3.0
 """How much more the class that the lists give a word counts than another."""
 RULED = 2.0
 """How much more the status that a rule found counts than another."""
-_DRILLS = frozenset({"exercise", "drill", "wargame", "manoeuvre", "maneuver"})
-_LAYER_OF = {
-    Root.SANCTION: Layer.SANCTIONS,
-    Root.THREATEN: Layer.STATEMENTS,
-    Root.ACCUSE: Layer.STATEMENTS,
-}
 _DYING = frozenset({"die", "perish"})
 _STANDING_BY = frozenset({"support", "back", "stand", "oppose", "hold", "keep"})
 MUTUAL = frozenset({Root.CONSULT, Root.COOPERATE, Root.AGREE})
@@ -112,7 +107,7 @@ def _coded(
     kind, root = _class(_official(label, candidate))
     entry = candidate.predicate.entry
     same = entry is not None and sense(entry) == label
-    layer = next(iter(shipped.chances("layer", rows)))
+    answered = next(iter(shipped.chances("layer", rows)))
     ruled = candidate.standing.status
     status, _ = _decided(
         shipped.chances("status", rows),
@@ -137,24 +132,13 @@ def _coded(
         standing=stands,
         kind=kind,
         root=root,
-        layer=_layer(layer, root, candidate),
+        layer=layer(answered, root, candidate.predicate),
         mode=entry.mode if entry is not None and same else None,
         chance=chance,
         class_chance=class_chance,
         voice=candidate.voice,
         why=_why(candidate, label, shipped),
     )
-
-
-def _layer(answered: str, root: Root | None, candidate: Candidate) -> Layer | None:
-    """Return the layer; some classes and words leave no choice."""
-    predicate = candidate.predicate
-    words = {token.lemma_ for token in (predicate.token, predicate.noun) if token}
-    if words & _DRILLS:
-        return Layer.EXERCISES
-    if root in _LAYER_OF:
-        return _LAYER_OF[root]
-    return None if answered == "none" else Layer(answered)
 
 
 def _official(label: str, candidate: Candidate) -> str:

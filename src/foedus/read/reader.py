@@ -21,6 +21,7 @@ from foedus.model import (
     When,
 )
 from foedus.read.actors import mentions
+from foedus.read.amounts import own_amount
 from foedus.read.attribution import attributions, speaker_chain
 from foedus.read.coding import Coded, coded
 from foedus.read.counterparts import completed
@@ -225,9 +226,7 @@ def _quantity(read: Reading, words: Quote, one: Coded) -> Quantity | None:
         and amount.end <= words.end
         and not _in_another(read, amount)
     ]
-    at = one.predicate.token.idx
-    inside.sort(key=lambda amount: abs(amount.start - at))
-    return inside[0].quantity if inside else None
+    return own_amount(read.doc, inside, one.predicate, one.kind)
 
 
 def _in_another(read: Reading, amount: Amount) -> bool:

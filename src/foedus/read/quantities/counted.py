@@ -56,9 +56,18 @@ def _counted(doc: Doc, bound: Bound) -> Token | None:
         return _noun_after(whole)
     head = core.root.head
     hangs = core.root.dep_ in {"nummod", "quantmod", "amod", "compound", "nmod", "det"}
+    if head.lower_ == "at" and head.head.lemma_ in _RATED:
+        return _rated(head.head)
     if hangs and head.pos_ in {"NOUN", "PROPN"} and head.i >= whole.end:
         return head
     return _noun_after(whole)
+
+
+def _rated(verb: Token) -> Token | None:
+    """Return what is "estimated at" a number: the noun described, or the subject."""
+    if verb.dep_ == "acl":
+        return verb.head
+    return next((c for c in verb.children if c.dep_ in {"nsubjpass", "dobj"}), None)
 
 
 def _after_of(whole: Span) -> Token | None:
@@ -88,6 +97,7 @@ def _is_time(counted: Token) -> bool:
 _NOT_COUNTED = frozenset(
     {"of", "the", "a", "an", "more", "other", "additional", "further", "another"}
 )
+_RATED = frozenset({"estimate", "put", "reckon", "number"})
 _TIMES = frozenset(
     {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
     | {"night", "morning", "fortnight", "quarter", "weekend"}
@@ -96,7 +106,8 @@ _TIMES = frozenset(
 
 def _words(doc: Doc, counted: Token, after: int) -> str | None:
     """Return the noun phrase without its number, and a participle right behind it."""
-    first = max(after, counted.left_edge.i)
+    edge = counted.left_edge.i
+    first = max(after, edge) if after <= counted.i else edge
     while first < counted.i and doc[first].lower_ in _NOT_COUNTED:
         first += 1
     last = counted.i

@@ -1,0 +1,138 @@
+"""The layer of an act: what is handed over tells it first, the model after that."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from foedus.model import Layer, Root
+from foedus.read.predicates import Predicate
+from foedus.read.senses import data
+
+_DRILLS = frozenset({"exercise", "drill", "wargame", "manoeuvre", "maneuver"})
+_OF_ROOT = {Root.THREATEN: Layer.STATEMENTS, Root.ACCUSE: Layer.STATEMENTS}
+_BY_OBJECT = frozenset({Root.AID, Root.COOPERATE, Root.AGREE, Root.REQUEST})
+_SPOKEN = frozenset({Root.REQUEST, Root.REJECT})
+_NEEDING = frozenset({"depend_on", "rely_on", "lean_on", "count_on"})
+_PENAL = frozenset({"sanctions", "aid", "trade", "treaty"})
+_MONEY = frozenset({"dollar", "euro", "pound", "yen", "yuan", "rouble", "ruble", "$"})
+_OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
+_RULING = frozenset({"of", "with", "for", "on"})
+_HOLDING = frozenset({"of", "with"})
+_ATTRIBUTES = frozenset({"compound", "amod", "nmod"})
+_NO_GIFTS = frozenset({"conflict", "statements", "votes", "none"})
+
+
+def layer(answered: str, root: Root | None, predicate: Predicate) -> Layer | None:
+    """Return the layer of an act.
+
+    Args:
+        answered: What the model says; "none" for no layer.
+        root: The class of the act.
+        predicate: The word that carries it.
+    """
+    words = {token.lemma_ for token in (predicate.token, predicate.noun) if token}
+    if words & _DRILLS:
+        return Layer.EXERCISES
+    if root in _OF_ROOT:
+        return _OF_ROOT[root]
+    found = _of_objects(predicate)
+    if root is Root.SANCTION:
+        return _of_penalty(found)
+    if found is not None and (root in _BY_OBJECT or predicate.key in _NEEDING):
+        return _named(found)
+    return _without_object(answered, root, predicate)
+
+
+def _without_object(
+    answered: str, root: Root | None, predicate: Predicate
+) -> Layer | None:
+    if root is Root.AID and answered in _NO_GIFTS:
+        listed = predicate.entry.layer if predicate.entry else None
+        return listed or Layer.AID
+    if root in _SPOKEN and answered == "none":
+        return Layer.STATEMENTS
+    return _named(answered)
+
+
+def _of_penalty(found: str | None) -> Layer | None:
+    """Return the layer of what is cut off; breaking off relations has none."""
+    if found in _PENAL:
+        return Layer(found)
+    return None if found == "none" else Layer.SANCTIONS
+
+
+def _named(name: str) -> Layer | None:
+    return None if name == "none" else Layer(name)
+
+
+def _of_objects(predicate: Predicate) -> str | None:
+    """Return the layer of the first object that the lists know, money last."""
+    money = None
+    for noun in _handed_over(predicate):
+        for name in _names(noun):
+            if name in _listed():
+                return _listed()[name]
+        if noun.lemma_.lower() in _MONEY:
+            money = "finance"
+    return money
+
+
+@cache
+def _listed() -> dict[str, str]:
+    return {w: name for name, words in data("objects").items() for w in words.split()}
+
+
+def _handed_over(predicate: Predicate) -> Iterator[Token]:
+    verb = predicate.token
+    if predicate.noun is not None:
+        yield from _with_contents(predicate.noun)
+    if verb.pos_ in {"NOUN", "PROPN"}:
+        yield from _with_contents(verb)
+        return
+    for child in verb.children:
+        if child.dep_ in _OBJECTS:
+            yield from _with_contents(child)
+        elif child.dep_ == "prep" and child.lower_ in _RULING:
+            yield from _contents(child)
+        elif child.dep_ in {"xcomp", "ccomp"} and child.pos_ == "VERB":
+            yield from _direct(child)
+    if verb.dep_ in {"acl", "relcl"} and not _has_object(verb):
+        yield from _with_contents(verb.head)
+
+
+def _direct(verb: Token) -> Iterator[Token]:
+    """Yield the objects of what somebody agrees or asks to do."""
+    for child in verb.children:
+        if child.dep_ in _OBJECTS:
+            yield from _with_contents(child)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.children)
+
+
+def _with_contents(noun: Token) -> Iterator[Token]:
+    """Yield "oil" of "barrels of oil" before the barrels, then what is joined to it."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in _HOLDING:
+            yield from _contents(child)
+    yield noun
+    for child in noun.children:
+        if child.dep_ == "conj":
+            yield from _with_contents(child)
+
+
+def _contents(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            yield from _with_contents(child)
+
+
+def _names(noun: Token) -> Iterator[str]:
+    """Yield the noun with each word before it, alone, then those words alone."""
+    lemma = noun.lemma_.lower()
+    before = [c.lemma_.lower() for c in noun.children if c.dep_ in _ATTRIBUTES]
+    yield from (f"{word}_{lemma}" for word in before)
+    yield from (lemma, noun.lower_)
+    yield from before

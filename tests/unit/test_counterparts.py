@@ -151,3 +151,21 @@ def test_a_person_is_known_by_the_office_in_apposition(sides: Sides) -> None:
 def test_what_sums_up_adds_no_receiver(sides: Sides) -> None:
     """Peru has asked Chile to leave the port, a demand backed by Brazil."""
     assert sides["Peru has REQUEST"] == ("PER", "CHL")
+
+
+def test_who_acts_in_the_clause_beside_is_the_other_side(sides: Sides) -> None:
+    """
+    Peru and Chile met in May. If Pakistan walked out, India would recall its envoy.
+    """
+    assert sides["Pakistan walked SANCTION"] == ("IND", "PAK")
+
+
+def test_no_partner_is_taken_where_two_are_as_likely(sides: Sides) -> None:
+    """
+    Peru spoke with Chile and Bolivia in May.
+
+    Brazil spoke with Ecuador in June.
+
+    Peru recalled its envoy.
+    """
+    assert sides["Peru recalled SANCTION"] == ("PER", "")

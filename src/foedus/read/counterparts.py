@@ -8,7 +8,7 @@ over is said in `why`.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -29,7 +29,10 @@ _PARALLEL = 1.5
 _NEAR = 1.0
 _ON_THE_SPOT = 2.0
 _MUCH = 0.5
-_TOPIC = 1.5
+_TOPIC = 1.0
+_PAIRED = 1.5
+_MARGIN = 0.5
+_BREAK = 1.0
 _FADING = 0.5
 _AT_ODDS = 3.0
 _IN_ONE_BREATH = 10.0
@@ -49,12 +52,42 @@ def completed(
     found: Sequence[Coded], mentions: Sequence[Mention] = ()
 ) -> Iterator[Coded]:
     """Yield the acts in their order, open sides filled where the text settles it."""
-    topic = _topic(mentions)
+    acts = [directed(one) for one in found]
+    text = _Text(mentions=mentions, topic=_topic(mentions), dealings=_dealings(acts))
     before: list[Coded] = []
-    for one in map(directed, found):
-        filled = _filled(one, before, mentions, topic)
+    for one in acts:
+        filled = _filled(one, before, text)
         before.append(filled)
         yield filled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """What the whole text tells of those in it.
+
+    Attributes:
+        topic: How much it is about each, one for the foremost.
+        dealings: How often two have to do with each other.
+    """
+
+    mentions: Sequence[Mention]
+    topic: Mapping[ActorId, float]
+    dealings: Mapping[frozenset[ActorId], int]
+
+    def share(self, doers: set[ActorId], other: ActorId) -> float:
+        """Return how much of a doer's dealings are with another, one for the most."""
+        mine = [pair for pair in self.dealings if doers & pair]
+        most = max((self.dealings[pair] for pair in mine), default=1)
+        with_him = [self.dealings[pair] for pair in mine if other in pair]
+        return max(with_him, default=0) / most
+
+
+def _dealings(acts: Iterable[Coded]) -> Mapping[frozenset[ActorId], int]:
+    pairs: Counter[frozenset[ActorId]] = Counter()
+    for one in acts:
+        actors, recipients = codes(one.parties.actors), codes(one.parties.recipients)
+        pairs.update({frozenset({a, b}) for a in actors for b in recipients if a != b})
+    return pairs
 
 
 def _topic(mentions: Iterable[Mention]) -> Mapping[ActorId, float]:
@@ -64,12 +97,7 @@ def _topic(mentions: Iterable[Mention]) -> Mapping[ActorId, float]:
     return {code: count / most for code, count in often.items()}
 
 
-def _filled(
-    one: Coded,
-    before: Sequence[Coded],
-    mentions: Sequence[Mention],
-    topic: Mapping[ActorId, float],
-) -> Coded:
+def _filled(one: Coded, before: Sequence[Coded], text: _Text) -> Coded:
     if not _two_sided(one):
         return one
     one = _continued(one, before)
@@ -81,7 +109,7 @@ def _filled(
     sounded = echo(one, before)
     if sounded:
         return _aimed(one, sounded.parties, sounded)
-    best = _best(one, before, mentions, topic)
+    best = _best(one, before, text)
     return one if best is None else _aimed(one, (best,), None)
 
 
@@ -137,20 +165,16 @@ def _aimed(one: Coded, partners: tuple[Mention, ...], sounded: Echo | None) -> C
     return replace(one, parties=sides, why=f"{one.why}; receiver from {whence}")
 
 
-def _best(
-    one: Coded,
-    before: Sequence[Coded],
-    mentions: Sequence[Mention],
-    topic: Mapping[ActorId, float],
-) -> Mention | None:
+def _best(one: Coded, before: Sequence[Coded], text: _Text) -> Mention | None:
     """Return who is most likely on the other side, if any is likely at all."""
     doers = set(codes(one.parties.actors))
     scores: defaultdict[ActorId, float] = defaultdict(float)
     said: dict[ActorId, Mention] = {}
     found = (
         *_of_claims(one, doers, before),
-        *_near(one, mentions),
-        *_foremost(mentions, topic),
+        *_near(one, text.mentions),
+        *_beside(one, text.mentions),
+        *_foremost(text),
     )
     for mention, score in found:
         if len(mention.codes) == 1 and mention.codes[0] not in doers:
@@ -159,9 +183,11 @@ def _best(
     if not scores:
         return None
     for code in scores:
-        scores[code] += _TOPIC * topic.get(code, 0)
-    code, score = max(scores.items(), key=lambda item: item[1])
-    return said[code] if score >= _LEAST else None
+        scores[code] += _TOPIC * text.topic.get(code, 0)
+        scores[code] += _PAIRED * text.share(doers, code)
+    (code, score), *others = sorted(scores.items(), key=lambda item: -item[1])
+    clear = not others or score - others[0][1] >= _MARGIN
+    return said[code] if score >= _LEAST and clear else None
 
 
 def _of_claims(
@@ -169,7 +195,7 @@ def _of_claims(
 ) -> Iterator[tuple[Mention, float]]:
     """Weigh the parties of the claims before, the last ones most."""
     for back, other in enumerate(reversed(before[-_REACH:])):
-        faded = _FADING * back
+        faded = _FADING * back + _BREAK * _breaks(one, other)
         sides = other.parties
         everyone = (*sides.actors, *sides.recipients)
         if doers & set(codes(everyone)):
@@ -180,6 +206,26 @@ def _of_claims(
             alike = _ALIKE if other.root is one.root else _PARALLEL
             for mention in _once(sides.recipients):
                 yield mention, alike - faded
+
+
+def _breaks(one: Coded, other: Coded) -> int:
+    """Return how many paragraphs end between two acts."""
+    here, there = one.predicate.token, other.predicate.token
+    return here.doc[there.i : here.i].text.count("\n\n")
+
+
+def _beside(one: Coded, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, float]]:
+    """Weigh who acts in the clause beside: "when Peru fired, Chile fired back"."""
+    verb = one.predicate.token
+    near = [verb.head] if verb.dep_ == "advcl" else []
+    near += [child for child in verb.children if child.dep_ == "advcl"]
+    others = [v for v in near if v.lemma_ != "do"]  # "if Peru did so" is the same act
+    subjects = {c.i: c for v in others for c in v.children if c.dep_ == "nsubj"}
+    for mention in mentions:
+        if mention.codes and any(
+            mention.start <= token.idx < mention.end for token in subjects.values()
+        ):
+            yield mention, _ON_THE_SPOT
 
 
 def _once(mentions: Iterable[Mention]) -> Iterable[Mention]:
@@ -224,11 +270,9 @@ def _near(one: Coded, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, fl
                 yield mention, _ON_THE_SPOT
 
 
-def _foremost(
-    mentions: Sequence[Mention], topic: Mapping[ActorId, float]
-) -> Iterator[tuple[Mention, float]]:
+def _foremost(text: _Text) -> Iterator[tuple[Mention, float]]:
     """Weigh whom the whole text is about."""
-    first = {one.codes: one for one in reversed(mentions) if len(one.codes) == 1}
+    first = {one.codes: one for one in reversed(text.mentions) if len(one.codes) == 1}
     for (code,), mention in first.items():
-        if topic[code] >= _MUCH:
+        if text.topic[code] >= _MUCH:
             yield mention, _NEAR / 2

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests_support import DAY, a_claim
+from tests_support import a_claim
 
 from foedus.model import ActorId, Claim, Kind, Quantity, When
 from foedus.model.wire import to_wire
-from foedus.read.formats import WRITERS, csv_lines, jsonl, plover, table
+from foedus.read.formats import WRITERS, csv_lines, jsonl, table
 
 EARLIER = date(2024, 6, 19)
 DATED = When(start=EARLIER, end=None, text="since 19 June")
@@ -24,19 +24,13 @@ def cells_of(claim: Claim) -> dict[str, str]:
     return row
 
 
-def record_of(claim: Claim) -> dict[str, object]:
-    (line,) = plover([claim])
-    record: dict[str, object] = json.loads(line)
-    return record
-
-
 def line_of(claim: Claim) -> str:
     _heading, line = table([claim])
     return line
 
 
 def test_each_form_has_its_writer() -> None:
-    assert sorted(WRITERS) == ["csv", "jsonl", "plover", "table"]
+    assert sorted(WRITERS) == ["csv", "jsonl", "table"]
 
 
 def test_json_lines_keep_letters_as_they_are_and_one_claim_a_line() -> None:
@@ -94,58 +88,6 @@ def test_words_over_two_lines_are_one_cell() -> None:
     rows = list(csv.reader(printed.splitlines(keepends=True)))
     assert [len(row) for row in rows] == [len(rows[0])] * 2
     assert "Norland sent\ntanks" in rows[1]
-
-
-def test_a_claim_without_a_root_is_no_plover_record() -> None:
-    assert list(plover([a_claim(root=None, kind=Kind.RELATION)])) == []
-
-
-def test_a_plover_record_names_who_did_what_to_whom_and_where_it_stands() -> None:
-    record = record_of(a_claim(mode="military", actor_sectors=("MIL",)))
-    assert record["source"] == [
-        {"actorText": "Norland", "code": "NOR", "sector": "MIL"}
-    ]
-    assert record["target"] == [{"actorText": "Estmark", "code": "EST", "sector": None}]
-    assert (record["event"], record["mode"], record["context"]) == (
-        "AID",
-        "military",
-        ["arms"],
-    )
-    assert record["text"] == "Norland sent tanks to Estmark"
-    assert record["textInfo"] == {"doc": "report.txt", "start": 0, "end": 29}
-
-
-def test_each_actor_keeps_its_own_sector() -> None:
-    claim = a_claim(
-        actors=(ActorId("NOR"), ActorId("SDR")), actor_sectors=("GOV", "MIL")
-    )
-    source = record_of(claim)["source"]
-    assert isinstance(source, list)
-    assert [(one["code"], one["sector"]) for one in source] == [
-        ("NOR", "GOV"),
-        ("SDR", "MIL"),
-    ]
-
-
-def test_an_open_side_is_an_empty_list() -> None:
-    assert record_of(a_claim(recipients=(), recipient_text=None))["target"] == []
-
-
-@pytest.mark.parametrize(
-    ("happened", "said", "day"),
-    [
-        (DATED, DAY, "2024-06-19"),
-        (replace(DATED, start=None), DAY, "2024-07-01"),
-        (None, DAY, "2024-07-01"),
-        (None, None, None),
-    ],
-)
-def test_a_plover_record_is_dated_by_the_act_else_by_the_saying(
-    happened: When | None, said: date | None, day: str | None
-) -> None:
-    record = record_of(a_claim(event_date=happened, said_date=said))
-    assert record["date"] == day
-    assert record["publication"] == (said and str(said))
 
 
 def test_a_table_line_tells_the_claim_in_short() -> None:

@@ -1,13 +1,12 @@
-"""Claims as lines of text: JSON Lines, CSV, PLOVER records, a table for people."""
+"""Claims as lines of text: JSON Lines, CSV, a table for people."""
 
 import csv
 import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib.metadata import version
 
-from foedus.model import ActorId, Claim
+from foedus.model import Claim
 from foedus.model.wire import Wire, to_wire
 
 Writer = Callable[[Iterable[Claim]], Iterator[str]]
@@ -36,18 +35,6 @@ def csv_lines(claims: Iterable[Claim]) -> Iterator[str]:
         yield _csv_line([row[column] for column in heading])
 
 
-def plover(claims: Iterable[Claim]) -> Iterator[str]:
-    """Yield one PLOVER record a claim that has a root.
-
-    References:
-        Open Event Data Alliance (2018). PLOVER Codebook.
-    """
-    coder = f"foedus {version('foedus')}"
-    for claim in claims:
-        if claim.root:
-            yield json.dumps(_plover(claim, coder), ensure_ascii=False)
-
-
 def table(claims: Iterable[Claim]) -> Iterator[str]:
     """Yield one line a claim for a person to look over."""
     yield _TABLE.format(
@@ -60,7 +47,6 @@ def table(claims: Iterable[Claim]) -> Iterator[str]:
 WRITERS: dict[str, Writer] = {
     "jsonl": jsonl,
     "csv": csv_lines,
-    "plover": plover,
     "table": table,
 }
 
@@ -91,42 +77,6 @@ def _csv_line(cells: Sequence[str]) -> str:
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerow(cells)
     return buffer.getvalue().removesuffix("\r\n")
-
-
-def _plover(claim: Claim, coder: str) -> Wire:
-    day = claim.event_date.start if claim.event_date else None
-    return {
-        "id": claim.id,
-        "date": (day or claim.said_date) and str(day or claim.said_date),
-        "source": _sides(claim.actors, claim.actor_sectors, claim.actor_text),
-        "target": _sides(
-            claim.recipients, claim.recipient_sectors, claim.recipient_text
-        ),
-        "event": claim.root,
-        "mode": claim.mode,
-        "context": claim.layer and [claim.layer.value],
-        "status": claim.status.value,
-        "text": claim.quote.words,
-        "textInfo": {
-            "doc": claim.doc,
-            "start": claim.quote.start,
-            "end": claim.quote.end,
-        },
-        "language": "en",
-        "publication": claim.said_date and claim.said_date.isoformat(),
-        "coder": coder,
-        "version": "1.0",
-    }
-
-
-def _sides(
-    codes: tuple[ActorId, ...], sectors: tuple[str | None, ...], words: str | None
-) -> list[Wire]:
-    known = sectors if len(sectors) == len(codes) else (None,) * len(codes)
-    return [
-        {"actorText": words, "code": code, "sector": sector}
-        for code, sector in zip(codes, known, strict=True)
-    ]
 
 
 def _table_line(claim: Claim) -> str:

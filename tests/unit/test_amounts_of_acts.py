@@ -24,7 +24,7 @@ from foedus.read.sentences import parser
         (
             "Troops, estimated at 9,000, attacked the town.",
             "attack",
-            "estimated at 9,000",
+            "9,000",
         ),
     ],
 )

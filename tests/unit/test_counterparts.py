@@ -169,3 +169,8 @@ def test_no_partner_is_taken_where_two_are_as_likely(sides: Sides) -> None:
     Peru recalled its envoy.
     """
     assert sides["Peru recalled SANCTION"] == ("PER", "")
+
+
+def test_help_against_somebody_is_not_for_him(sides: Sides) -> None:
+    """Chile thanked Peru for its help against Bolivia."""
+    assert all(taker != "BOL" for _, taker in sides.values())

@@ -6,20 +6,17 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from foedus.model import Root
-from foedus.read.asides import (
-    after_apposition,
-    after_source,
-    called_on,
-    clause_above,
-    hidden_agent,
-    name_before,
-    stray_subject,
-)
 from foedus.read.named import Naming
 from foedus.read.predicates import LIGHT, RECEIVING, Predicate
 from foedus.read.senses import data
 from foedus.read.spans import Mention
-from foedus.read.status import bare_stem
+from foedus.read.subjects import (
+    STATIVE,
+    bare_participle,
+    is_relative,
+    patient,
+    subject_of,
+)
 
 _ON_GROUND = frozenset(
     {
@@ -40,6 +37,7 @@ _WITH = frozenset({"with", "between", "among", "alongside"})
 _WORDS = data("words")
 _TOWARDS = tuple(_WORDS["towards"].split())
 _GIVING = frozenset({Root.AID, Root.AGREE, Root.CONCEDE, Root.COOPERATE})
+_HELPING = frozenset({Root.AID, Root.SUPPORT, Root.COOPERATE})
 _FROM_IS_DOER = frozenset({Root.REQUEST, Root.AID, Root.THREATEN, Root.SUPPORT})
 _LAID_ON = frozenset({"attribute", "blame", "ascribe", "trace", "link"})
 _OF = frozenset({"of"})
@@ -53,9 +51,6 @@ _WHERE = frozenset({"in", "at", "on", "near", "after", "before", "about", "over"
 _CONTENT = frozenset({"ccomp", "xcomp", "advcl", "prep", "dobj", "relcl", "acl"})
 _AGAINST = ("against", "over", "about", "on", "at", "for", "of", *_TOWARDS)
 _OBJECTS = frozenset({"dobj", "nsubjpass", "oprd"})
-_STATIVE = frozenset(
-    {"oppose", "commit", "prepare", "determine", "concern", "interest"}
-)
 _OCCASIONS = frozenset(_WORDS["occasions"].split())
 
 
@@ -177,7 +172,7 @@ def _meeting(
 
 
 def _doers(verb: Token, naming: Naming) -> tuple[list[Mention], str]:
-    subject, how = _subject(verb, 0)
+    subject, how = subject_of(verb, 0)
     if subject is None:
         return [], "no subject"
     return [*naming.phrase(subject, links=_BELONGING), *_likewise(verb, naming)], how
@@ -193,157 +188,13 @@ def _likewise(verb: Token, naming: Naming) -> Iterator[Mention]:
                     yield from naming.phrase(child)
 
 
-def _subject(verb: Token, depth: int) -> tuple[Token | None, str]:
-    """Return the doer: subject, by-phrase, or inherited through the clause."""
-    agent, subject, passive = _own_subject(verb)
-    if passive and agent is None:
-        agent = hidden_agent(verb)
-    if agent is not None:
-        return agent, "by-phrase of the passive"
-    if passive:
-        return None, "passive without a doer"
-    if subject is None:
-        subject = after_source(verb) or stray_subject(verb) or name_before(verb)
-    if subject is not None and not _is_relative(subject):
-        return after_apposition(verb, subject), "subject"
-    stem = bare_stem(verb)
-    if stem is not None and depth <= 1:
-        return _subject(stem, depth + 1)
-    if depth > 5:
-        return None, "no subject"
-    return _inherited(verb, depth, relative=subject is not None)
-
-
-def _own_subject(verb: Token) -> tuple[Token | None, Token | None, bool]:
-    agent = subject = None
-    passive = False
-    for child in verb.children:
-        if child.dep_ == "nsubj":
-            subject = child
-        elif child.dep_ in {"nsubjpass", "auxpass", "csubjpass"}:
-            passive = True
-        elif child.dep_ == "agent":
-            agent = next((t for t in child.children if t.dep_ == "pobj"), None)
-        elif child.dep_ == "dobj" and child.lower_ == "themselves":
-            passive = False
-    if not passive and _bare_participle(verb):
-        passive = True
-    if passive and agent is None and verb.lemma_ in _STATIVE:
-        return None, _patient(verb), False
-    return agent, subject, passive
-
-
-def _bare_participle(verb: Token) -> bool:
-    if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "advcl", "conj"}:
-        return False
-    if any(child.dep_ == "aux" for child in verb.children):
-        return False
-    if verb.dep_ == "conj":
-        head = verb.head
-        return head.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in head.children)
-    return True
-
-
-def _is_relative(token: Token) -> bool:
-    return token.tag_ in {"WDT", "WP"}
-
-
-def _inherited(verb: Token, depth: int, *, relative: bool) -> tuple[Token | None, str]:
-    dep, head = verb.dep_, verb.head
-    if dep == "relcl" or relative:
-        return (
-            (head, "antecedent of the relative clause")
-            if dep == "relcl"
-            else _up(verb, depth)
-        )
-    if dep == "acl":
-        return _of_clause(verb, depth)
-    if dep == "pcomp":
-        return _after_preposition(verb, depth)
-    if dep in {"xcomp", "ccomp"}:
-        return _controlled(verb, depth)
-    if dep in {"conj", "advcl", "prep", "dep"} or verb.head.pos_ in {"VERB", "AUX"}:
-        return _up(verb, depth)
-    return None, "no subject"
-
-
-def _up(verb: Token, depth: int) -> tuple[Token | None, str]:
-    head = clause_above(verb)
-    if head is verb or head.i == verb.i:
-        return None, "no subject"
-    if head.pos_ in {"VERB", "AUX"}:
-        subject = called_on(head) if verb.dep_ == "advcl" else None
-        subject = subject or _subject(head, depth + 1)[0]
-        if subject is None and head.tag_ == "VBN":
-            subject = _patient(head)
-        return subject, "subject of the clause above"
-    return None, "no subject"
-
-
-def _patient(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-
-
-def _of_clause(verb: Token, depth: int) -> tuple[Token | None, str]:
-    head = verb.head
-    if verb.tag_ == "VBG":
-        return head, "noun that the participle describes"
-    owner = next((c for c in head.children if c.dep_ == "poss"), None)
-    if owner is not None:
-        return owner, "owner of the plan"
-    governor = head.head
-    if governor.pos_ in {"VERB", "AUX"} and head.dep_ in {"dobj", "attr", "pobj"}:
-        subject, _ = _subject(governor, depth + 1)
-        return subject, "subject of the clause above"
-    if head.dep_ in {"nsubj", "nsubjpass"}:
-        return head, "noun phrase of the plan"
-    return head, "noun that the clause describes"
-
-
-def _after_preposition(verb: Token, depth: int) -> tuple[Token | None, str]:
-    preposition = verb.head
-    governor = preposition.head
-    if governor.pos_ not in {"VERB", "AUX"}:
-        owner = next((c for c in governor.children if c.dep_ == "poss"), None)
-        if owner is not None:
-            return owner, "owner of the noun above"
-        return (
-            _up(governor, depth)
-            if governor.head.pos_ in {"VERB", "AUX"}
-            else (None, "no subject")
-        )
-    if preposition.lower_ in {"of", "for", "from", "into", "over"}:
-        target = _patient(governor) or _first_object(governor)
-        if target is not None:
-            return target, "object of the verb above"
-    subject, _ = _subject(governor, depth + 1)
-    return subject, "subject of the clause above"
-
-
-def _controlled(verb: Token, depth: int) -> tuple[Token | None, str]:
-    head = verb.head
-    if head.pos_ not in {"VERB", "AUX"}:
-        return _up(head, depth) if head.pos_ == "ADJ" else (None, "no subject")
-    target = _first_object(head) or called_on(head)
-    if target is not None and target.i < verb.i:
-        return target, "object that is to act"
-    patient = _patient(head)
-    if patient is not None:
-        return patient, "subject of the passive above"
-    return _up(verb, depth)
-
-
-def _first_object(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in {"dobj", "dative"}), None)
-
-
 def _object_tokens(verb: Token) -> list[Token]:
     found = [
         child
         for child in verb.children
-        if child.dep_ in _OBJECTS and not _is_relative(child) and not _summing(child)
+        if child.dep_ in _OBJECTS and not is_relative(child) and not _summing(child)
     ]
-    if verb.lemma_ in _STATIVE:
+    if verb.lemma_ in STATIVE:
         found = [token for token in found if token.dep_ != "nsubjpass"]
     found += _up_to(verb)
     if found:
@@ -352,9 +203,9 @@ def _object_tokens(verb: Token) -> list[Token]:
         return [verb.head]
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return [verb.head]
-    if _bare_participle(verb) and verb.dep_ == "conj":
+    if bare_participle(verb) and verb.dep_ == "conj":
         return _object_tokens(verb.head)
-    if _bare_participle(verb) and verb.dep_ == "advcl":
+    if bare_participle(verb) and verb.dep_ == "advcl":
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
         return [subject] if subject is not None else []
     return []
@@ -379,7 +230,7 @@ def _up_to(verb: Token) -> Iterator[Token]:
 
 
 def _object_gap(verb: Token) -> bool:
-    deps = {child.dep_ for child in verb.children if not _is_relative(child)}
+    deps = {child.dep_ for child in verb.children if not is_relative(child)}
     passive = "auxpass" in deps
     return passive or ("nsubj" in deps and "dobj" not in deps)
 
@@ -410,7 +261,7 @@ def _aimed(
     if _codes(objects):
         return objects
     order = _AGAINST if root is Root.ACCUSE else _TOWARDS
-    found = _by_preposition(verb, naming, order)
+    found = _by_preposition(verb, naming, [w for w in order if _fits(w, root)])
     if _codes(found):
         return found
     return _below(verb, naming, doers) or objects or found
@@ -460,7 +311,7 @@ def _collect(
 
 def _antecedent(token: Token) -> Token:
     """Return the noun that "which" in "to which Peru agreed" stands for."""
-    if not _is_relative(token):
+    if not is_relative(token):
         return token
     clauses = (one for one in token.ancestors if one.dep_ == "relcl")
     return next((one.head for one in clauses), token)
@@ -489,7 +340,8 @@ def _below(verb: Token, naming: Naming, doers: list[Mention]) -> list[Mention]:
 
 
 def _conditional(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in clause.children)
+    aside = any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in clause.children)
+    return aside or clause.lower_ == "against"
 
 
 # --- nouns
@@ -512,7 +364,9 @@ def _of_noun(predicate: Predicate, naming: Naming) -> Parties:
     doers = doers or sides.get("mod", [])
     if entry is not None and entry.root in _FROM_IS_DOER:
         doers = doers or sides.get("from", [])
-    aimed = [m for m in named if m not in doers] or _towards(sides, doers)
+    root = entry.root if entry else None
+    fitting = {word: side for word, side in sides.items() if _fits(word, root)}
+    aimed = [m for m in named if m not in doers] or _towards(fitting, doers)
     aimed = aimed or _below(noun, naming, doers)
     doers = doers or [m for m in _clause_subject(noun, naming) if m not in aimed]
     return _parties(doers, aimed, why)
@@ -521,6 +375,14 @@ def _of_noun(predicate: Predicate, naming: Naming) -> Parties:
 def _all_things(named: list[Mention]) -> bool:
     """Tell whether names only say whence things are."""
     return bool(named) and all(one.kind == "modifier" for one in named)
+
+
+def _fits(word: str, root: Root | None) -> bool:
+    """Tell whether a preposition can lead to whom an act of this class is for.
+
+    Help against somebody is not given to him.
+    """
+    return word != "against" or root not in _HELPING
 
 
 def _partners(
@@ -575,7 +437,7 @@ def _collect_clause(
 
 def _does(subject: Token, clause: Token) -> bool:
     """Tell "the raid Lima launched" from "the raid Lima condemned"."""
-    named = subject.dep_ == "nsubj" and not _is_relative(subject)
+    named = subject.dep_ == "nsubj" and not is_relative(subject)
     return named and clause.lemma_ in LIGHT
 
 
@@ -588,11 +450,11 @@ def _clause_subject(noun: Token, naming: Naming) -> list[Mention]:
         return []
     if head.pos_ not in {"VERB", "AUX"}:
         return []
-    subject, _ = _subject(head, 1)
+    subject, _ = subject_of(head, 1)
     if noun.lemma_ in _BACKGROUND:
         return []
     if subject is None or subject.i == noun.i:
-        subject = _patient(head)
+        subject = patient(head)
     if subject is None or subject.i == noun.i:
         return []
     return naming.phrase(subject)

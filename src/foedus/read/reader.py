@@ -24,6 +24,7 @@ from foedus.read.actors import mentions
 from foedus.read.amounts import own_amount
 from foedus.read.attribution import attributions, speaker_chain
 from foedus.read.coding import Coded, coded
+from foedus.read.confidence import trusted
 from foedus.read.counterparts import completed
 from foedus.read.dates import dated, of_event
 from foedus.read.groups import resolve
@@ -152,7 +153,7 @@ def _claim(read: Reading, one: Coded) -> Claim:
         quantity=_quantity(read, words, one),
         event_date=_when(read, words, one),
         said_date=read.document.published,
-        confidence=round(one.chance * one.class_chance, 2),
+        confidence=round(trusted(one.chance * one.class_chance), 2),
         why=one.why,
     )
 

@@ -65,7 +65,20 @@ def read_documents(
     """Read a stream of documents in batches; memory stays flat in their number."""
     pairs = ((document.text, document) for document in documents)
     for doc, document in parser().pipe(pairs, as_tuples=True, batch_size=_BATCH):
-        yield _claims(reading(document, doc)), []
+        try:
+            found = _claims(reading(document, doc))
+        except RecursionError:  # a hostile text may nest deeper than any sentence
+            yield [], [_too_deep(document)]
+        else:
+            yield found, []
+
+
+def _too_deep(document: Document) -> Problem:
+    return Problem(
+        where=document.id,
+        what="not read: its sentences are nested too deeply",
+        remedy="break the text into sentences",
+    )
 
 
 def mentions_of(doc: Doc, said_on: date | None) -> list[Mention]:

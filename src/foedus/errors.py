@@ -12,14 +12,6 @@ class FoedusError(Exception):
     """Base of all errors raised on purpose."""
 
 
-class UnknownNameError(FoedusError):
-    """Nothing of this kind goes by this name."""
-
-    def __init__(self, kind: str, name: str, known: tuple[str, ...]) -> None:
-        offered = ", ".join(known) or "there are none"
-        super().__init__(f"no {kind} called {name!r}; choose from: {offered}")
-
-
 class QuoteNotFoundError(FoedusError):
     """A claim cites words that its document does not contain."""
 
@@ -32,15 +24,6 @@ class UnusableInputError(FoedusError):
 
     def __init__(self, where: Path | str, what: str, remedy: str) -> None:
         super().__init__(f"{where}: {what}; {remedy}")
-
-
-class MissingExtraError(FoedusError):
-    """A feature needs a package that is not in the base install."""
-
-    def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(
-            f"{feature} needs an extra; install it with: pip install 'foedus[{extra}]'"
-        )
 
 
 class UnusableCaseError(FoedusError):

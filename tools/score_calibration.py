@@ -9,8 +9,8 @@ is right in five bins, their expected difference (ECE), and the share that is ri
 among the surest 50, 70 and 90 % of the claims.
 
 `--fit` fits the table that turns chances into confidence on the documents named
-`second-…`, which the rules were fitted to less than to the older ones, and writes it
-to `src/foedus/read/data/confidence.json`. So only `third-…` is unseen by the table.
+`second-…` and `third-…`, to which the rules were fitted least, and writes it to
+`src/foedus/read/data/confidence.json`. So only `tests/reading/held` is unseen by it.
 """
 
 import argparse
@@ -91,7 +91,7 @@ def _print(name: str, confidence: Floats, right: Floats) -> None:
 
 def _fit(folder: Path) -> None:
     """Fit a curve that rises with the chance, without the table as it stands."""
-    confidence, right = _outcomes(folder, "second")
+    confidence, right = _outcomes(folder, "second and third")
     raw = np.array([_undone(value) for value in confidence])
     # scikit-learn publishes no types.
     curve = LogisticRegression(C=1.0)  # type: ignore[no-untyped-call]

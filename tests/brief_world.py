@@ -272,7 +272,7 @@ def _gazette(world: World) -> None:
         certainty=Certainty.PROBABLE,
         speaker="two officials",
         quantity=quantity("at least 300 tonnes", low=300, unit="tonnes", of="fuel"),
-        confidence=0.42,
+        confidence=0.38,
     )
     urged = world.claim(
         gazette,

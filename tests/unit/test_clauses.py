@@ -101,3 +101,11 @@ def test_a_text_without_full_stops_is_cut_all_the_same() -> None:
     doc = parsed("tanks and trucks and " * 300 + "stop.")
     assert max(len(sentence) for sentence in doc.sents) <= 500
     assert "".join(token.text_with_ws for token in doc) == doc.text
+
+
+def test_a_quote_never_begins_inside_a_compound() -> None:
+    text = "Peru has offered asylum to nine ex-members of the government of Chad."
+    document = Document(id=DocId("report.txt"), text=text, sha256="")
+    for claim in claims_of(document)[0]:
+        before = text[: claim.quote.start]
+        assert not before.endswith("-"), claim.quote.words

@@ -28,8 +28,18 @@ def quote(document: Document, token: Token) -> Quote:
     """Return the clause as a quote; its words stand at its characters."""
     first, last = clause(token)
     end = token.doc[last].idx + len(token.doc[last])
-    start = token.doc[first].idx
+    start = token.doc[_whole(token, first)].idx
     return Quote(doc=document.id, start=start, end=end, words=document.text[start:end])
+
+
+def _whole(token: Token, first: int) -> int:
+    """Take in the front of a compound: "members" of "ex-members" turns the sense."""
+    doc, opens = token.doc, token.sent.start
+    while first - 1 > opens and doc[first - 1].text == "-":
+        if doc[first - 1].whitespace_ or doc[first - 2].whitespace_:
+            break
+        first -= 2
+    return first
 
 
 def _top(token: Token) -> Token:

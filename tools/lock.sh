@@ -9,5 +9,6 @@ compile() {
   uv pip compile pyproject.toml "$build" --universal --python-version 3.11 --generate-hashes \
     --no-header --no-annotate --no-emit-index-url --quiet "$@" >/dev/null
 }
-compile --output-file requirements.lock
+# The demo shows all that Foedus can do, so its lock has the extras too.
+compile --extra data --extra models --output-file requirements.lock
 compile --extra dev --constraint requirements.lock --output-file requirements-dev.lock

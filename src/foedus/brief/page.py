@@ -25,6 +25,7 @@ from foedus.brief.index import Index, indexed
 from foedus.brief.lanes import Lanes, lanes
 from foedus.brief.ledger import Account, Sides, accounts, sides
 from foedus.brief.lines import Line, line
+from foedus.brief.measured import Measures, measures
 from foedus.brief.relations import MANNERS, Relation, relations
 from foedus.brief.sources import Origin, Source, origin_count, origins, sources
 from foedus.brief.timeline import Month, begins, timeline
@@ -42,6 +43,7 @@ class Page:
     several: int
     disputed: int
     blocks: tuple[Block, ...]
+    measures: Measures
     sides: tuple[Sides, ...]
     accounts: tuple[Account, ...]
     lanes: Lanes | None
@@ -118,6 +120,7 @@ def _parts(index: Index, boundaries: Boundaries) -> Page:
         several=sum(x.fact.origins > 1 for x in lines),
         disputed=sum(bool(x.against) for x in lines),
         blocks=blocks,
+        measures=measures(index),
         sides=sides(lines, index),
         accounts=accounts(lines, index),
         lanes=lanes(lines, index),

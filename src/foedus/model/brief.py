@@ -1,11 +1,14 @@
 """Everything a brief is written from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from foedus.model.claim import Claim
+from foedus.model.dataset import Dataset, RowId
 from foedus.model.document import Document, Grade, Problem
 from foedus.model.fact import Fact
+from foedus.model.finding import Finding
 from foedus.model.ids import ActorId, DocId
 from foedus.model.tie import Tie
 
@@ -32,6 +35,9 @@ class Brief:
         as_of: The day the brief speaks of, and the last day it may know of.
         grades: Admiralty grade of each document's publisher.
         unread: Documents that were loaded and not read, each with the reason.
+        findings: What the measures found, the most telling first within a measure.
+        rows: Every dataset row that a finding rests on, in words.
+        datasets: The datasets that were joined.
     """
 
     title: str
@@ -47,3 +53,6 @@ class Brief:
     ties: tuple[Tie, ...]
     unread: tuple[tuple[DocId, str], ...]
     problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...] = ()
+    rows: Mapping[RowId, str] = field(default_factory=dict)
+    datasets: tuple[Dataset, ...] = ()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foedus.model.claim import Layer
+from foedus.model.dataset import RowId
 from foedus.model.ids import ActorId, ClaimId
 
 
@@ -15,7 +16,9 @@ class Tie:
         weight: In `unit`; None where the sources give no number.
         start: First day, or None where unknown.
         end: Last day, or None while it holds or where unknown.
-        evidence: The claims it rests on.
+        evidence: The claims or the dataset rows it rests on.
+        detail: Product, weapon or obligations, where a dataset names them.
+        quantity: A second figure of the same flow, in `quantity_unit`.
     """
 
     giver: ActorId
@@ -25,7 +28,10 @@ class Tie:
     unit: str | None
     start: date | None
     end: date | None
-    evidence: tuple[ClaimId, ...]
+    evidence: tuple[ClaimId | RowId, ...]
+    detail: str = ""
+    quantity: float | None = None
+    quantity_unit: str | None = None
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the tie is not known to be out of force on a day."""

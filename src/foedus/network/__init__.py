@@ -1,6 +1,35 @@
-"""Facts in; dated, layered ties between actors out, in files other programs read."""
+"""Facts and datasets in; the dated, layered network of actors out."""
 
+from foedus.network.arrays import Floats, Ints
+from foedus.network.flow import Flow, Series
+from foedus.network.frames import Frames, NoFrames
 from foedus.network.graphs import gexf, graphml
+from foedus.network.pacts import Member, Pact
+from foedus.network.pairs import Dyads, Event
+from foedus.network.snapshot import Network, network
 from foedus.network.ties import ties
+from foedus.network.votes import ABSENT, ABSTAIN, NO, NO_ROW, YES, Votes
 
-__all__ = ["gexf", "graphml", "ties"]
+__all__ = [
+    "ABSENT",
+    "ABSTAIN",
+    "NO",
+    "NO_ROW",
+    "YES",
+    "Dyads",
+    "Event",
+    "Floats",
+    "Flow",
+    "Frames",
+    "Ints",
+    "Member",
+    "Network",
+    "NoFrames",
+    "Pact",
+    "Series",
+    "Votes",
+    "gexf",
+    "graphml",
+    "network",
+    "ties",
+]

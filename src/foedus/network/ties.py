@@ -106,6 +106,6 @@ def _unit(quantity: Quantity) -> str | None:
     return quantity.unit or quantity.of
 
 
-def _order(tie: Tie) -> tuple[str, str, str, str, tuple[ClaimId, ...]]:
+def _order(tie: Tie) -> tuple[str, str, str, str, tuple[str, ...]]:
     start = tie.start.isoformat() if tie.start else ""
     return tie.giver, tie.taker, tie.layer, start, tie.evidence

@@ -16,6 +16,7 @@ from foedus.codes.plover import (
     plover_of_cameo,
     root_classes,
 )
+from foedus.codes.systems import Identity, System, codes_of, plain_code, state_of, table
 from foedus.codes.words import (
     Likelihood,
     credibility_meanings,
@@ -39,15 +40,18 @@ from foedus.codes.world import (
 
 __all__ = [
     "ArmedGroup",
+    "Identity",
     "Leader",
     "Likelihood",
     "Name",
     "Organisation",
     "RootClass",
     "State",
+    "System",
     "actor_name",
     "ambiguous",
     "armed_groups",
+    "codes_of",
     "credibility_meanings",
     "grade_meanings",
     "groupings",
@@ -63,9 +67,12 @@ __all__ = [
     "names",
     "namesakes",
     "organisations",
+    "plain_code",
     "plover_of_cameo",
     "role_sectors",
     "root_classes",
+    "state_of",
     "states",
+    "table",
     "whole",
 ]

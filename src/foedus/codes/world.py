@@ -70,7 +70,8 @@ class ArmedGroup:
 @cache
 def states() -> dict[ActorId, State]:
     """Return all states and territories, of now and of the recent past."""
-    found = (_state(row) for row in rows("states"))
+    tables = ("states", "states_more")
+    found = (_state(row) for table in tables for row in rows(table))
     return {state.code: state for state in found}
 
 

@@ -1,0 +1,1 @@
+"""COW Trade: what states imported from one another since 1870."""

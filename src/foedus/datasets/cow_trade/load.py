@@ -1,0 +1,37 @@
+"""Each row is a pair and year: what each of the two imported from the other."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from foedus.datasets.source import Source, Table, first_day, last_day, table
+
+
+def load(source: Source) -> Iterator[Table]:
+    """Yield two ties a row, from the exporter to the importer."""
+    for batch in source.batches():
+        known = source.states(batch, "ccode1", "ccode2", system="cow", year="year")
+        # flow1 is what state 1 imported from state 2: state 2 gave it.
+        yield _flow(known, giver="ccode2", taker="ccode1", flow="1")
+        yield _flow(known, giver="ccode1", taker="ccode2", flow="2")
+
+
+def _flow(frame: pl.DataFrame, *, giver: str, taker: str, flow: str) -> Table:
+    ties = frame.select(
+        "row",
+        giver=giver,
+        taker=taker,
+        start=first_day("year"),
+        end=last_day("year"),
+        weight=f"flow{flow}",
+        quantity=f"smoothflow{flow}",
+    )
+    told = ties.filter(pl.any_horizontal(pl.col("weight", "quantity").is_not_null()))
+    return table(
+        "ties",
+        told,
+        layer="trade",
+        unit="USD mn",
+        quantity_unit="USD mn smoothed",
+        detail="all goods",
+    )

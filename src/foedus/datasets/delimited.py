@@ -1,0 +1,214 @@
+"""Read delimited text in flat memory, whatever its size and encoding."""
+
+import codecs
+import csv
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+import polars as pl
+from polars.exceptions import PolarsError
+
+from foedus.datasets.description import Layout
+from foedus.errors import UnusableInputError
+
+_BLOCK_BYTES = 8_000_000
+_LONGEST_RECORD_BYTES = 64_000_000
+_HEAD_BYTES = 1_000_000
+_DEEPEST_HEADER = 60
+_AGAIN = "fetch the file anew, or save it again as its owner publishes it"
+
+
+def header(path: Path, layout: Layout) -> list[str] | None:
+    """Return the names of the columns, or None where no line is one of names.
+
+    A file without such a line must have as many columns as the layout names.
+    """
+    found = _header(path, layout)
+    return found and found[0]
+
+
+def batches(path: Path, layout: Layout, wanted: list[str]) -> Iterator[pl.DataFrame]:
+    """Yield the wanted columns as text, some ten thousand rows at a time.
+
+    Raises:
+        UnusableInputError: The file is cut off, a line has too few or too many
+            fields, or the encoding is not the one promised, or changes.
+    """
+    names, lines = _header(path, layout) or (list(layout.spelled), 0)
+    row = 0
+    decoder = _Decoder(path, layout.encoding)
+    with path.open("rb") as file:
+        for _ in range(lines):
+            file.readline()
+        for block in _blocks(path, file, layout, len(names)):
+            frame = _parsed(path, decoder.utf8(block), names, layout, row)
+            row += frame.height
+            yield frame.select(wanted)
+
+
+def named(cells: list[str]) -> list[str]:
+    """Give every column a name of its own; nameless ones at the end are dropped."""
+    kept = [cell.strip() for cell in cells]
+    while kept and not kept[-1]:
+        kept.pop()
+    made: list[str] = []
+    for place, cell in enumerate(kept, start=1):
+        name = cell or f"column {place}"
+        made.append(f"{name} {place}" if name in made else name)
+    return made
+
+
+def is_header(cells: list[str], layout: Layout) -> bool:
+    """Tell whether a line is the one of names."""
+    return layout.header == "first" or layout.header in (c.strip() for c in cells)
+
+
+def _header(path: Path, layout: Layout) -> tuple[list[str], int] | None:
+    """Return the names, and how many lines they and what is above them take up."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    text = head.decode(layout.encoding, errors="replace").removeprefix("\ufeff")
+    lines = csv.reader(text.splitlines(keepends=True), delimiter=layout.separator)
+    try:
+        for cells in islice(lines, _DEEPEST_HEADER):
+            if layout.header == "none":
+                spelled = list(layout.spelled)
+                return (spelled, 0) if len(cells) == len(spelled) else None
+            if is_header(cells, layout):
+                return named(cells), lines.line_num
+    except csv.Error:
+        return None
+    return None
+
+
+def _blocks(path: Path, file: BinaryIO, layout: Layout, width: int) -> Iterator[bytes]:
+    """Yield whole records; a line break within quotation marks ends none."""
+    rest = b""
+    while block := file.read(_BLOCK_BYTES):
+        block = rest + block
+        cut = _record_end(block)
+        rest = block[cut:]
+        if len(rest) > _LONGEST_RECORD_BYTES:
+            raise UnusableInputError(path, "a quotation mark is never closed", _AGAIN)
+        if cut:
+            yield block[:cut]
+    if rest:
+        _check_whole(path, rest, layout, width)
+        yield rest
+
+
+def _record_end(block: bytes) -> int:
+    """Return where the last whole record ends, 0 where none does."""
+    end = block.rfind(b"\n") + 1
+    is_open = block.count(b'"', 0, end) % 2
+    while end and is_open:
+        before = block.rfind(b"\n", 0, end - 1) + 1
+        is_open ^= block.count(b'"', before, end) % 2
+        end = before
+    return end
+
+
+def _check_whole(path: Path, last: bytes, layout: Layout, width: int) -> None:
+    """Refuse a last line that breaks off."""
+    text = last.decode(layout.encoding, errors="replace")
+    fields = next(csv.reader([text.splitlines()[-1]], delimiter=layout.separator))
+    if last.count(b'"') % 2 or len(fields) < width:
+        raise UnusableInputError(
+            path, "breaks off in the middle of its last line", _AGAIN
+        )
+
+
+class _Decoder:
+    """Turns blocks into UTF-8, and notices when a file mixes encodings."""
+
+    def __init__(self, path: Path, encoding: str) -> None:
+        self._path = path
+        self._encoding = encoding
+        self._is_utf8 = codecs.lookup(encoding).name == "utf-8"
+        self._seen: set[str] = set()
+
+    def utf8(self, block: bytes) -> bytes:
+        if block.isascii():
+            return block
+        if self._is_utf8:
+            self._check(block)
+            return block
+        return self._transcoded(block)
+
+    def _check(self, block: bytes) -> None:
+        try:
+            block.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = block[: error.end].splitlines()[-1][:60]
+            shown = line.decode("latin-1")
+            raise UnusableInputError(
+                self._path, f"is not UTF-8 throughout, near {shown!r}", _AGAIN
+            ) from None
+
+    def _transcoded(self, block: bytes) -> bytes:
+        """Decode as promised, or as UTF-8 where somebody saved the whole file so."""
+        marked = [line for line in block.splitlines() if not line.isascii()]
+        self._seen |= {"utf-8" if _is_utf8(line) else "other" for line in marked}
+        if len(self._seen) > 1:
+            raise UnusableInputError(
+                self._path, f"mixes UTF-8 and {self._encoding}", _AGAIN
+            )
+        if self._seen == {"utf-8"}:
+            return block
+        return block.decode(self._encoding).encode("utf-8")
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _parsed(
+    path: Path, block: bytes, names: list[str], layout: Layout, row: int
+) -> pl.DataFrame:
+    _check_fields(path, block, len(names), layout, row)
+    try:
+        return pl.read_csv(
+            BytesIO(block.removeprefix(codecs.BOM_UTF8)),
+            has_header=False,
+            schema=_schema(block, names, layout),
+            separator=layout.separator,
+            infer_schema=False,
+        )
+    except PolarsError as error:
+        fault = str(error).split("\n", maxsplit=1)[0]
+        raise UnusableInputError(
+            path, f"has a line that cannot be read, after row {row} ({fault})", _AGAIN
+        ) from None
+
+
+def _schema(
+    block: bytes, names: list[str], layout: Layout
+) -> dict[str, type[pl.DataType]]:
+    """Name every field of a line; lines may end in a separator of no meaning."""
+    first = block[: block.find(b"\n") + 1 or len(block)].decode("utf-8", "replace")
+    fields = next(csv.reader([first.rstrip("\r\n")], delimiter=layout.separator), [])
+    extra = range(len(names), len(fields) if not any(fields[len(names) :]) else 0)
+    return dict.fromkeys([*names, *(f"nothing {place}" for place in extra)], pl.String)
+
+
+def _check_fields(
+    path: Path, block: bytes, width: int, layout: Layout, row: int
+) -> None:
+    """Refuse short lines: they would be filled up with nothing, in silence."""
+    sign = layout.separator.encode()
+    lines = block.count(b"\n") + (not block.endswith(b"\n"))
+    if b'"' in block or block.count(sign) >= lines * (width - 1):
+        return
+    for place, line in enumerate(block.splitlines(), start=1):
+        fields = line.count(sign) + 1
+        if fields < width and line.strip():
+            raise UnusableInputError(
+                path, f"row {row + place} has {fields} fields of {width}", _AGAIN
+            )

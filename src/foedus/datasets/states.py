@@ -1,0 +1,63 @@
+"""Map a source's codes of states to ours, whole columns at a time."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from foedus.codes.systems import System, state_of
+
+_CODE = "__code"
+_YEAR = "__year"
+_OURS = "__ours"
+
+
+def mapped(
+    frame: pl.DataFrame,
+    column: str,
+    *,
+    system: System,
+    year: str | int | None,
+    own: Mapping[str, str | None],
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the frame with our codes in a column, and the rows that nobody knows.
+
+    `year` is a column of years or one year: codes change hands. `own` are codes of
+    this dataset alone, to ours or to nothing; rows of the latter are left out. An
+    empty cell stays one.
+    """
+    asked = frame.with_columns(
+        _plain(frame.schema[column], column), _years(year).alias(_YEAR)
+    )
+    pairs = asked.select(_CODE, _YEAR).unique(maintain_order=True)
+    ours = [_ours(code, at, system, own) for code, at in pairs.iter_rows()]
+    key = pairs.with_columns(pl.Series(_OURS, ours, dtype=pl.String))
+    joined = asked.join(
+        key, on=[_CODE, _YEAR], how="left", nulls_equal=True, maintain_order="left"
+    )
+    is_empty = pl.col(_CODE).is_null()
+    unknown = joined.filter(pl.col(_OURS) == "?")
+    known = joined.filter(is_empty | (pl.col(_OURS).fill_null("?") != "?"))
+    kept = known.with_columns(pl.col(_OURS).alias(column))
+    return kept.select(frame.columns), unknown.select(frame.columns)
+
+
+def _plain(kind: pl.DataType, column: str) -> pl.Expr:
+    """Return codes as text; "2.0" is 2."""
+    text = pl.col(column).cast(pl.String).str.strip_chars()
+    is_number = kind.is_numeric() or kind == pl.String
+    return (text.str.replace(r"^(\d+)\.0$", "$1") if is_number else text).alias(_CODE)
+
+
+def _years(year: str | int | None) -> pl.Expr:
+    if isinstance(year, str):
+        return pl.col(year).cast(pl.Int64)
+    return pl.lit(year, dtype=pl.Int64)
+
+
+def _ours(
+    code: str | None, year: int | None, system: System, own: Mapping[str, str | None]
+) -> str | None:
+    """Return our code, None to leave the row out, "?" where nobody knows the code."""
+    if code is None or code in own:
+        return None if code is None else own[code]
+    return state_of(system, code, year) or "?"

@@ -1,0 +1,1 @@
+"""The machinery behind ideal points: plain arrays in, plain arrays out."""

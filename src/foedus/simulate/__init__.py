@@ -1,0 +1,1 @@
+"""Published models of what could change it, one file a model."""

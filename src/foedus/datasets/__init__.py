@@ -4,10 +4,11 @@ A loader imports what it needs from `foedus.datasets.source`; this package itsel
 does without polars, so that `foedus data list` works where the extra is missing.
 """
 
-from foedus.datasets.catalogue import Entry, catalogue, entries, entry
+from foedus.datasets.catalogue import OURS, Entry, catalogue, entries, entry
 from foedus.datasets.description import Description, Download, Layout
 
 __all__ = [
+    "OURS",
     "Description",
     "Download",
     "Entry",

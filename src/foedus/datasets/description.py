@@ -112,7 +112,7 @@ class Download(_Strict):
     """Where the owner's file can be fetched without a login."""
 
     url: Annotated[str, StringConstraints(pattern=r"^https?://")]
-    file: Words
+    file: Annotated[str, StringConstraints(pattern=r"^[^/\\\x00]+$")]
     sha256: Sha256 | None = None
 
 

@@ -1,8 +1,9 @@
-"""Open the ledger file, and change it whole or not at all."""
+"""Open a file of the store, and change it whole or not at all."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,18 +14,44 @@ VERSION = 1
 PATIENCE_SECONDS = 30
 
 
-def opened(path: Path) -> sqlite3.Connection:
-    """Open a ledger, and make it where there is none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A kind of file that the store keeps.
+
+    Attributes:
+        application: Marks the file, so that it is never mistaken for another.
+        called: What a person calls it: "ledger".
+        elsewhere: What to do to have it in another place.
+    """
+
+    application: int
+    version: int
+    schema: str
+    called: str
+    elsewhere: str
+
+
+LEDGER = Form(
+    application=APPLICATION,
+    version=VERSION,
+    schema="schema.sql",
+    called="ledger",
+    elsewhere="choose another --out folder",
+)
+
+
+def opened(path: Path, form: Form = LEDGER) -> sqlite3.Connection:
+    """Open a file of the store, and make it where there is none.
 
     Raises:
-        UnusableInputError: The file is no ledger, a newer one, damaged or in use.
+        UnusableInputError: It is of another form, a newer one, damaged or in use.
     """
-    with spoken(path):
+    with spoken(path, form):
         connection = sqlite3.connect(
             path, timeout=PATIENCE_SECONDS, isolation_level=None
         )
         try:
-            _prepare(connection, path)
+            _prepare(connection, path, form)
         except BaseException:
             connection.close()
             raise
@@ -32,7 +59,7 @@ def opened(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def spoken(path: Path) -> Iterator[None]:
+def spoken(path: Path, form: Form = LEDGER) -> Iterator[None]:
     """Turn faults of the file into a sentence for the person at the screen."""
     try:
         yield
@@ -40,7 +67,9 @@ def spoken(path: Path) -> Iterator[None]:
         # A broken rule of the schema is our own error, never the file's.
         raise
     except sqlite3.DatabaseError as error:
-        raise UnusableInputError(path, _fault(error), _remedy(error)) from error
+        raise UnusableInputError(
+            path, _fault(error, form), _remedy(error, form)
+        ) from error
 
 
 @contextmanager
@@ -65,35 +94,37 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("rollback")
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, form: Form) -> None:
     connection.execute("pragma foreign_keys = on")
-    _check(connection, path)
+    _check(connection, path, form)
     connection.execute("pragma journal_mode = wal")
     # With WAL this loses no consistency when the process or the power fails.
     connection.execute("pragma synchronous = normal")
     if _number(connection, "application_id") == 0:
-        _create(connection)
+        _create(connection, form)
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
+def _check(connection: sqlite3.Connection, path: Path, form: Form) -> None:
     application = _number(connection, "application_id")
     version = _number(connection, "user_version")
     is_empty = application == 0 and version == 0 and not _tables(connection)
-    if not is_empty and application != APPLICATION:
+    if not is_empty and application != form.application:
         raise UnusableInputError(
-            path, "is a database, but no ledger of Foedus", "choose another place"
+            path,
+            f"is a database, but no {form.called} of Foedus",
+            "choose another place",
         )
-    if version > VERSION:
+    if version > form.version:
         raise UnusableInputError(
             path,
             f"was written by a newer Foedus (schema {version}, this one knows "
-            f"{VERSION})",
-            "update Foedus, or choose another --out folder",
+            f"{form.version})",
+            f"update Foedus, or {form.elsewhere}",
         )
 
 
-def _create(connection: sqlite3.Connection) -> None:
-    schema = (files("foedus.store") / "schema.sql").read_text("utf-8")
+def _create(connection: sqlite3.Connection, form: Form) -> None:
+    schema = (files("foedus.store") / form.schema).read_text("utf-8")
     with transaction(connection):
         # Another run may have made it while this one waited.
         if not _tables(connection):
@@ -121,24 +152,24 @@ def _tables(connection: sqlite3.Connection) -> int:
     return int(count)
 
 
-def _fault(error: sqlite3.DatabaseError) -> str:
+def _fault(error: sqlite3.DatabaseError, form: Form) -> str:
     match _name(error):
         case "SQLITE_NOTADB":
-            return "is no ledger of Foedus"
+            return f"is no {form.called} of Foedus"
         case "SQLITE_BUSY" | "SQLITE_LOCKED":
             return "is in use by another run"
         case _:
-            return f"cannot be used as a ledger ({error})"
+            return f"cannot be used as a {form.called} ({error})"
 
 
-def _remedy(error: sqlite3.DatabaseError) -> str:
+def _remedy(error: sqlite3.DatabaseError, form: Form) -> str:
     match _name(error):
         case "SQLITE_BUSY" | "SQLITE_LOCKED":
             return "wait until that run has ended"
         case "SQLITE_CANTOPEN" | "SQLITE_READONLY" | "SQLITE_FULL":
             return "check that its folder exists, has space and may be written to"
         case _:
-            return "move the file away and run again, or choose another --out folder"
+            return f"move the file away and run again, or {form.elsewhere}"
 
 
 def _name(error: sqlite3.DatabaseError) -> str:

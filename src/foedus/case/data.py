@@ -1,0 +1,126 @@
+"""Where datasets lie, and how a file of one comes onto the shelf."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from foedus import codes
+from foedus.case.disk import made_folder
+from foedus.case.run import Progress
+from foedus.datasets import OURS, Entry, entries, entry
+from foedus.datasets.archives import unpacked
+from foedus.datasets.loading import Loading, loading
+from foedus.datasets.source import PART_ROWS, Part
+from foedus.model import Problem
+from foedus.store.shelf import Shelf
+from foedus.store.shelf_rows import Holding
+
+_BLOCK_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What came of adding files.
+
+    Attributes:
+        layouts: The layout that each file was taken for.
+        rows: How many rows each table of the dataset has gained or kept, by name.
+        is_new: False where the very same files were here already.
+    """
+
+    dataset: str
+    layouts: Mapping[str, str]
+    rows: Mapping[str, int]
+    problems: tuple[Problem, ...]
+    is_new: bool
+
+
+def shelf_of(path: Path) -> Shelf:
+    """Open a shelf, and make it where there is none."""
+    made_folder(path.parent)
+    return Shelf(path)
+
+
+def add(
+    name: str,
+    paths: Sequence[Path],
+    *,
+    shelf: Path,
+    own: Iterable[Path] = (),
+    progress: Progress,
+) -> Added:
+    """Read the files of one dataset onto the shelf, whole or not at all.
+
+    `own` are folders with datasets of the user's own.
+
+    Raises:
+        UnusableInputError: A file is none of this dataset's, or is at fault.
+    """
+    known = entries(own)
+    one = entry(name, own)
+    with unpacked(one, paths) as files, shelf_of(shelf) as opened:
+        progress(f"looking at {name}", 1, 1)
+        begun = loading(one, files, known.values())
+        reader = reader_of(one)
+        holdings = [_holding(one, part, reader) for part in begun.parts]
+        is_new = not all(map(opened.holds, holdings))
+        if is_new:
+            progress(f"reading {name}", 1, 1)
+            opened.put(holdings, begun.tables())
+        return Added(
+            dataset=name,
+            layouts=_layouts(begun),
+            rows=_rows(opened, name, [part.name for part in begun.parts]),
+            problems=begun.problems,
+            is_new=is_new,
+        )
+
+
+def reader_of(one: Entry) -> str:
+    """Return a digest of all that decides what is made of a file of a dataset."""
+    package = Path(codes.__file__).parent
+    made = sha256()
+    for path in [
+        *sorted(OURS.glob("*.py")),
+        package / "systems.py",
+        *sorted((package / "data").glob("state*.csv")),
+        *sorted(path for path in one.folder.iterdir() if path.is_file()),
+    ]:
+        made.update(path.name.encode())
+        made.update(path.read_bytes())
+    return made.hexdigest()[:16]
+
+
+def _holding(one: Entry, part: Part, reader: str) -> Holding:
+    layout = one.description.layouts[part.layout]
+    return Holding(
+        dataset=one.description.dataset(one.name, layout),
+        part=part.name,
+        layout=part.layout,
+        files=tuple(path.name for path in part.paths),
+        sha256=_digest(part.paths),
+        reader=reader,
+        rows=range(part.first_row, part.first_row + PART_ROWS),
+    )
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    made = sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK_BYTES):
+                made.update(block)
+    return made.hexdigest()
+
+
+def _layouts(begun: Loading) -> dict[str, str]:
+    return {path.name: part.layout for part in begun.parts for path in part.paths}
+
+
+def _rows(shelf: Shelf, name: str, parts: Sequence[str]) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for part, table, rows in shelf.counts(name):
+        if part in parts:
+            counted[table] = counted.get(table, 0) + rows
+    return counted

@@ -89,9 +89,9 @@ class Flow:
         """Return the rows behind a year's figures of a giver, a taker, or both."""
         if year not in self.years:
             return ()
-        givers, takers = self._some(giver), self._some(taker)
-        place = self.years.index(year), givers[:, None], takers[None, :]
-        cells = np.arange(self.values.size).reshape(self.values.shape)[place]
+        givers, takers = np.meshgrid(self._some(giver), self._some(taker))
+        place = np.full_like(givers, self.years.index(year)), givers, takers
+        cells = np.ravel_multi_index(place, self.values.shape)
         return self.sources.of(np.sort(cells, axis=None))
 
     def given(self, year: int, giver: str) -> dict[ActorId, float]:

@@ -65,8 +65,12 @@ class Network:
         taker: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        dataset: str | None = None,
     ) -> tuple[Tie, ...]:
-        """Return single ties of claims, then of datasets, each with its evidence."""
+        """Return single ties of claims, then of datasets, each with its evidence.
+
+        Where a dataset is named, only its own.
+        """
         wanted = Wanted(
             layer=layer,
             giver=giver,
@@ -74,10 +78,10 @@ class Network:
             since=since,
             until=min(until or self.on, self.on),
         )
-        told = (tie for tie in self._told() if _fits(tie, wanted))
+        told = (tie for tie in self._told() if not dataset and _fits(tie, wanted))
         having = (
             one
-            for one in self._having("ties", None)
+            for one in self._having("ties", dataset)
             if layer is None or layer in self.layers(one.name)
         )
         return (*told, *(tie for one in having for tie in self._rows(one, wanted)))
@@ -117,10 +121,14 @@ class Network:
 
     def layers(self, dataset: str) -> frozenset[Layer]:
         """Return the layers that a dataset has ties in."""
+        if "ties" not in self.frames.tables(dataset):
+            return frozenset()
         return frozenset(map(Layer, self._values(dataset, "layer", None)))
 
     def details(self, layer: Layer, dataset: str) -> tuple[str, ...]:
         """Return the details that the ties of a layer have, such as products."""
+        if "ties" not in self.frames.tables(dataset):
+            return ()
         return self._values(dataset, "detail", layer)
 
     def series(self, name: str, *, dataset: str | None = None) -> Series | None:

@@ -1,0 +1,134 @@
+"""For which goods a state has nobody else to turn to."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from foedus.codes import in_sentence
+from foedus.measure._dependence.trade import MEASURE
+from foedus.measure._partners import coverage, share
+from foedus.measure._words import owners
+from foedus.measure.asked import Asked
+from foedus.model import ActorId, Dataset, Finding, Layer, RowId, Tie
+from foedus.network import Network
+
+FUELS = "27"
+"""Chapter of the Harmonized System: mineral fuels, oils, electricity."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Market:
+    """What one state got of one product from each, or sold to each, in a year."""
+
+    amounts: dict[ActorId, float] = field(default_factory=dict)
+    rows: dict[ActorId, list[RowId]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, partner: ActorId, tie: Tie) -> None:
+        """Count a row in."""
+        self.amounts[partner] = self.amounts.get(partner, 0.0) + (tie.weight or 0.0)
+        self.rows[partner] += [RowId(one) for one in tie.evidence]
+
+    def evidence(self, partner: ActorId) -> tuple[RowId, ...]:
+        """Return the rows, those with the partner first."""
+        others = (
+            row for one, rows in self.rows.items() if one != partner for row in rows
+        )
+        return (*self.rows[partner], *others)
+
+
+def products(
+    network: Network, pairs: list[tuple[ActorId, ActorId]], asked: Asked
+) -> Iterator[Finding]:
+    """Yield the shares of single products, the costliest first, and of all fuels."""
+    most = asked.whole("products", 5)
+    for dataset in network.datasets:
+        for one, other in pairs:
+            for bought in (True, False):
+                year, markets = _markets(network, dataset, one, bought=bought)
+                asks = _Asks(network, dataset, one, other, year, bought)
+                yield from _largest(asks, markets, most)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asks:
+    network: Network
+    dataset: Dataset
+    one: ActorId
+    other: ActorId
+    year: int
+    bought: bool
+
+
+def _markets(
+    network: Network, dataset: Dataset, state: ActorId, *, bought: bool
+) -> tuple[int, Mapping[str, Market]]:
+    """Return each product's market in the last year that has any, and the year."""
+    rows = _rows(network, dataset, state, bought=bought)
+    year = max((tie.start.year for tie in rows if tie.start), default=0)
+    markets: dict[str, Market] = defaultdict(Market)
+    for tie in rows:
+        if tie.weight is None or tie.start is None or tie.start.year != year:
+            continue
+        partner = tie.giver if bought else tie.taker
+        markets[tie.detail].add(partner, tie)
+        if tie.detail.startswith(FUELS):
+            markets[f"{FUELS} all fuels"].add(partner, tie)
+    return year, markets
+
+
+def _rows(
+    network: Network, dataset: Dataset, state: ActorId, *, bought: bool
+) -> tuple[Tie, ...]:
+    details = (
+        network.details(Layer.TRADE, dataset.name) if _trades(network, dataset) else ()
+    )
+    if not any(detail[:1].isdigit() for detail in details):
+        return ()
+    last = min(dataset.years[1] if dataset.years else 9999, network.on.year)
+    since = date(max(last - 4, 1), 1, 1)
+    if bought:
+        return network.ties(Layer.TRADE, taker=state, since=since, dataset=dataset.name)
+    return network.ties(Layer.TRADE, giver=state, since=since, dataset=dataset.name)
+
+
+def _trades(network: Network, dataset: Dataset) -> bool:
+    return Layer.TRADE in network.layers(dataset.name)
+
+
+def _largest(
+    asks: _Asks, markets: Mapping[str, Market], most: int
+) -> Iterator[Finding]:
+    dealt = {
+        name: market.amounts[asks.other]
+        for name, market in markets.items()
+        if market.amounts.get(asks.other)
+    }
+    ranked = sorted(dealt, key=lambda name: (-dealt[name], name))
+    for name in ranked[:most]:
+        yield _finding(asks, name, markets[name])
+
+
+def _finding(asks: _Asks, name: str, market: Market) -> Finding:
+    other = in_sentence(asks.other)
+    way = (
+        f"imports of {name} that come from"
+        if asks.bought
+        else f"exports of {name} that go to"
+    )
+    label = f"share of {owners(asks.one)} {way} {other}"
+    total = sum(market.amounts.values())
+    blank = Finding(
+        measure=MEASURE,
+        label=label,
+        about=(asks.one, asks.other),
+        on=asks.network.on,
+        period=(asks.year, asks.year),
+        value=share(market.amounts, asks.other),
+        unit="share",
+        evidence=market.evidence(asks.other),
+        caveat=f"Of a reported {total:,.1f} from {len(market.amounts)} states "
+        f"({coverage(asks.dataset, asks.network)}).",
+        data_end=asks.dataset.years[1] if asks.dataset.years else asks.year,
+    )
+    return replace(blank, group=f"products: {label} ({asks.dataset.name})")

@@ -1,0 +1,54 @@
+"""Shares of trade that reports give in words: "China provides 90 % of the trade"."""
+
+from collections.abc import Iterator
+
+from foedus.codes import in_sentence
+from foedus.measure._dependence.trade import MEASURE
+from foedus.measure._words import owners
+from foedus.model import ActorId, Fact, Finding, Interval, Layer, Status
+from foedus.network import Network
+
+PERCENT = frozenset({"percent", "%", "per cent"})
+STANDS = frozenset({Status.OCCURRED, Status.ONGOING})
+
+
+def told(network: Network, pairs: list[tuple[ActorId, ActorId]]) -> Iterator[Finding]:
+    """Yield the shares that facts of trade between two actors give in percent."""
+    for one, other in pairs:
+        for fact in network.facts:
+            if _of_pair(fact, one, other):
+                yield _finding(network, fact, one, other)
+
+
+def _of_pair(fact: Fact, one: ActorId, other: ActorId) -> bool:
+    return (
+        fact.layer is Layer.TRADE
+        and fact.status in STANDS
+        and fact.actors == (other,)
+        and fact.recipients == (one,)
+        and any(figure.quantity.unit in PERCENT for figure in fact.figures)
+    )
+
+
+def _finding(network: Network, fact: Fact, one: ActorId, other: ActorId) -> Finding:
+    low, high = (None if x is None else x / 100 for x in (fact.low, fact.high))
+    settled = low is not None and low == high
+    said = "; ".join(figure.quantity.text for figure in fact.figures)
+    of = next((figure.quantity.of for figure in fact.figures if figure.quantity.of), "")
+    whom = f"{in_sentence(other)} has in {owners(one)} trade"
+    return Finding(
+        measure=MEASURE,
+        label=f"share that {whom}, as reports put it",
+        about=(one, other),
+        on=network.on,
+        value=low if settled else None,
+        unit="share",
+        interval=Interval(low=low, high=high, kind="range of the rival figures")
+        if not settled and (low, high) != (None, None)
+        else None,
+        evidence=fact.claims,
+        caveat=f"In the words of the reports: {said}{f' of {of}' if of else ''}; "
+        "they do not say how it was reckoned.",
+        data_end=network.on.year,
+        group=f"reports: {whom}",
+    )

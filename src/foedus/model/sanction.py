@@ -1,0 +1,216 @@
+"""A question about sanctions, and what the answer to it is made of."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from foedus.model.dataset import RowId
+from foedus.model.finding import Interval
+from foedus.model.ids import ActorId
+
+
+class Direction(StrEnum):
+    """Which way the banned goods would go, as the target sees it."""
+
+    IMPORTS = "imports"
+    EXPORTS = "exports"
+    BOTH = "both"
+
+
+class Role(StrEnum):
+    """What a state is to an option."""
+
+    TARGET = "target"
+    SENDER = "sender"
+    THIRD = "third party"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """What an input may be, every value between two as likely as the next.
+
+    Attributes:
+        source: Where the two come from; "judgement of the analyst: ..." is one.
+    """
+
+    low: float
+    high: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """A kind of goods that is traded apart from the rest.
+
+    Attributes:
+        elasticity: By how many percent trade falls when it costs one percent more.
+    """
+
+    name: str
+    elasticity: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ban:
+    """What some states no longer sell to the target, or buy from it.
+
+    Attributes:
+        senders: Who bans; nobody stands for every state but the target.
+        products: Names of products; none stands for all.
+        cap: The part of the quantity before that stays allowed; 0 is an embargo.
+    """
+
+    senders: tuple[ActorId, ...]
+    products: tuple[str, ...] = ()
+    direction: Direction = Direction.BOTH
+    cap: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SanctionOption:
+    """One way to press the target.
+
+    Attributes:
+        enforcement: The part of the banned trade that is really stopped.
+        leakage: The part of the stopped trade that finds its way round.
+        premium: What the way round adds to the price, as a share of it.
+    """
+
+    name: str
+    label: str
+    bans: tuple[Ban, ...]
+    enforcement: Span
+    leakage: Span
+    premium: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What a state buys from itself: the number that rules the result.
+
+    Attributes:
+        product: For this product alone; all where it is None.
+        share: Of what the state spends on it.
+        absorption: All that the state spends, in the money of the flows; instead of
+            a share, and for all products only.
+    """
+
+    state: ActorId
+    product: str | None = None
+    share: Span | None = None
+    absorption: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePrior:
+    """One belief about domestic trade; the answer is given under each.
+
+    Attributes:
+        others: The share for states that neither the data nor `homes` know.
+    """
+
+    name: str
+    homes: tuple[Home, ...]
+    others: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SanctionQuestion:
+    """Who is to be pressed, in which ways, and what is believed.
+
+    Attributes:
+        products: The first one takes all trade that no other product takes.
+        joiners: Whose joining or leaving is looked at, option by option.
+    """
+
+    name: str
+    title: str
+    target: ActorId
+    products: tuple[Product, ...]
+    options: tuple[SanctionOption, ...]
+    priors: tuple[HomePrior, ...]
+    joiners: tuple[ActorId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """The middle of the draws and what they range over."""
+
+    value: float
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SanctionEffect:
+    """What an option does to one state, under one belief about domestic trade.
+
+    Attributes:
+        real_income: The exact change, as a share: -.02 is a loss of 2 %.
+        first_order: What the slope at no sanction would promise.
+        money: The change in money of the baseline.
+        transfer: What a sender would receive (or pay, below 0) for all senders to
+            lose the same share; None for others.
+    """
+
+    option: str
+    prior: str
+    actor: ActorId
+    role: Role
+    real_income: Estimate
+    first_order: Estimate
+    money: Estimate
+    transfer: Estimate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """What it changes that one state is among the senders.
+
+    Attributes:
+        inside: Whether the option has it as a sender: then this is what its leaving
+            would undo; otherwise what its joining would add.
+        on_target: Change of the target's real income, as a share.
+        on_joiner: Change of its own, as a share.
+    """
+
+    option: str
+    prior: str
+    actor: ActorId
+    inside: bool
+    on_target: Estimate
+    on_joiner: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Which part of what a coalition of all states would do an option achieves."""
+
+    option: str
+    prior: str
+    share: Estimate | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SanctionOutcome:
+    """The answer, with how well the sums behind it came out.
+
+    Attributes:
+        failed: How many draws had no answer, by option and prior; left out of the rest.
+        rounds: The most that any draw took.
+        residual: The largest relative gap that any market was left with.
+        evidence: Rows of the trade between the target and the senders.
+        caveats: Sentences that must travel with every number of it.
+    """
+
+    question: SanctionQuestion
+    year: int
+    unit: str
+    draws: int
+    effects: tuple[SanctionEffect, ...]
+    joinings: tuple[Joining, ...]
+    reaches: tuple[Reach, ...]
+    failed: tuple[tuple[str, str, int], ...]
+    rounds: int
+    residual: float
+    evidence: tuple[RowId, ...]
+    caveats: tuple[str, ...]

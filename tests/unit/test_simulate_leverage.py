@@ -4,40 +4,34 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from foedus.simulate.compromise import compromise
+from foedus.simulate.inputs import one_draw
 from foedus.simulate.leverage import leverages, sensitivities
 
 RNG = np.random.default_rng
-POSITION = np.array([[0.0, 40.0, 100.0]])
-SALIENCE = np.array([[0.5, 1.0, 0.2]])
-CAPABILITY = np.array([[10.0, 30.0, 50.0]])
-
-
-def mean(x: np.ndarray, s: np.ndarray, c: np.ndarray) -> np.ndarray:
-    return np.asarray((x * s * c).sum(axis=1) / (s * c).sum(axis=1))
+WORLD = one_draw([0.0, 40.0, 100.0], [10.0, 30.0, 50.0], [0.5, 1.0, 0.2])
 
 
 def test_the_exact_effect_equals_a_small_step() -> None:
-    for found in leverages(POSITION, SALIENCE, CAPABILITY, check=mean):
+    for found in leverages(WORLD, check=compromise):
         assert found.effect == pytest.approx(found.checked, rel=0.02)
 
 
 def test_the_strongest_comes_first() -> None:
-    found = leverages(POSITION, SALIENCE, CAPABILITY, check=mean)
+    found = leverages(WORLD, check=compromise)
     positions = [x for x in found if x.what == "position"]
     assert [x.actor for x in positions] == [1, 2, 0]
     assert sum(x.effect for x in positions) == pytest.approx(1)
 
 
 def test_a_dear_actor_falls_behind_a_cheap_one() -> None:
-    found = leverages(
-        POSITION, SALIENCE, CAPABILITY, check=mean, cost=(1.0, 100.0, 1.0)
-    )
+    found = leverages(WORLD, check=compromise, cost=(1.0, 100.0, 1.0))
     positions = [x.actor for x in found if x.what == "position"]
     assert positions == [2, 0, 1]
 
 
 def test_an_unknown_cost_gives_no_figure() -> None:
-    found = leverages(POSITION, SALIENCE, CAPABILITY, check=mean, cost=(None, 1.0, 1.0))
+    found = leverages(WORLD, check=compromise, cost=(None, 1.0, 1.0))
     assert all((x.per_cost is None) == (x.actor == 0) for x in found)
 
 

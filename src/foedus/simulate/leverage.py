@@ -1,16 +1,18 @@
 """Find whose change moves the outcome most, and which input we most need to know."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import qmc, sobol_indices
 
+from foedus.simulate.inputs import TOP, Inputs
+
 Floats: TypeAlias = NDArray[np.float64]
-Model: TypeAlias = Callable[[Floats, Floats, Floats], Floats]
-"""Positions, saliences and capabilities, each [draw, actor], to outcomes [draw]."""
+Model: TypeAlias = Callable[[Inputs], Floats]
+"""Inputs to outcomes [draw]."""
 
 What: TypeAlias = Literal["position", "salience"]
 
@@ -79,9 +81,7 @@ class Sensitivities:
 
 
 def leverages(
-    position: Floats,
-    salience: Floats,
-    capability: Floats,
+    inputs: Inputs,
     *,
     check: Model,
     cost: Sequence[float | None] | None = None,
@@ -95,9 +95,7 @@ def leverages(
               \partial y/\partial s_i = c_i (x_i - y) / W.
 
     Args:
-        position: On the scale of the issue, [draw, actor].
-        salience: 0 to 1, [draw, actor].
-        capability: Any positive unit, [draw, actor].
+        inputs: Positions, saliences and capabilities, draw by draw.
         check: A second model by which each effect is measured again.
         cost: Price of moving each actor by one point; None where it is not known.
 
@@ -105,18 +103,15 @@ def leverages(
         Van den Bos, J. (1991). Dutch EC policy making: a model-guided approach.
         Achen, C. (2006). Evaluating political decision-making models.
     """
-    weight = capability * salience
-    total = weight.sum(axis=1, keepdims=True)
-    outcome = (weight * position).sum(axis=1, keepdims=True) / total
-    by_position = weight / total
-    by_salience = capability * (position - outcome) / total
+    total = (inputs.capability * inputs.salience).sum(axis=1, keepdims=True)
+    by_position = inputs.weight()
+    outcome = (by_position * inputs.position).sum(axis=1, keepdims=True)
+    by_salience = inputs.capability * (inputs.position - outcome) / total
     exact: dict[What, Floats] = {"position": by_position, "salience": by_salience}
     found = [
         _leverage(actor, what, effects[:, actor], again, cost)
         for what, effects in exact.items()
-        for actor, again in enumerate(
-            _finite(position, salience, capability, check, what)
-        )
+        for actor, again in enumerate(_finite(inputs, check, what))
     ]
     return tuple(sorted(found, key=_strength))
 
@@ -181,20 +176,17 @@ def _leverage(
     )
 
 
-def _finite(
-    position: Floats, salience: Floats, capability: Floats, model: Model, what: What
-) -> list[float]:
+def _finite(inputs: Inputs, model: Model, what: What) -> list[float]:
     """Return the mean effect of a small change of each actor under a model."""
-    base = model(position, salience, capability)
+    base = model(inputs)
+    # A hundredth of the range is small, yet well above a model's own error.
+    step = 0.01 * (TOP if what == "position" else 1.0)
     effects = []
-    for actor in range(position.shape[1]):
-        moved, keen = position.copy(), salience.copy()
-        # One point of a hundred is small, yet well above the model's own error.
-        changed = moved if what == "position" else keen
-        span = float(np.ptp(position)) or 1.0
-        step = 0.01 * (span if what == "position" else 1.0)
-        changed[:, actor] += step
-        effects.append(float((model(moved, keen, capability) - base).mean() / step))
+    for actor in range(inputs.position.shape[1]):
+        moved = getattr(inputs, what).copy()
+        moved[:, actor] += step
+        after = model(replace(inputs, **{what: moved}))
+        effects.append(float((after - base).mean() / step))
     return effects
 
 

@@ -1,6 +1,8 @@
 """The slow answer: draws from the posterior of the same model, from a warm start."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 from numpy.random import Generator
@@ -54,15 +56,18 @@ def polished(
         Bailey, Strezhnev and Voeten (2017). Estimating dynamic state preferences
         from United Nations voting data.
     """
+    warm = min(WARM_UP, sweeps // 2)
+    return _draws(list(islice(chain(cast, begin, rng), warm, sweeps, KEEP_EVERY)))
+
+
+def chain(cast: Ballots, begin: Fit, rng: Generator) -> Iterator[Fit]:
+    """Yield one draw of all unknowns after another, without end."""
     steps, stride = variance_of_step(cast), _stride(cast)
     machine = _Machine(cast=cast, cut=blocks(cast), steps=steps, stride=stride)
-    warm = min(WARM_UP, sweeps // 2)
-    fit, centre, kept = begin, begin.position, []
-    for sweep in range(sweeps):
+    fit, centre = begin, begin.position
+    while True:
         fit, centre = _sweep(machine, fit, centre, rng)
-        if sweep >= warm and (sweep - warm) % KEEP_EVERY == 0:
-            kept.append(fit)
-    return _draws(kept)
+        yield fit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""The machinery behind similarity: portfolios in, scores of all pairs out."""

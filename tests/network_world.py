@@ -60,6 +60,10 @@ class Shelf:
     def tables(self, dataset: str, /) -> tuple[str, ...]:
         return tuple(table for name, table in self._frames if name == dataset)
 
+    def dataset(self, dataset: str, table: str, /) -> Dataset:
+        assert (dataset, table) in self._frames
+        return self._datasets[dataset]
+
     def frame(
         self, dataset: str, table: str, columns: Sequence[str] | None = None, /
     ) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from foedus import __version__
-from foedus.cli import check, demo, new, read, run, show
+from foedus.cli import check, demo, measure, new, read, run, show
 from foedus.cli.shell import in_print
 from foedus.errors import FoedusError
 
@@ -22,7 +22,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for _verb in (new.new, check.check, run.run, read.read, show.show, demo.demo):
+for _verb in (
+    new.new,
+    check.check,
+    run.run,
+    read.read,
+    show.show,
+    demo.demo,
+    measure.measure,
+):
     app.command()(_verb)
 
 

@@ -20,6 +20,10 @@ class Frames(Protocol):
         """Return the names of the tables of a dataset."""
         ...
 
+    def dataset(self, dataset: str, table: str, /) -> Dataset:
+        """Return what is known of one table, which may cover other years."""
+        ...
+
     def frame(
         self, dataset: str, table: str, columns: Sequence[str] | None = None, /
     ) -> "pl.DataFrame":
@@ -37,6 +41,10 @@ class NoFrames:
     def tables(self, dataset: str, /) -> tuple[str, ...]:
         """Raise: there is no dataset to ask for."""
         raise KeyError(dataset)
+
+    def dataset(self, dataset: str, table: str, /) -> Dataset:
+        """Raise: there is no dataset to ask for."""
+        raise KeyError(dataset, table)
 
     def frame(
         self, dataset: str, table: str, columns: Sequence[str] | None = None, /

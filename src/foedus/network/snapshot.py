@@ -121,13 +121,13 @@ class Network:
 
     def layers(self, dataset: str) -> frozenset[Layer]:
         """Return the layers that a dataset has ties in."""
-        if "ties" not in self.frames.tables(dataset):
+        if "ties" not in self._tables(dataset):
             return frozenset()
         return frozenset(map(Layer, self._values(dataset, "layer", None)))
 
     def details(self, layer: Layer, dataset: str) -> tuple[str, ...]:
         """Return the details that the ties of a layer have, such as products."""
-        if "ties" not in self.frames.tables(dataset):
+        if "ties" not in self._tables(dataset):
             return ()
         return self._values(dataset, "detail", layer)
 
@@ -227,7 +227,7 @@ class Network:
     def _pacts(self, dataset: Dataset) -> tuple[Pact, ...]:
         from foedus.network import tables  # noqa: PLC0415 - polars is an extra
 
-        named = "members" in self.frames.tables(dataset.name)
+        named = "members" in self._tables(dataset.name)
         members = self._frame(dataset, "members") if named else None
         return tables.pacts(dataset, self._frame(dataset, "pacts"), members, self.on)
 
@@ -243,9 +243,12 @@ class Network:
 
     def _having(self, table: str, dataset: str | None) -> Iterator[Dataset]:
         for one in self.datasets:
-            named = dataset in (None, one.name)
-            if named and table in self.frames.tables(one.name):
-                yield one
+            if dataset in (None, one.name) and table in self._tables(one.name):
+                key = ("dataset", one.name, table)
+                yield self._once(key, partial(self.frames.dataset, one.name, table))
+
+    def _tables(self, dataset: str) -> tuple[str, ...]:
+        return self._once(("tables", dataset), partial(self.frames.tables, dataset))
 
     def _frame(self, dataset: Dataset, table: str) -> "pl.DataFrame":
         key = ("frame", dataset.name, table)

@@ -1,0 +1,242 @@
+"""Measure: join a case's ledger and the shelf of datasets, and ask the measures."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from foedus.case.asked import Code
+from foedus.case.config import Case
+from foedus.case.data_places import shelf_path
+from foedus.case.run import recall
+from foedus.codes import actor_name
+from foedus.errors import UnusableInputError
+from foedus.measure import Asked, measure, names
+from foedus.model import ActorId, Brief, Dataset, Finding, Problem, RowId
+from foedus.network import Frames, Network, NoFrames, network
+
+EVIDENCE_SHOWN = 6
+"""Rows of a finding that are put into words; the rest are named only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is to be measured, by whom a person asks.
+
+    Attributes:
+        measures: Names; none asks all of them.
+        datasets: Names of those to join; None is all on the shelf.
+    """
+
+    focus: tuple[str, ...]
+    of_interest: tuple[str, ...] = ()
+    on: date
+    known_by: date | None = None
+    since: int | None = None
+    measures: tuple[str, ...] = ()
+    datasets: tuple[str, ...] | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What the measures found, and all that the findings rest on.
+
+    Attributes:
+        rows: The first rows of each finding, in words.
+        problems: What was left out, or is not here.
+    """
+
+    findings: tuple[Finding, ...]
+    rows: Mapping[RowId, str]
+    datasets: tuple[Dataset, ...]
+    problems: tuple[Problem, ...]
+
+
+def measured(
+    question: Question, *, case: Brief | None = None, shelf: Path | None = None
+) -> Measured:
+    """Answer a question from the claims of a case, from datasets, or from both.
+
+    Raises:
+        UnusableInputError: A code or measure is unknown, or the shelf cannot be read.
+    """
+    asked = _asked(question)
+    chosen = [(name, measure(name)) for name in question.measures or names()]
+    with frames(shelf) as here:
+        net = _network(question, case, here)
+        findings = tuple(one for _, ask in chosen for one in ask(net, asked))
+        return Measured(
+            findings=findings,
+            rows=_rows(here, findings),
+            datasets=_used(net, findings),
+            problems=(*_absent(question, here, shelf), *net.left_out),
+        )
+
+
+def measured_case(case: Case, *, out: Path, shelf: Path | None = None) -> Measured:
+    """Ask every measure about a case that has been run, with the datasets it names.
+
+    Raises:
+        UnusableInputError: The case has not been run, or the shelf cannot be read.
+    """
+    return measured_brief(recall(case, out=out), case.asks.datasets, shelf=shelf)
+
+
+def measured_brief(
+    brief: Brief, datasets: Iterable[str], *, shelf: Path | None = None
+) -> Measured:
+    """Ask every measure about what a brief holds, with the datasets named.
+
+    Raises:
+        UnusableInputError: The shelf cannot be read.
+    """
+    question = Question(
+        focus=brief.focus,
+        of_interest=brief.of_interest,
+        on=brief.as_of,
+        known_by=brief.as_of,
+        datasets=tuple(datasets),
+    )
+    return measured(question, case=brief, shelf=shelf)
+
+
+@contextmanager
+def frames(shelf: Path | None = None) -> Iterator[Frames]:
+    """Open the shelf of datasets; where there is none, an empty one.
+
+    Raises:
+        UnusableInputError: There is one, but what reads it is not installed, or one
+            was named and is not there.
+    """
+    path = shelf_path(shelf)
+    if not path.exists():
+        if shelf is not None:
+            raise UnusableInputError(
+                path, "there is no such shelf", "add a dataset: foedus data add NAME"
+            )
+        yield NoFrames()
+        return
+    if find_spec("polars") is None:
+        raise UnusableInputError(
+            path,
+            "datasets are here, but polars, which reads them, is not",
+            "install it: pip install 'foedus[data]'",
+        )
+    from foedus.store.shelf import Shelf  # noqa: PLC0415 - polars is an extra
+
+    with Shelf(path) as opened:
+        yield opened
+
+
+def _asked(question: Question) -> Asked:
+    return Asked(
+        focus=tuple(map(_actor, question.focus)),
+        of_interest=tuple(
+            _actor(one) for one in question.of_interest if one not in question.focus
+        ),
+        since=question.since,
+        options=question.options,
+    )
+
+
+def _actor(code: str) -> ActorId:
+    try:
+        return ActorId(TypeAdapter(Code).validate_python(code.strip().upper()))
+    except ValidationError as error:
+        raise UnusableInputError(
+            code or "no code", error.errors()[0]["msg"], "docs/codes.md lists the codes"
+        ) from None
+
+
+def _network(question: Question, case: Brief | None, here: Frames) -> Network:
+    return network(
+        case.claims if case else (),
+        case.facts if case else (),
+        here if question.datasets is None else _Named(here, question.datasets),
+        on=question.on,
+        known_by=question.known_by,
+    )
+
+
+class _Named:
+    """The datasets of a shelf that a case names, and no others."""
+
+    def __init__(self, all_of_them: Frames, named: Iterable[str]) -> None:
+        self._all = all_of_them
+        self._names = frozenset(named)
+        self.tables = all_of_them.tables
+        self.dataset = all_of_them.dataset
+        self.frame = all_of_them.frame
+
+    def datasets(self) -> tuple[Dataset, ...]:
+        """Return those that are named."""
+        return tuple(one for one in self._all.datasets() if one.name in self._names)
+
+
+def _absent(question: Question, here: Frames, shelf: Path | None) -> Iterator[Problem]:
+    held = {one.name for one in here.datasets()}
+    for name in sorted(set(question.datasets or ()) - held):
+        yield Problem(
+            where=str(shelf_path(shelf)),
+            what=f"the dataset {name!r} is not here and was not joined",
+            remedy=f"add it: foedus data get {name}, or foedus data add {name} FILE",
+        )
+    if not held and question.datasets is None:
+        yield Problem(
+            where=str(shelf_path(shelf)),
+            what="no dataset is here",
+            remedy="see what there is with: foedus data list",
+        )
+
+
+def _used(net: Network, findings: Sequence[Finding]) -> tuple[Dataset, ...]:
+    named = {
+        str(one).partition(":")[0] for finding in findings for one in finding.evidence
+    }
+    return tuple(one for one in net.datasets if one.name in named)
+
+
+def _rows(here: Frames, findings: Iterable[Finding]) -> dict[RowId, str]:
+    """Return the first rows that each finding rests on, in words."""
+    held = {one.name for one in here.datasets()}
+    wanted: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for finding in findings:
+        for one in finding.evidence[:EVIDENCE_SHOWN]:
+            place, _, number = one.partition("#")
+            dataset, _, table = place.partition(":")
+            if dataset in held and number.isdigit():
+                wanted[dataset, table].add(int(number))
+    told: dict[RowId, str] = {}
+    for (dataset, table), numbers in sorted(wanted.items()):
+        told |= _told(here, dataset, table, numbers)
+    return told
+
+
+def _told(
+    here: Frames, dataset: str, table: str, numbers: set[int]
+) -> dict[RowId, str]:
+    frame = here.frame(dataset, table)
+    found = frame.filter(frame["row"].is_in(sorted(numbers)))
+    words: dict[RowId, list[str]] = defaultdict(list)
+    for record in found.iter_rows(named=True):
+        number = record.pop("row")
+        words[RowId(f"{dataset}:{table}#{number}")].append(_in_words(record))
+    title = here.dataset(dataset, table).title
+    return {row: f"{title}: {' | '.join(each)}" for row, each in words.items()}
+
+
+def _in_words(record: Mapping[str, object]) -> str:
+    known = {name: cell for name, cell in record.items() if cell not in (None, "")}
+    return ", ".join(f"{name} {_cell(cell)}" for name, cell in known.items())
+
+
+def _cell(cell: object) -> str:
+    if isinstance(cell, str) and len(cell) == 3 and cell.isupper():
+        return actor_name(cell)
+    return f"{cell:g}" if isinstance(cell, float) else str(cell)

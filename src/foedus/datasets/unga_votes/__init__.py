@@ -1,0 +1,1 @@
+"""Votes of every state in the UN General Assembly since 1946."""

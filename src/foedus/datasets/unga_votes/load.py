@@ -1,0 +1,103 @@
+"""Each row of the official file is the vote of one state on one roll call.
+
+The parquet form keeps what is told of the roll calls in a file of its own.
+"""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from foedus.datasets.source import Part, Source, Table, table
+from foedus.errors import UnusableInputError
+
+_ISSUES = ("me", "nu", "di", "hr", "co", "ec")
+# An `rcid` was given twice, decades apart.
+_KEY = ["rcid", "year"]
+_NO_MEMBER = 9
+
+
+def load(source: Source) -> Iterator[Table]:
+    """Yield the votes and the roll calls."""
+    if "votes" not in source.parts:
+        raise _incomplete(source, "votes")
+    votes = source.parts["votes"]
+    if votes.layout == "official":
+        yield from _official(source, votes)
+        return
+    if "rollcalls" not in source.parts:
+        raise _incomplete(source, "rollcalls")
+    yield from _parquet(source, votes, source.parts["rollcalls"])
+
+
+def _official(source: Source, part: Part) -> Iterator[Table]:
+    known = pl.DataFrame(
+        schema={"rcid": pl.Int64, "year": pl.Int64, "rollcall": pl.Int64}
+    )
+    for batch in part.batches():
+        met = batch.unique(_KEY, keep="first", maintain_order=True)
+        new = met.join(known, on=_KEY, how="anti", maintain_order="left")
+        numbered = new.with_row_index("rollcall", offset=known.height).with_columns(
+            pl.col("rollcall").cast(pl.Int64)
+        )
+        known = pl.concat([known, numbered.select(known.columns)])
+        yield _rollcalls(numbered.with_columns(date=_day()))
+        found = batch.join(known, on=_KEY, how="left", maintain_order="left")
+        ours = source.states(_cast(source, found), "ccode", system="cow", year="year")
+        yield table("votes", ours.rename({"ccode": "state"}))
+
+
+def _parquet(source: Source, votes: Part, rollcalls: Part) -> Iterator[Table]:
+    calls = rollcalls.frame().with_columns(
+        rollcall="rc_row", year=pl.col("date").dt.year().cast(pl.Int64)
+    )
+    # A session begins in September of the year before most of its votes.
+    counted = pl.col("year") - 1945 - (pl.col("date").dt.month() < 9).cast(pl.Int64)
+    yield _rollcalls(calls.with_columns(pl.col("session").fill_null(counted)))
+    years = calls.select("rc_row", "year")
+    for batch in votes.batches():
+        dated = batch.join(years, on="rc_row", how="left", maintain_order="left")
+        ours = source.states(_cast(source, dated), "iso3", system="iso3", year="year")
+        yield table("votes", ours.rename({"iso3": "state", "rc_row": "rollcall"}))
+
+
+def _cast(source: Source, votes: pl.DataFrame) -> pl.DataFrame:
+    """Return the votes of members; a sign that nobody knows is refused."""
+    strange = votes.filter(~pl.col("vote").is_in([1, 2, 3, 8, _NO_MEMBER]))
+    if strange.height:
+        raise UnusableInputError(
+            source.entry.name,
+            f"vote {strange['vote'][0]} in row {strange['row'][0]} has no meaning",
+            "the owner knows 1 yes, 2 abstain, 3 no, 8 absent, 9 no member",
+        )
+    return votes.filter(pl.col("vote") != _NO_MEMBER)
+
+
+def _rollcalls(calls: pl.DataFrame) -> Table:
+    flags = [
+        pl.when(pl.col(issue)).then(pl.lit(issue)).otherwise(None) for issue in _ISSUES
+    ]
+    return table(
+        "rollcalls",
+        calls.with_columns(
+            symbol=pl.col("unres").str.replace("^R/", "A/RES/"),
+            title=pl.coalesce("short", "descr"),
+            amendment="amend",
+            paragraph="para",
+            important="importantvote",
+            issues=pl.concat_str(flags, separator=" ", ignore_nulls=True),
+        ),
+    )
+
+
+def _day() -> pl.Expr:
+    """Read a day in the forms that the owner's releases had."""
+    forms = ("%Y-%m-%d", "%m/%d/%Y", "%d%b%Y")
+    return pl.coalesce(pl.col("date").str.to_date(form, strict=False) for form in forms)
+
+
+def _incomplete(source: Source, part: str) -> UnusableInputError:
+    return UnusableInputError(
+        source.entry.name,
+        f"the file of the {part} is missing",
+        "add unga_votes_long.parquet and unga_rollcalls.parquet together",
+    )

@@ -37,7 +37,8 @@ def fixed_point(
     """Iterate until the step wanted at a point is nothing.
 
     Each draw stops where it settled, so that its answer does not depend on the draws
-    beside it. A draw that gets much worse forgets its past and takes a plain step.
+    beside it. One that gets much worse forgets its past and takes a plain step; one
+    that is no number any more is given up.
 
     Args:
         step: Gives the step wanted at a point, both of shape (draws, unknowns).
@@ -54,7 +55,7 @@ def fixed_point(
     count = np.zeros(len(start), dtype=np.int64)
     past = _Past.empty(start.shape)
     for number in range(rounds):
-        moving = residual > tolerance
+        moving = (residual > tolerance) & np.isfinite(residual)
         if not moving.any():
             break
         move = np.where(moving[:, None], past.move(wanted, number), 0.0)

@@ -2,8 +2,9 @@
 
 from foedus.case.config import LEDGER, Case, CaseFile, read_case
 from foedus.case.new import bundled_case, new_case
+from foedus.case.progress import Progress
 from foedus.case.reading import Reading, reader_version, readings
-from foedus.case.run import Progress, Run, loadable, recall, run
+from foedus.case.run import Run, loadable, recall, run
 
 __all__ = [
     "LEDGER",

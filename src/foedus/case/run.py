@@ -1,6 +1,6 @@
 """Run a case: load, read, weigh, tie, and write the brief."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 from foedus.case.config import LEDGER, Case
 from foedus.case.disk import made_folder
 from foedus.case.outputs import write_outputs
+from foedus.case.progress import Progress
 from foedus.case.reading import reader_version, readings
 from foedus.errors import UnusableInputError
 from foedus.model import ActorId, Brief, DocId, Document, Problem
@@ -15,9 +16,6 @@ from foedus.network import ties
 from foedus.read.load import documents
 from foedus.store import Ledger, View
 from foedus.weigh import facts, lineages
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how many are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,3 +32,15 @@ class UnusableCaseError(FoedusError):
     def __init__(self, problems: Sequence[object]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, problems)))
+
+
+class UnreachableError(FoedusError):
+    """A place on the network that does not answer."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.url = url
+        self.reason = reason
+        super().__init__(
+            f"{url}: cannot be reached ({reason}); run the command again when you are "
+            "online, it goes on where it stopped"
+        )

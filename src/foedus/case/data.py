@@ -1,39 +1,24 @@
 """Where datasets lie, and how a file of one comes onto the shelf."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from foedus import codes
+from foedus.case.data_records import Added, Shown
+from foedus.case.data_show import shown
 from foedus.case.disk import made_folder
-from foedus.case.run import Progress
+from foedus.case.progress import Progress
 from foedus.datasets import OURS, Entry, entries, entry
 from foedus.datasets.archives import unpacked
 from foedus.datasets.loading import Loading, loading
 from foedus.datasets.source import PART_ROWS, Part
-from foedus.model import Problem
+from foedus.errors import UnusableInputError
+from foedus.model import Problem, RowId
 from foedus.store.shelf import Shelf
 from foedus.store.shelf_rows import Holding
 
 _BLOCK_BYTES = 1_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What came of adding files.
-
-    Attributes:
-        layouts: The layout that each file was taken for.
-        rows: How many rows each table of the dataset has gained or kept, by name.
-        is_new: False where the very same files were here already.
-    """
-
-    dataset: str
-    layouts: Mapping[str, str]
-    rows: Mapping[str, int]
-    problems: tuple[Problem, ...]
-    is_new: bool
 
 
 def shelf_of(path: Path) -> Shelf:
@@ -75,6 +60,64 @@ def add(
             problems=begun.problems,
             is_new=is_new,
         )
+
+
+def checked(
+    shelf: Path, *, own: Iterable[Path] = (), progress: Progress
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Return the datasets on the shelf, and what is wrong with any of them."""
+    known = entries(own)
+    with shelf_of(shelf) as opened:
+        progress("checking", 1, 1)
+        names = tuple(one.name for one in opened.datasets())
+        problems = [*opened.check()]
+        for name in names:
+            problems += _outdated(opened, name, known.get(name))
+    return names, tuple(problems)
+
+
+def looked_up(
+    shelf: Path,
+    name: str,
+    *,
+    state: str | None = None,
+    years: tuple[int, int] | None = None,
+    row: RowId | None = None,
+    limit: int,
+) -> tuple[Shown, ...]:
+    """Return rows of a dataset on the shelf: one row by name, or all of a state.
+
+    Raises:
+        UnusableInputError: The dataset or the row is not on the shelf.
+    """
+    with shelf_of(shelf) as opened:
+        if not opened.tables(name):
+            raise UnusableInputError(
+                shelf, f"holds no {name}", f"add it: foedus data add {name} FILE"
+            )
+        if row:
+            rows = opened.rows(row)
+            return (Shown(table=row, found=len(rows), rows=rows, remark=""),)
+        return tuple(shown(opened, name, state=state, years=years, limit=limit))
+
+
+def _outdated(opened: Shelf, name: str, known: Entry | None) -> Iterator[Problem]:
+    if known is None:
+        yield Problem(
+            where=name,
+            what="lies on the shelf, and nothing here knows how to read it",
+            remedy="$FOEDUS_DATASETS may have to name the folder it is described in",
+        )
+        return
+    reader = reader_of(known)
+    for holding in opened.holdings(name):
+        if holding.reader != reader:
+            files = " ".join(holding.files)
+            yield Problem(
+                where=name,
+                what=f"{files} was read by another version of Foedus",
+                remedy=f"add it again: foedus data add {name} {files}",
+            )
 
 
 def reader_of(one: Entry) -> str:

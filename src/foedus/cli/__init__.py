@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from foedus import __version__
-from foedus.cli import check, demo, measure, new, read, run, show
+from foedus.cli import check, data, demo, measure, new, read, run, show
 from foedus.cli.shell import in_print
 from foedus.errors import FoedusError
 
@@ -32,6 +32,7 @@ for _verb in (
     measure.measure,
 ):
     app.command()(_verb)
+app.add_typer(data.data)
 
 
 @app.callback(invoke_without_command=True)

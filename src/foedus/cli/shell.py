@@ -64,7 +64,7 @@ def finish(problems: Iterable[Problem]) -> None:
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Tell]:
+def progress(*, quiet: bool, of: str = "documents") -> Iterator[Tell]:
     """Show a bar on a terminal, a line a stage elsewhere, nothing when quiet."""
     if quiet:
         yield lambda _stage, _done, _total: None
@@ -72,7 +72,7 @@ def progress(*, quiet: bool) -> Iterator[Tell]:
         with _bar() as bar:
             yield _on(bar)
     else:
-        yield _lines()
+        yield _lines(of)
 
 
 def _bar() -> Progress:
@@ -94,13 +94,13 @@ def _on(bar: Progress) -> Tell:
     return tell
 
 
-def _lines() -> Tell:
+def _lines(of: str) -> Tell:
     told: set[str] = set()
 
     def tell(stage: str, _done: int, total: int) -> None:
         if stage not in told:
             told.add(stage)
-            amount = f" {total} documents" if total > 1 else ""
+            amount = f" {total} {of}" if total > 1 else ""
             typer.echo(f"{stage}{amount}", err=True)
 
     return tell

@@ -12,7 +12,7 @@ from foedus.datasets.recognise import recognised
 from foedus.datasets.shapes import Table, schema
 from foedus.datasets.source import PART_ROWS, Loader, Part, Source
 from foedus.errors import UnusableInputError
-from foedus.model import SHAPES, Problem
+from foedus.model import SHAPES, Layer, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,3 +115,11 @@ def _check(entry: Entry, made: Table) -> None:
             f"yields {made.name!r} in no shape that is known",
             "make it with `table(name, frame, …)`",
         )
+    if made.name == "ties":
+        odd = sorted(set(made.frame["layer"].unique()) - set(Layer))
+        if odd:
+            raise UnusableInputError(
+                entry.folder / "load.py",
+                f"yields ties of no known layer: {', '.join(odd)}",
+                f"choose from: {', '.join(Layer)}",
+            )

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from foedus.measure._ideal.ballots import ABSTAIN, YES, Block
 from foedus.measure._ideal.fit import Fit
-from foedus.measure._ideal.normal import TINY, cumulative, density, hazard
+from foedus.measure._normal import TINY, cumulative, density, hazard
 
 Floats = NDArray[np.float64]
 

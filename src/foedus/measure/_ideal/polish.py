@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from foedus.measure._ideal.ballots import ABSTAIN, NO, YES, Ballots, Block, blocks
 from foedus.measure._ideal.fit import Fit, standardised
-from foedus.measure._ideal.normal import TINY, cumulative, quantile
+from foedus.measure._normal import TINY, cumulative, quantile
 from foedus.measure._ideal.sums import summed
 from foedus.measure._ideal.walk import filtered, variance_of_step
 

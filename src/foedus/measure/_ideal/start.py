@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from foedus.measure._ideal.ballots import ABSTAIN, NO, YES, Ballots
 from foedus.measure._ideal.fit import Fit
-from foedus.measure._ideal.normal import quantile
+from foedus.measure._normal import quantile
 from foedus.measure._ideal.sums import summed
 
 Floats = NDArray[np.float64]

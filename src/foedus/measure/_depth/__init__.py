@@ -1,0 +1,1 @@
+"""The machinery behind depth on paper: terms of treaties in, scales out."""

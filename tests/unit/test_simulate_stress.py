@@ -1,0 +1,40 @@
+"""What a conclusion survives, and what overturns it."""
+
+import numpy as np
+
+from foedus.simulate.stress import Kind, stress
+
+CONCLUSION = "the coalition does better than pressure on one state"
+
+
+def test_what_overturns_it_is_named() -> None:
+    found = stress(
+        CONCLUSION,
+        [
+            (Kind.MODEL, "compromise", np.array([1.0, 2.0, 1.0, -1.0])),
+            (Kind.MODEL, "Nash bargaining", np.array([-1.0, -2.0, 1.0, -1.0])),
+            (Kind.FACT, "the claim c7", np.array([-1.0, -1.0, -1.0, -1.0])),
+        ],
+    )
+    assert str(found) == (
+        f"{CONCLUSION}: holds in 1 of 2 models and in 50% of their draws; "
+        "fails without the claim c7 (0%), under Nash bargaining (25%)"
+    )
+
+
+def test_nothing_overturns_what_always_holds() -> None:
+    found = stress(CONCLUSION, [(Kind.MODEL, "compromise", np.ones(5))])
+    assert found.fails == ()
+    assert str(found).endswith("nothing that was tried overturns it")
+
+
+def test_a_tie_is_half_a_win_and_is_told() -> None:
+    (trial,) = stress(
+        CONCLUSION, [(Kind.PRIOR, "a wide prior", np.array([0.0, 0.0, 1.0, 1.0]))]
+    ).trials
+    assert (trial.share, trial.ties, trial.holds) == (0.75, 0.5, True)
+
+
+def test_where_all_draws_tie_it_does_not_hold() -> None:
+    (trial,) = stress(CONCLUSION, [(Kind.MODEL, "median", np.zeros(4))]).trials
+    assert not trial.holds

@@ -6,11 +6,17 @@ import polars as pl
 
 from foedus.datasets.source import Source, Table, first_day, last_day, table
 
+_WEST_GERMANY = 260
+_UNITED = 1990
+
 
 def load(source: Source) -> Iterator[Table]:
     """Yield two ties a row, from the exporter to the importer."""
     for batch in source.batches():
-        known = source.states(batch, "ccode1", "ccode2", system="cow", year="year")
+        # In 1990 Germany stands under its new number too, with the whole year.
+        is_twice = pl.any_horizontal(pl.col("ccode1", "ccode2") == _WEST_GERMANY)
+        once = batch.filter(~(is_twice & (pl.col("year") == _UNITED)))
+        known = source.states(once, "ccode1", "ccode2", system="cow", year="year")
         # flow1 is what state 1 imported from state 2: state 2 gave it.
         yield _flow(known, giver="ccode2", taker="ccode1", flow="1")
         yield _flow(known, giver="ccode1", taker="ccode2", flow="2")

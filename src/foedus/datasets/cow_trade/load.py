@@ -4,22 +4,17 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from foedus.datasets.renumbered import once
 from foedus.datasets.source import Source, Table, first_day, last_day, table
-
-_WEST_GERMANY = 260
-_UNITED = 1990
 
 
 def load(source: Source) -> Iterator[Table]:
     """Yield two ties a row, from the exporter to the importer."""
-    for batch in source.batches():
-        # In 1990 Germany stands under its new number too, with the whole year.
-        is_twice = pl.any_horizontal(pl.col("ccode1", "ccode2") == _WEST_GERMANY)
-        once = batch.filter(~(is_twice & (pl.col("year") == _UNITED)))
-        known = source.states(once, "ccode1", "ccode2", system="cow", year="year")
-        # flow1 is what state 1 imported from state 2: state 2 gave it.
-        yield _flow(known, giver="ccode2", taker="ccode1", flow="1")
-        yield _flow(known, giver="ccode1", taker="ccode2", flow="2")
+    pairs = once(source.frame(), "ccode1", "ccode2", by=("year",))
+    known = source.states(pairs, "ccode1", "ccode2", system="cow", year="year")
+    # flow1 is what state 1 imported from state 2: state 2 gave it.
+    yield _flow(known, giver="ccode2", taker="ccode1", flow="1")
+    yield _flow(known, giver="ccode1", taker="ccode2", flow="2")
 
 
 def _flow(frame: pl.DataFrame, *, giver: str, taker: str, flow: str) -> Table:

@@ -1,0 +1,1 @@
+"""Published ideal points of states by their votes in the General Assembly."""

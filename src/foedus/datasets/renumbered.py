@@ -10,9 +10,8 @@ _NEW = {260: 255, 678: 679, 345: 340}
 def once(frame: pl.DataFrame, *columns: str, by: tuple[str, ...]) -> pl.DataFrame:
     """Return the rows without those of an old number that the new one has too.
 
-    Args:
-        columns: Where the numbers of states stand, as COW or Gleditsch and Ward.
-        by: What tells rows apart beside the numbers, such as the year.
+    `columns` hold the numbers of states, as COW or Gleditsch and Ward; `by` tells
+    rows apart beside them, such as the year.
     """
     keys = [f"new {column}" for column in columns]
     keyed = frame.with_columns(

@@ -1,0 +1,97 @@
+"""Pacts of datasets and of reports stand side by side, each with its evidence."""
+
+from datetime import date
+
+from brief_world import ISL, KEN, URY, World, days
+from network_world import Shelf, gift
+
+from foedus.measure import Asked, measure
+from foedus.model import ActorId, Claim, Fact, Finding, Layer, Root
+from foedus.network import Network
+
+ON = date(2020, 12, 31)
+
+
+def alliances() -> Shelf:
+    """A duty of defence in 2010-12 and 2015-18, one of consultation in 2012-13."""
+    world = Shelf()
+    held = {2010: "defense", 2011: "defense", 2012: "defense consul", 2013: "consul"}
+    held |= dict.fromkeys(range(2015, 2019), "defense")
+    rows = [
+        gift(a, b, year, None, layer="treaty", unit=None, detail=duties)
+        for year, duties in held.items()
+        for a, b in ((ISL, URY), (URY, ISL))
+    ]
+    world.ties("alliances", rows, absent="zero: no pledge")
+    return world
+
+
+def signed() -> tuple[Claim, Fact]:
+    reports = World()
+    text = "Iceland and Uruguay signed a mutual rescue pact on 19 June 2019."
+    claim = reports.claim(
+        reports.document("a.txt", text),
+        text,
+        actors=(ISL, URY),
+        recipients=(ISL, URY),
+        root=Root.SUPPORT,
+        layer=Layer.TREATY,
+        event_date=days(date(2019, 6, 19), date(2019, 6, 19)),
+    )
+    return claim, reports.fact(claim)
+
+
+def found(net: Network, *focus: ActorId) -> list[Finding]:
+    return list(measure("pacts")(net, Asked(focus=focus or (ISL, URY))))
+
+
+def test_each_unbroken_run_of_a_duty_is_a_spell() -> None:
+    _, *spells = found(alliances().network(on=ON))
+    told = [(x.label.rpartition(" ")[2], x.period, x.value) for x in spells]
+    assert told == [
+        ("consul", (2012, 2013), 2),
+        ("defense", (2010, 2012), 3),
+        ("defense", (2015, 2018), 4),
+    ]
+    assert "Not listed from 2013 on" in spells[1].caveat
+    assert "In force when the data end, in 2018" in spells[2].caveat
+    assert spells[1].evidence == tuple(f"alliances:ties#{n}" for n in (1, 3, 5))
+
+
+def test_after_the_data_end_the_day_is_unsettled() -> None:
+    today, *_ = found(alliances().network(on=ON))
+    assert today.value is None
+    assert "No data after 2018" in today.caveat
+
+
+def test_within_the_data_the_day_is_settled() -> None:
+    today, *_ = found(alliances().network(on=date(2016, 5, 1)))
+    assert (today.value, today.evidence) == (1, ("alliances:ties#11",))
+
+
+def test_a_pact_not_listed_may_still_exist() -> None:
+    today, *_ = found(alliances().network(on=date(2014, 5, 1)))
+    assert today.value is None
+    assert "may exist" in today.caveat
+
+
+def test_what_reports_tell_settles_what_datasets_no_longer_can() -> None:
+    claim, fact = signed()
+    today, *rest = found(alliances().network([claim], [fact], on=ON))
+    assert (today.value, today.evidence) == (1, (claim.id,))
+    assert rest[-1].evidence == (claim.id,)
+    assert rest[-1].period == (2019, 2020)
+    assert {str(one).partition(":")[0] for x in rest[:-1] for one in x.evidence} == {
+        "alliances"
+    }
+
+
+def test_a_pact_signed_after_the_day_is_not_there() -> None:
+    claim, fact = signed()
+    (today,) = found(Shelf().network([claim], [fact], on=date(2019, 6, 18)))
+    assert today.value is None
+
+
+def test_one_state_alone_has_no_pact() -> None:
+    (only,) = found(alliances().network(on=ON), KEN)
+    assert only.value is None

@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from statistics import NormalDist
 
 import numpy as np
 import yaml
 
 from foedus.simulate.inputs import TOP, Array, Inputs
+from foedus.simulate.normal import deviate_at, share_below
 
 PARTS = ("election", "wide", "narrow", "climate", "setter")
 WIDE, NARROW = 25.0, 15.0
 GRID = np.arange(TOP + 1)
 
-_SIGMA = np.linspace(-8.0, 8.0, 16_001)
 _HALF_WINDOW = 10
 _LANDMARKS = (0.0, TOP / 2, TOP)
 
@@ -132,7 +131,7 @@ def _drawn(
     inputs: Inputs, chances: Array, luck: Array, climate: tuple[float, float, float]
 ) -> tuple[Array, ...]:
     mean = np.einsum("da,da->d", inputs.weight(), inputs.position)
-    deviate = np.interp(luck, _phi(), _SIGMA)
+    deviate = deviate_at(luck)
     return (
         _from_lottery(inputs.position, chances, luck),
         np.clip(mean + WIDE * deviate, 0, TOP),
@@ -163,12 +162,6 @@ def _from_climate(luck: Array, climate: tuple[float, float, float]) -> Array:
 
 def _normal(mean: Array, deviation: float) -> Array:
     """Return the distribution on the grid, what lies beyond an end put on the end."""
-    found = np.interp((GRID - mean) / deviation, _SIGMA, _phi())
+    found = share_below((GRID - mean) / deviation)
     found[:, -1] = 1.0
     return found
-
-
-@cache
-def _phi() -> Array:
-    normal = NormalDist()
-    return np.array([normal.cdf(sigma) for sigma in _SIGMA])

@@ -135,7 +135,7 @@ def _chain(table: NDArray[np.int8], rng: Generator) -> Iterator[tuple[Floats, Fl
     """Yield depths and loadings, sweep after sweep, the first loading above 0."""
     ranks, size = _ranks(table), table.shape
     latent = _scores(ranks)
-    depth: Floats = rng.standard_normal(size[0])
+    depth: Floats = rng.standard_normal(size[:1])
     loading: Floats = np.ones(size[1])
     while True:
         latent = _between(ranks, latent, loading[ranks.item] * depth[ranks.treaty], rng)

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from foedus.measure._ideal.ballots import ABSTAIN, NO, YES, Ballots, part
 from foedus.measure._ideal.fit import Fit
-from foedus.measure._normal import cumulative
 from foedus.measure._ideal.polish import KEEP_EVERY, chain
 from foedus.measure._ideal.variational import variational
+from foedus.measure._normal import cumulative
 
 Floats = NDArray[np.float64]
 SHARE = 0.05

@@ -9,14 +9,14 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from foedus.measure._ideal.ballots import ABSTAIN, NO, YES, Ballots, Block, blocks
-from foedus.measure._ideal.fit import Fit, standardised
-from foedus.measure._normal import TINY, cumulative, quantile
+from foedus.measure._ideal.fit import FARTHEST, Fit
 from foedus.measure._ideal.sums import summed
 from foedus.measure._ideal.walk import filtered, variance_of_step
+from foedus.measure._normal import TINY, cumulative, quantile
 
 Floats = NDArray[np.float64]
 SWEEPS = 2_500
-WARM_UP = 300
+WARM_UP = 500
 KEEP_EVERY = 5
 # Cut points are flat on this range: Bailey, Strezhnev and Voeten (2017).
 CUT_RANGE = 7.0
@@ -116,8 +116,13 @@ def _sweep(
     posterior = filtered(pull, weight, centre, machine.steps, cast)
     sd = np.sqrt(posterior.variance)
     drawn = posterior.mean + sd * rng.standard_normal(seats)
-    new = Fit(position=drawn, sd=sd, slope=slope, low=fit.low, high=fit.high)
-    return standardised(new), posterior.mean
+    # As in the authors' code positions alone are put back on their scale: slopes and
+    # cut points follow in the next sweep, and blocs are not torn apart (rescaling
+    # all three takes r with the published points from .99 down to .93).
+    placed = np.clip(drawn, -FARTHEST, FARTHEST)
+    placed = (placed - placed.mean()) / placed.std()
+    new = Fit(position=placed, sd=sd, slope=slope, low=fit.low, high=fit.high)
+    return new, posterior.mean
 
 
 def _leanings(machine: _Machine, fit: Fit, rng: Generator) -> tuple[Fit, Floats]:

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from foedus.measure._ideal.ballots import ABSTAIN, NO, YES, Ballots
 from foedus.measure._ideal.fit import Fit
-from foedus.measure._normal import quantile
 from foedus.measure._ideal.sums import summed
+from foedus.measure._normal import quantile
 
 Floats = NDArray[np.float64]
 SIDE = {YES: -1.0, NO: 1.0, ABSTAIN: 0.0}

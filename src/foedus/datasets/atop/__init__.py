@@ -1,0 +1,1 @@
+"""Alliance treaties since 1815: what they promise, to whom, until when."""

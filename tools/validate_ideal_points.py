@@ -86,9 +86,10 @@ def _compare(cast: Ballots, fit: Fit, published: pl.DataFrame) -> None:
         inside.mean().alias("inside"),
         ratio.median().alias("sd"),
     ).row(0, named=True)
+    least, median = by["period"].to_list()[0], float(np.median(by["r"].to_numpy()))
     print(
         f"  {len(both):,} seats; r pooled {figures['r']:.4f}; by period: median "
-        f"{by['r'].median():.4f}, least {by['r'][0]:.4f} ({int(by['period'][0])}); "
+        f"{median:.4f}, least {by['r'].to_list()[0]:.4f} ({least}); "
         f"{figures['inside']:.1%} inside the published 90 %; sd ratio "
         f"{figures['sd']:.2f}"
     )

@@ -1,0 +1,275 @@
+"""From `sanctions/NAME.yaml` and datasets to the answer on the screen."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from network_world import Shelf, gift
+from typer.testing import CliRunner
+
+from foedus.case import read_case
+from foedus.case.data import add
+from foedus.case.sanction_file import SanctionFile, sanction_file
+from foedus.case.sanctioning import sanctioned, world_trade
+from foedus.cli import app
+from foedus.errors import UnusableCaseError, UnusableInputError
+from foedus.network import Network
+
+QUESTION = """\
+title: What does pressure on Iceland cost?
+target: ISL
+trade: {dataset: cow_trade}
+elasticity: {low: 3, high: 8, source: "a review of estimates"}
+options:
+  - name: alone
+    label: Malta alone stops all trade
+    bans:
+      - senders: [MLT]
+    enforcement: {value: 1, source: "judgement of the analyst: it has the ships"}
+    leakage: {low: 0, high: 0.2, source: "judgement of the analyst: small harbours"}
+    premium: {value: 0.3, source: "judgement of the analyst: one more voyage"}
+home:
+  - name: accounts
+    states:
+      - state: ISL
+        absorption: {low: 900, high: 1100, source: "the office of Iceland"}
+    others: {low: 0.5, high: 0.8, source: "the median of those known"}
+  - name: median
+    others: {low: 0.5, high: 0.8, source: "the median of those known"}
+joiners: [MLT, URY]
+"""
+
+
+def written(tmp_path: Path, text: str = QUESTION) -> Path:
+    path = tmp_path / "pressure.yaml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def fields(tmp_path: Path, text: str = QUESTION) -> SanctionFile:
+    return sanction_file(written(tmp_path, text))
+
+
+def faults(tmp_path: Path, old: str, new: str) -> str:
+    assert old in QUESTION
+    with pytest.raises(UnusableCaseError) as caught:
+        fields(tmp_path, QUESTION.replace(old, new))
+    return str(caught.value)
+
+
+def test_a_question_is_read_as_it_is_written(tmp_path: Path) -> None:
+    asked = fields(tmp_path).question("pressure")
+    assert asked.target == "ISL"
+    assert asked.products[0].name == "goods"
+    assert asked.products[0].elasticity.source == "a review of estimates"
+    assert asked.options[0].leakage.high == 0.2
+    assert asked.options[0].enforcement.low == asked.options[0].enforcement.high == 1.0
+    assert [prior.name for prior in asked.priors] == ["accounts", "median"]
+    assert asked.joiners == ("MLT", "URY")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "target: ISL",
+            "target: XQX",
+            "pressure.yaml:2: target: no actor has the code",
+        ),
+        ("low: 0.5, high: 0.8, source", "low: 0.8, high: 0.5, source", "above `high`"),
+        ('value: 1, source: "judg', 'value: 3, source: "judg', "enforcement must lie"),
+        (
+            '{value: 0.3, source: "judgement of the analyst: one more voyage"}',
+            "0.3",
+            "",
+        ),
+        (
+            "{low: 3, high: 8, source",
+            "{value: 4, high: 8, source",
+            "either `value`, or",
+        ),
+        ("senders: [MLT]", "senders: [ISL]", "ISL is the target and a sender"),
+        ("[MLT, URY]", "[ISL]", "ISL is the target and a joiner"),
+        ("[MLT, URY]", "[MLT, MLT]", "joiner 'MLT' is there more than once"),
+        ("- senders: [MLT]", "- {senders: [MLT], products: [gas]}", "no product 'gas'"),
+        ("absorption: {", "absorbtion: {", "remove it or correct its name"),
+        (', source: "the office of Iceland"', "", "add the line `source: …`"),
+        ("title: What", "titel: What", "pressure.yaml:1: titel"),
+    ],
+)
+def test_each_fault_is_named_with_its_line(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    told = faults(tmp_path, old, new)
+    assert said in told
+    assert "pressure.yaml:" in told
+
+
+PAIRS = {
+    ("ISL", "MLT"): 20.0,
+    ("MLT", "ISL"): 25.0,
+    ("ISL", "URY"): 5.0,
+    ("URY", "ISL"): 4.0,
+    ("MLT", "URY"): 40.0,
+    ("URY", "MLT"): 42.0,
+}
+
+
+def shelf(**more: float) -> Shelf:
+    world = Shelf()
+    rows = [
+        gift(giver, taker, 2014, weight, detail="all goods")
+        for (giver, taker), weight in PAIRS.items()
+    ]
+    rows += [
+        gift(one, one, 2014, weight, detail="all goods") for one, weight in more.items()
+    ]
+    world.ties("cow_trade", rows)
+    return world
+
+
+def test_trade_at_home_is_told_apart_and_what_is_not_known_is_said(
+    tmp_path: Path,
+) -> None:
+    net = shelf(MLT=300.0).network()
+    found = world_trade(net, fields(tmp_path))
+    assert found.states == ("ISL", "MLT", "URY")
+    assert found.year == 2014
+    assert found.flows[0, 0, 1] == 20.0
+    assert np.diagonal(found.flows[0]).tolist() == [0.0, 0.0, 0.0]
+    assert found.home[1] == 300.0
+    assert np.isnan(found.home[[0, 2]]).all()
+    assert any(
+        "Of 3 states the data know home trade for 1" in one for one in found.caveats
+    )
+    assert found.evidence == tuple(f"cow_trade:ties#{n}" for n in (1, 2, 3, 4))
+
+
+def test_a_product_is_cut_out_of_all_goods_and_units_are_joined(tmp_path: Path) -> None:
+    world = shelf()
+    world.ties(
+        "baci",
+        [
+            gift("MLT", "ISL", 2014, 5000.0, unit="USD thousand", detail="270900 oil"),
+            gift("MLT", "ISL", 2014, 1000.0, unit="USD thousand", detail="270112 coal"),
+            gift("URY", "ISL", 2014, 9000.0, unit="USD thousand", detail="270900 oil"),
+            gift(
+                "MLT", "ISL", 2014, 7000.0, unit="USD thousand", detail="100190 wheat"
+            ),
+        ],
+    )
+    text = QUESTION.replace(
+        "options:",
+        "products:\n"
+        "  - name: fuel\n"
+        "    dataset: baci\n"
+        '    codes: ["2709", "2701"]\n'
+        "    elasticity: {low: 0.5, high: 2, source: a review}\n"
+        "options:",
+    )
+    found = world_trade(world.network(), fields(tmp_path, text))
+    assert found.products == ("goods", "fuel")
+    assert found.flows[:, 1, 0].tolist() == [19.0, 6.0]
+    assert found.flows[:, 2, 0].tolist() == [0.0, 9.0]
+    assert any("In 1 pairs the products are worth more" in one for one in found.caveats)
+
+
+@pytest.mark.parametrize(
+    ("net", "text", "said"),
+    [
+        (Shelf().network(), QUESTION, "the dataset is not on the shelf"),
+        (
+            shelf().network(known_by=date(2015, 1, 1)),
+            QUESTION,
+            "was released on 2019-06-01, after 2015-01-01",
+        ),
+        (
+            shelf().network(),
+            QUESTION.replace(
+                "{dataset: cow_trade}", "{dataset: cow_trade, year: 1999}"
+            ),
+            r"has no trade of 1999 \(it covers 2010 to 2018\)",
+        ),
+        (
+            shelf().network(),
+            QUESTION.replace("target: ISL", "target: KEN"),
+            "has no trade of KEN",
+        ),
+    ],
+)
+def test_data_that_are_not_there_are_named(
+    tmp_path: Path, net: Network, text: str, said: str
+) -> None:
+    with pytest.raises(UnusableInputError, match=said):
+        world_trade(net, fields(tmp_path, text))
+
+
+CASE = """\
+title: Iceland
+question: Who could press Iceland?
+focus: [ISL]
+as_of: 2025-01-01
+reports: ["reports/*.md"]
+"""
+HEADER = (
+    "ccode1,ccode2,year,importer1,importer2,flow1,flow2,smoothflow1,smoothflow2,"
+    "smoothtotrade,spike1,spike2,dip1,dip2,trdspike,tradedip,bel_lux_alt_flow1,"
+    "bel_lux_alt_flow2,china_alt_flow1,china_alt_flow2,source1,source2,version"
+)
+ROWS = (  # 165 Uruguay, 338 Malta, 395 Iceland; the first flow is into the first
+    "165,338,2014,Uruguay,Malta,40,42,40,42,82",
+    "165,395,2014,Uruguay,Iceland,5,4,5,4,9",
+    "338,395,2014,Malta,Iceland,20,25,20,25,45",
+)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    folder = tmp_path / "case"
+    (folder / "sanctions").mkdir(parents=True)
+    (folder / "case.yaml").write_text(CASE, "utf-8")
+    (folder / "sanctions" / "pressure.yaml").write_text(QUESTION, "utf-8")
+    table = tmp_path / "Dyadic_COW_4.0.csv"
+    rest = ",0,0,0,0,0,0,-9,-9,-9,-9,1,1,4"
+    table.write_text("\n".join([HEADER, *(row + rest for row in ROWS), ""]), "utf-8")
+    shelf_file = tmp_path / "shelf.sqlite"
+    add("cow_trade", [table], shelf=shelf_file, progress=lambda *_: None)
+    return folder
+
+
+def run(case: Path, *more: str) -> str:
+    data = str(case.parent / "shelf.sqlite")
+    given = ["sanction", str(case), "--data", data, "--draws", "8", *more]
+    result = CliRunner().invoke(app, given, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_the_answer_is_printed_with_all_that_must_travel_with_it(case: Path) -> None:
+    shown = run(case)
+    assert "What does pressure on Iceland cost?" in shown
+    assert "Malta alone stops all trade; home trade: accounts" in shown
+    assert "Malta alone stops all trade; home trade: median" in shown
+    for words in ("first-order, %", "transfer", "is inside", "is outside"):
+        assert words in shown
+    assert "alone, median: of what all states together would do" in shown
+    assert "Trade at home rules the result" in shown
+    assert "Middle and 90 % of 8 draws, seed 1." in shown
+
+
+def test_the_same_seed_prints_the_same_bytes(case: Path) -> None:
+    first = run(case, "--json")
+    assert run(case, "--json") == first
+    assert run(case, "--json", "--seed", "2") != first
+    (outcome,) = json.loads(first)
+    target = outcome["effects"][0]
+    assert target["actor"] == "ISL"
+    assert target["real_income"]["value"] < -0.001
+    assert outcome["evidence"] == ["cow_trade:ties#2", "cow_trade:ties#3"]
+
+
+def test_a_question_that_is_not_there_is_named(case: Path) -> None:
+    with pytest.raises(UnusableInputError, match="choose from: pressure"):
+        sanctioned(read_case(case), question="presure", draws=1, seed=1)

@@ -1,0 +1,1 @@
+"""What a ledger of gifts is made of: entries of datasets, entries of reports."""

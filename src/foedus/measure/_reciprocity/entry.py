@@ -1,0 +1,43 @@
+"""One line of the ledger: what one gave another of one kind, from one source."""
+
+from dataclasses import dataclass
+
+from foedus.model import ClaimId, Layer, RowId
+
+MONEY = "USD mn"
+_MILLIONS = {"USD": 1e-6, "USD thousand": 1e-3, "USD mn": 1.0, "USD bn": 1e3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What was given, in a natural unit.
+
+    Attributes:
+        source: The dataset's name, or "reports".
+        title: What the source calls itself.
+        value: The figure where the source settles it.
+        low: The least it can have been.
+        high: The most; None where that is open.
+        kind: What the range is.
+        note: What must be known of it.
+    """
+
+    layer: Layer
+    unit: str
+    source: str
+    title: str
+    value: float | None
+    low: float
+    high: float | None
+    kind: str
+    period: tuple[int, int] | None
+    data_end: int | None
+    evidence: tuple[ClaimId | RowId, ...]
+    note: str
+
+
+def in_money(value: float, unit: str) -> tuple[float, str]:
+    """Return an amount of dollars in millions; another unit stays as it is."""
+    if unit in _MILLIONS:
+        return value * _MILLIONS[unit], MONEY
+    return value, unit

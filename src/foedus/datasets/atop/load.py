@@ -31,7 +31,7 @@ def _pacts(part: Part) -> Table:
             pact="atopid",
             start=_begin("begyr", "begmo", "begday"),
             end=_end("endyr", "endmo", "endday"),
-            terms=_terms(frame, "atopid", *_DAYS),
+            terms=_terms("atopid", *_DAYS),
         ),
     )
 
@@ -46,7 +46,7 @@ def _members(source: Source, part: Part) -> Table:
             state="member",
             start=_begin("yrent", "moent", "dayent"),
             end=_end("yrexit", "moexit", "dayexit"),
-            terms=_terms(frame, "atopid", "member", *_STAYS),
+            terms=_terms("atopid", "member", *_STAYS),
         ),
     )
 
@@ -85,7 +85,7 @@ def _pledged() -> pl.Expr:
     return pl.concat_str(words, separator=" ", ignore_nulls=True)
 
 
-def _terms(frame: pl.DataFrame, *beside: str) -> pl.Expr:
+def _terms(*beside: str) -> pl.Expr:
     """Return the owner's own columns as JSON; null is not known."""
     return pl.struct(pl.exclude("row", *beside)).struct.json_encode()
 

@@ -26,7 +26,7 @@ class Table(NamedTuple):
     frame: pl.DataFrame
 
 
-def table(name: str, frame: pl.DataFrame, **constants: Constant) -> Table:
+def table(name: str, frame: pl.DataFrame, /, **constants: Constant) -> Table:
     """Return a table: the frame's columns by name, the constants, and nothing else.
 
     A column that may be empty and is not given is empty. Columns that the shape does

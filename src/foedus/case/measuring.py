@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,14 +11,14 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from foedus.case.asked import Code
-from foedus.case.config import Case
 from foedus.case.data_places import shelf_path
-from foedus.case.run import recall
 from foedus.codes import actor_name
 from foedus.errors import UnusableInputError
 from foedus.measure import Asked, measure, names
 from foedus.model import ActorId, Brief, Dataset, Finding, Problem, RowId
 from foedus.network import Frames, Network, NoFrames, network
+
+NOWHERE = "datasets"
 
 EVIDENCE_SHOWN = 6
 """Rows of a finding that are put into words; the rest are named only."""
@@ -66,44 +66,45 @@ def measured(
     Raises:
         UnusableInputError: A code or measure is unknown, or the shelf cannot be read.
     """
-    asked = _asked(question)
-    chosen = [(name, measure(name)) for name in question.measures or names()]
     with frames(shelf) as here:
-        net = _network(question, case, here)
-        findings = tuple(one for _, ask in chosen for one in ask(net, asked))
-        return Measured(
-            findings=findings,
-            rows=_rows(here, findings),
-            datasets=_used(net, findings),
-            problems=(*_absent(question, here, shelf), *net.left_out),
-        )
+        found = answered(question, here, case=case)
+    where = str(shelf_path(shelf))
+    missing = (
+        replace(one, where=where) if one.where == NOWHERE else one
+        for one in found.problems
+    )
+    return replace(found, problems=tuple(missing))
 
 
-def measured_case(case: Case, *, out: Path, shelf: Path | None = None) -> Measured:
-    """Ask every measure about a case that has been run, with the datasets it names.
-
-    Raises:
-        UnusableInputError: The case has not been run, or the shelf cannot be read.
-    """
-    return measured_brief(recall(case, out=out), case.asks.datasets, shelf=shelf)
-
-
-def measured_brief(
-    brief: Brief, datasets: Iterable[str], *, shelf: Path | None = None
+def answered(
+    question: Question, here: Frames, *, case: Brief | None = None
 ) -> Measured:
-    """Ask every measure about what a brief holds, with the datasets named.
+    """Answer a question from datasets that are open, and from the claims of a case.
 
     Raises:
-        UnusableInputError: The shelf cannot be read.
+        UnusableInputError: A code or measure is unknown.
     """
-    question = Question(
+    asked = _asked(question)
+    chosen = [measure(name) for name in question.measures or names()]
+    net = _network(question, case, here)
+    findings = tuple(one for ask in chosen for one in ask(net, asked))
+    return Measured(
+        findings=findings,
+        rows=_rows(here, findings),
+        datasets=_used(net, findings),
+        problems=(*_absent(question, here), *net.left_out),
+    )
+
+
+def of_brief(brief: Brief, datasets: Iterable[str]) -> Question:
+    """Return the question that a brief asks of every measure, with the datasets."""
+    return Question(
         focus=brief.focus,
         of_interest=brief.of_interest,
         on=brief.as_of,
         known_by=brief.as_of,
         datasets=tuple(datasets),
     )
-    return measured(question, case=brief, shelf=shelf)
 
 
 @contextmanager
@@ -179,17 +180,17 @@ class _Named:
         return tuple(one for one in self._all.datasets() if one.name in self._names)
 
 
-def _absent(question: Question, here: Frames, shelf: Path | None) -> Iterator[Problem]:
+def _absent(question: Question, here: Frames) -> Iterator[Problem]:
     held = {one.name for one in here.datasets()}
     for name in sorted(set(question.datasets or ()) - held):
         yield Problem(
-            where=str(shelf_path(shelf)),
+            where=NOWHERE,
             what=f"the dataset {name!r} is not here and was not joined",
             remedy=f"add it: foedus data get {name}, or foedus data add {name} FILE",
         )
     if not held and question.datasets is None:
         yield Problem(
-            where=str(shelf_path(shelf)),
+            where=NOWHERE,
             what="no dataset is here",
             remedy="see what there is with: foedus data list",
         )

@@ -112,6 +112,18 @@ class TestLayout:
         assert ties.frame["weight"].to_list() == [None, None]
 
 
+class TestNoRecord:
+    def test_an_empty_line_is_none(self, tmp_path: Path) -> None:
+        text = HEADER + "FRA,EGY,2001,3,\n\n,,,,\nFRA,EGY,2002,4,\n\n"
+        (ties,) = read(tmp_path, text).tables()
+        assert ties.frame["row"].to_list() == [1, 2]
+
+    def test_the_sign_with_which_old_programs_end_a_file_is_none(
+        self, tmp_path: Path
+    ) -> None:
+        assert weights(tmp_path, HEADER + ROWS + "\x1a") == [41000, None, 0]
+
+
 class TestFaults:
     def test_an_empty_file(self, tmp_path: Path) -> None:
         assert "is empty" in refusal(tmp_path, "")

@@ -44,7 +44,7 @@ def batches(path: Path, layout: Layout, wanted: list[str]) -> Iterator[pl.DataFr
         for _ in range(lines):
             file.readline()
         for block in _blocks(path, file, layout, len(names)):
-            frame = _parsed(path, decoder.utf8(block), names, layout, row)
+            frame = filled(_parsed(path, decoder.utf8(block), names, layout, row))
             row += frame.height
             yield frame.select(wanted)
 
@@ -59,6 +59,11 @@ def named(cells: list[str]) -> list[str]:
         name = cell or f"column {place}"
         made.append(f"{name} {place}" if name in made else name)
     return made
+
+
+def filled(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that hold anything; an empty line is no record."""
+    return frame.filter(~pl.all_horizontal(pl.all().is_null()))
 
 
 def is_header(cells: list[str], layout: Layout) -> bool:
@@ -95,7 +100,9 @@ def _blocks(path: Path, file: BinaryIO, layout: Layout, width: int) -> Iterator[
             raise UnusableInputError(path, "a quotation mark is never closed", _AGAIN)
         if cut:
             yield block[:cut]
-    if rest:
+    # Old programs end a file with a sign of its own.
+    rest = rest.rstrip(b"\x1a")
+    if rest.strip():
         _check_whole(path, rest, layout, width)
         yield rest
 

@@ -103,7 +103,8 @@ def _sheet(path: Path, layout: Layout) -> tuple[list[str], pl.DataFrame] | None:
         if delimited.is_header(words, layout):
             names = delimited.named(words)
             below = frame.slice(place + 1).select(frame.columns[: len(names)])
-            return names, below.rename(dict(zip(below.columns, names, strict=True)))
+            named = below.rename(dict(zip(below.columns, names, strict=True)))
+            return names, delimited.filled(named)
     return None
 
 

@@ -1,0 +1,164 @@
+"""`foedus data`: what each verb prints, and how it ends."""
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from datasets_world import HEADER, ROWS, grain, written
+
+from foedus.cli import main
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Foedus(Protocol):
+    """Run `foedus data` with words."""
+
+    def __call__(self, *words: str | Path) -> Ended: ...
+
+
+@pytest.fixture
+def data(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Foedus:
+    monkeypatch.setenv("FOEDUS_DATA", str(tmp_path / "shelf" / "foedus.sqlite"))
+    monkeypatch.setenv("FOEDUS_DATASETS", str(tmp_path / "own"))
+
+    def ended(*words: str | Path) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["foedus", "data", *map(str, words)])
+        capsys.readouterr()
+        try:
+            main()
+            code: object = 0
+        except SystemExit as error:
+            code = error.code or 0
+        told = capsys.readouterr()
+        assert isinstance(code, int)
+        return Ended(code=code, out=told.out, err=told.err)
+
+    return ended
+
+
+@pytest.fixture
+def added(data: Foedus, tmp_path: Path) -> Ended:
+    grain(tmp_path)
+    return data("add", "grain", written(tmp_path, HEADER + ROWS))
+
+
+def test_adding_says_what_each_file_was_taken_for(added: Ended) -> None:
+    assert added.code == 0
+    assert "grain.csv: layout 'official' of grain" in added.out
+    assert "grain: added, 3 ties" in added.out
+
+
+def test_the_same_file_adds_nothing(data: Foedus, added: Ended, tmp_path: Path) -> None:
+    assert added.code == 0
+    again = json.loads(data("add", "grain", tmp_path / "grain.csv", "--json").out)
+    assert again["new"] is False
+    assert again["rows"] == {"ties": 3}
+
+
+def test_an_unusable_file_leaves_the_old_one(
+    data: Foedus, added: Ended, tmp_path: Path
+) -> None:
+    assert added.code == 0
+    bad = written(tmp_path, HEADER + ROWS + "FRA,QQQ,2001,1,\n", "grain_2.csv")
+    ended = data("add", "grain", bad)
+    assert ended.code == 2
+    assert "'QQQ'" in ended.err.splitlines()[-1]
+    shown = json.loads(data("show", "grain", "--json").out)
+    assert shown["tables"][0]["found"] == 3
+
+
+def test_the_list_tells_what_is_here(data: Foedus, added: Ended) -> None:
+    assert added.code == 0
+    found = {one["name"]: one for one in json.loads(data("list", "--json").out)}
+    assert found["grain"]["here"] is True
+    assert found["cow_trade"]["here"] is False
+    assert {"licence", "cite", "url", "years", "traps"} <= found["cow_trade"].keys()
+    assert "cow_trade" in data("list").out
+
+
+def test_showing_rows_of_a_state_and_years(data: Foedus, added: Ended) -> None:
+    assert added.code == 0
+    ended = data("show", "grain", "--state", "EGY", "--years", "2019", "--json")
+    (ties,) = json.loads(ended.out)["tables"]
+    assert [row["row"] for row in ties["rows"]] == [1]
+    assert ties["remark"] == ""
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ("2019-2024", "no data after 2020"),
+        ("1990-1999", "no data before 2000"),
+        ("2005", "no row; zero: nothing was sold"),
+    ],
+)
+def test_no_data_is_told_apart_from_nothing(
+    data: Foedus, added: Ended, years: str, said: str
+) -> None:
+    assert added.code == 0
+    assert said in data("show", "grain", "--years", years).out
+
+
+def test_showing_one_row(data: Foedus, added: Ended) -> None:
+    assert added.code == 0
+    ended = data("show", "grain", "--row", "grain:ties#3", "--json")
+    (row,) = json.loads(ended.out)["tables"][0]["rows"]
+    assert (row["giver"], row["weight"]) == ("KAZ", 0)
+    assert data("show", "grain", "--row", "grain:ties#9").code == 2
+
+
+def test_showing_what_is_not_here_tells_what_it_is(data: Foedus) -> None:
+    ended = data("show", "cow_trade")
+    assert ended.code == 0
+    assert "Barbieri" in ended.out
+    assert data("show", "cow_trade", "--state", "PRK").code == 2
+
+
+def test_checking(data: Foedus, added: Ended, tmp_path: Path) -> None:
+    assert added.code == 0
+    assert data("check", "--quiet").code == 0
+    loader = tmp_path / "own" / "grain" / "load.py"
+    loader.write_text(loader.read_text("utf-8") + "\n# better\n", "utf-8")
+    ended = data("check", "--json")
+    assert ended.code == 1
+    (problem,) = json.loads(ended.out)["problems"]
+    assert "another version" in problem["what"]
+
+
+def test_what_no_program_may_fetch_is_said_with_its_reason(data: Foedus) -> None:
+    ended = data("get", "cow_trade")
+    assert ended.code == 2
+    assert "https://correlatesofwar.org" in ended.err
+
+
+@pytest.mark.parametrize("years", ["soon", "-5", "1-b"])
+def test_a_span_that_is_none(data: Foedus, years: str) -> None:
+    assert data("show", "cow_trade", f"--years={years}").code == 2
+
+
+def test_a_new_dataset_is_named_for_its_folder(data: Foedus, tmp_path: Path) -> None:
+    assert data("new", tmp_path / "own" / "wheat").code == 0
+    assert data("new", tmp_path / "own" / "wheat").code == 2
+    assert data("new", tmp_path / "own" / "Wheat 2").code == 2
+
+
+def test_quiet_prints_results_alone(data: Foedus, added: Ended, tmp_path: Path) -> None:
+    assert "reading grain" in added.err
+    ended = data("add", "grain", tmp_path / "grain.csv", "--quiet")
+    assert ended.err == ""
+    assert ended.out

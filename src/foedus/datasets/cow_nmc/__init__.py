@@ -1,0 +1,1 @@
+"""What states could bring to bear: soldiers, spending, steel, energy and people."""

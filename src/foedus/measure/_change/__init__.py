@@ -1,0 +1,1 @@
+"""The machinery behind change points: counts in, days of change and alarms out."""

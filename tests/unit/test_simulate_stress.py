@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from foedus.simulate.stress import Kind, stress
+from foedus.model import Tried
+from foedus.simulate.stress import stress
 
 CONCLUSION = "the coalition does better than pressure on one state"
 
@@ -11,9 +12,9 @@ def test_what_overturns_it_is_named() -> None:
     found = stress(
         CONCLUSION,
         [
-            (Kind.MODEL, "compromise", np.array([1.0, 2.0, 1.0, -1.0])),
-            (Kind.MODEL, "Nash bargaining", np.array([-1.0, -2.0, 1.0, -1.0])),
-            (Kind.FACT, "the claim c7", np.array([-1.0, -1.0, -1.0, -1.0])),
+            (Tried.MODEL, "compromise", np.array([1.0, 2.0, 1.0, -1.0])),
+            (Tried.MODEL, "Nash bargaining", np.array([-1.0, -2.0, 1.0, -1.0])),
+            (Tried.FACT, "the claim c7", np.array([-1.0, -1.0, -1.0, -1.0])),
         ],
     )
     assert str(found) == (
@@ -23,18 +24,18 @@ def test_what_overturns_it_is_named() -> None:
 
 
 def test_nothing_overturns_what_always_holds() -> None:
-    found = stress(CONCLUSION, [(Kind.MODEL, "compromise", np.ones(5))])
+    found = stress(CONCLUSION, [(Tried.MODEL, "compromise", np.ones(5))])
     assert found.fails == ()
     assert str(found).endswith("nothing that was tried overturns it")
 
 
 def test_a_tie_is_half_a_win_and_is_told() -> None:
     (trial,) = stress(
-        CONCLUSION, [(Kind.PRIOR, "a wide prior", np.array([0.0, 0.0, 1.0, 1.0]))]
+        CONCLUSION, [(Tried.PRIOR, "a wide prior", np.array([0.0, 0.0, 1.0, 1.0]))]
     ).trials
     assert (trial.share, trial.ties, trial.holds) == (0.75, 0.5, True)
 
 
 def test_where_all_draws_tie_it_does_not_hold() -> None:
-    (trial,) = stress(CONCLUSION, [(Kind.MODEL, "median", np.zeros(4))]).trials
+    (trial,) = stress(CONCLUSION, [(Tried.MODEL, "median", np.zeros(4))]).trials
     assert not trial.holds

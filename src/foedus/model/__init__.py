@@ -1,6 +1,7 @@
 """The vocabulary: plain, frozen records that every stage reads and returns."""
 
 from foedus.model.brief import Brief, Lineage
+from foedus.model.cascade import Cascade, Follower
 from foedus.model.claim import (
     Certainty,
     Claim,
@@ -11,11 +12,14 @@ from foedus.model.claim import (
     Status,
     When,
 )
+from foedus.model.coalition import Coalition, Member
 from foedus.model.dataset import SHAPES, Dataset, RowId, Share
+from foedus.model.diversion import Shift, ShiftKind
 from foedus.model.document import Document, Grade, Problem
 from foedus.model.fact import Fact, Figure
 from foedus.model.finding import Finding, Interval
 from foedus.model.ids import ActorId, ClaimId, DocId, FactId
+from foedus.model.leverage import Leverage, Sensitivities, Sensitivity
 from foedus.model.outcome import (
     Condition,
     Contrast,
@@ -57,6 +61,7 @@ from foedus.model.situation import (
     Shape,
     Situation,
 )
+from foedus.model.stress import Stress, Trial, Tried
 from foedus.model.tie import Tie
 
 __all__ = [
@@ -66,9 +71,11 @@ __all__ = [
     "Basis",
     "Belief",
     "Brief",
+    "Cascade",
     "Certainty",
     "Claim",
     "ClaimId",
+    "Coalition",
     "Condition",
     "Contrast",
     "Cost",
@@ -83,6 +90,7 @@ __all__ = [
     "FactId",
     "Figure",
     "Finding",
+    "Follower",
     "Grade",
     "Ground",
     "Home",
@@ -92,7 +100,9 @@ __all__ = [
     "Joining",
     "Kind",
     "Layer",
+    "Leverage",
     "Lineage",
+    "Member",
     "Move",
     "Option",
     "Outcome",
@@ -111,14 +121,21 @@ __all__ = [
     "SanctionOption",
     "SanctionOutcome",
     "SanctionQuestion",
+    "Sensitivities",
+    "Sensitivity",
     "Shape",
     "Share",
+    "Shift",
+    "ShiftKind",
     "Situation",
     "Span",
     "Spread",
     "Standing",
     "Status",
+    "Stress",
     "Tie",
+    "Trial",
+    "Tried",
     "Verdict",
     "When",
 ]

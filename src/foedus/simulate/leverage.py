@@ -1,20 +1,19 @@
 """Find whose change moves the outcome most, and which input we most need to know."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, Protocol, TypeAlias
+from dataclasses import replace
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import qmc, sobol_indices
 
+from foedus.model import Input, Leverage, Sensitivities, Sensitivity
 from foedus.simulate.inputs import TOP, Inputs
 
 Floats: TypeAlias = NDArray[np.float64]
 Model: TypeAlias = Callable[[Inputs], Floats]
 """Inputs to outcomes [draw]."""
-
-What: TypeAlias = Literal["position", "salience"]
 
 _ADDITIVE = 0.1
 _RESAMPLES = 200
@@ -25,59 +24,6 @@ class Spread(Protocol):
 
     def ppf(self, q: Floats) -> Floats:
         """Return the values below which shares `q` of the distribution lie."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leverage:
-    """How far one actor's small change moves the outcome, per unit of cost.
-
-    Attributes:
-        actor: Place of the actor in the arrays.
-        what: Which input changes.
-        effect: Outcome points per point of the input: mean over the draws.
-        low: Fifth percentile of the effect over the draws.
-        high: Ninety-fifth percentile.
-        checked: The same effect under another model, by finite differences.
-        per_cost: Effect divided by the cost of one point; None where no cost is known.
-    """
-
-    actor: int
-    what: What
-    effect: float
-    low: float
-    high: float
-    checked: float
-    per_cost: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sensitivity:
-    """How much of the outcome's spread one uncertain input accounts for.
-
-    Attributes:
-        first: Share of the variance that knowing it alone would remove.
-        total: The same with all its interactions.
-        first_interval: 90 % bootstrap interval of `first`.
-        total_interval: 90 % bootstrap interval of `total`.
-    """
-
-    name: str
-    first: float
-    total: float
-    first_interval: tuple[float, float]
-    total_interval: tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sensitivities:
-    """Sobol indices, the input we would most like to know first.
-
-    Attributes:
-        note: Why the indices say little, or None.
-    """
-
-    inputs: tuple[Sensitivity, ...]
-    note: str | None
 
 
 def leverages(
@@ -107,7 +53,7 @@ def leverages(
     by_position = inputs.weight()
     outcome = (by_position * inputs.position).sum(axis=1, keepdims=True)
     by_salience = inputs.capability * (inputs.position - outcome) / total
-    exact: dict[What, Floats] = {"position": by_position, "salience": by_salience}
+    exact = {Input.POSITION: by_position, Input.SALIENCE: by_salience}
     found = [
         _leverage(actor, what, effects[:, actor], again, cost)
         for what, effects in exact.items()
@@ -157,7 +103,7 @@ def sensitivities(
 
 def _leverage(
     actor: int,
-    what: What,
+    what: Input,
     effects: Floats,
     again: float,
     cost: Sequence[float | None] | None,
@@ -176,11 +122,11 @@ def _leverage(
     )
 
 
-def _finite(inputs: Inputs, model: Model, what: What) -> list[float]:
+def _finite(inputs: Inputs, model: Model, what: Input) -> list[float]:
     """Return the mean effect of a small change of each actor under a model."""
     base = model(inputs)
     # A hundredth of the range is small, yet well above a model's own error.
-    step = 0.01 * (TOP if what == "position" else 1.0)
+    step = 0.01 * (TOP if what is Input.POSITION else 1.0)
     effects = []
     for actor in range(inputs.position.shape[1]):
         moved = getattr(inputs, what).copy()

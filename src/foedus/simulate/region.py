@@ -1,0 +1,192 @@
+"""Where one option is better than another: a box in the uncertain inputs, in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from foedus.model import Condition, Region
+from foedus.simulate.inputs import Array, Flags
+
+_PEEL = 0.1
+_SMALLEST = 0.05
+_DENSE = 0.8
+_NEEDED = 0.02
+
+
+Bounds = dict[int, tuple[float | None, float | None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """Bounds on some columns, and how well they tell one option from another.
+
+    Attributes:
+        bounds: By column: lowest and highest value, None where there is no bound.
+        density: Share of the draws in the box in which the option is better.
+        coverage: Share of the draws in which it is better that lie in the box.
+    """
+
+    bounds: Bounds
+    density: float
+    coverage: float
+
+
+def region(
+    pair: tuple[str, str, str], names: Sequence[str], columns: Array, better: Flags
+) -> Region:
+    """Return where an option does better than another under a model.
+
+    Args:
+        pair: The option, what it is held against, the model.
+        names: Of the uncertain inputs.
+        columns: [draw, input].
+        better: [draw].
+    """
+    option, against, model = pair
+    found = box(columns, better)
+    share = float(better.mean())
+    conditions = _conditions(found, names)
+    return Region(
+        option=option,
+        against=against,
+        model=model,
+        conditions=conditions,
+        share=share,
+        density=found.density if found else None,
+        coverage=found.coverage if found else None,
+        words=_words(pair, share, found, conditions),
+    )
+
+
+def _conditions(found: Box | None, names: Sequence[str]) -> tuple[Condition, ...]:
+    if not found:
+        return ()
+    return tuple(
+        Condition(what=names[place], low=low, high=high)
+        for place, (low, high) in found.bounds.items()
+    )
+
+
+def _words(
+    pair: tuple[str, str, str],
+    share: float,
+    found: Box | None,
+    conditions: Sequence[Condition],
+) -> str:
+    option, against, model = pair
+    overall = f"{option} is better than {against} in {share:.0%} of all draws ({model})"
+    if not found:
+        return f"{overall}; no region of the inputs makes that four in five"
+    if not conditions:
+        return f"{overall}, wherever the inputs lie"
+    where = " and ".join(map(_side, conditions))
+    return (
+        f"{overall}; in {found.density:.0%} of those where {where}, "
+        f"which hold {found.coverage:.0%} of the draws in which it is better"
+    )
+
+
+def _side(condition: Condition) -> str:
+    if condition.low is None:
+        return f"{condition.what} <= {condition.high:.3g}"
+    if condition.high is None:
+        return f"{condition.what} >= {condition.low:.3g}"
+    return f"{condition.what} is {condition.low:.3g} to {condition.high:.3g}"
+
+
+def box(columns: Array, better: Flags) -> Box | None:
+    """Return the widest box in which an option is better in four of five draws.
+
+    Peels a tenth of the draws off one side of one column at a time, the one that
+    leaves the densest rest (the patient rule induction method). The box is found on
+    the even draws and measured on the odd ones.
+
+    Args:
+        columns: [draw, column], the uncertain inputs.
+        better: [draw].
+
+    Returns:
+        The box, or None where none that holds a twentieth of the draws is so dense.
+
+    References:
+        Friedman and Fisher (1999). Bump hunting in high-dimensional data.
+        Bryant and Lempert (2010). Thinking inside the box.
+    """
+    seen, hits = columns[::2], better[::2]
+    dense = next(
+        (one for one in _peeled(seen, hits) if hits[one].mean() > _DENSE), None
+    )
+    if dense is None:
+        return None
+    bounds = _needed(_bounds(seen, dense), seen, hits)
+    inside = _inside(bounds, columns[1::2])
+    among = better[1::2]
+    if not inside.any() or not among.any():
+        return None
+    return Box(
+        bounds=bounds,
+        density=float(among[inside].mean()),
+        coverage=float(inside[among].mean()),
+    )
+
+
+def _peeled(columns: Array, better: Flags) -> list[Flags]:
+    """Return the rests, the largest first, each denser than the one before."""
+    rest = np.ones(len(columns), dtype=bool)
+    rests = [rest]
+    while rest.mean() > _SMALLEST:
+        tried = [
+            kept
+            for column in columns.T
+            for kept in _sides(rest, column)
+            if kept.mean() >= _SMALLEST and kept.sum() < rest.sum()
+        ]
+        if not tried:
+            break
+        rest = max(tried, key=lambda kept: float(better[kept].mean()))
+        rests.append(rest)
+    return rests
+
+
+def _sides(rest: Flags, column: Array) -> tuple[Flags, Flags]:
+    low, high = np.quantile(column[rest], (_PEEL, 1 - _PEEL))
+    return rest & (column >= low), rest & (column <= high)
+
+
+def _bounds(columns: Array, rest: Flags) -> Bounds:
+    found: Bounds = {}
+    for place, column in enumerate(columns.T):
+        low, high = column[rest].min(), column[rest].max()
+        lower = float(low) if low > column.min() else None
+        upper = float(high) if high < column.max() else None
+        # A rest leaves out the last draws on a side by chance.
+        margin = 0.02
+        if lower is not None and (column < low).mean() < margin:
+            lower = None
+        if upper is not None and (column > high).mean() < margin:
+            upper = None
+        if lower is not None or upper is not None:
+            found[place] = (lower, upper)
+    return found
+
+
+def _needed(bounds: Bounds, columns: Array, better: Flags) -> Bounds:
+    """Drop the bounds without which the box is as dense."""
+    kept = dict(bounds)
+    for place in bounds:
+        without = {one: ends for one, ends in kept.items() if one != place}
+        thinner = better[_inside(without, columns)].mean()
+        if thinner > better[_inside(kept, columns)].mean() - _NEEDED:
+            kept = without
+    return kept
+
+
+def _inside(bounds: Bounds, columns: Array) -> Flags:
+    inside = np.ones(len(columns), dtype=bool)
+    for place, (low, high) in bounds.items():
+        if low is not None:
+            inside &= columns[:, place] >= low
+        if high is not None:
+            inside &= columns[:, place] <= high
+    return inside

@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from foedus import __version__
-from foedus.cli import check, data, demo, measure, new, read, run, sanction, show
+from foedus.cli import (
+    check,
+    data,
+    demo,
+    measure,
+    new,
+    read,
+    run,
+    sanction,
+    show,
+    simulate,
+)
 from foedus.cli.shell import in_print
 from foedus.errors import FoedusError
 
@@ -30,6 +41,7 @@ for _verb in (
     show.show,
     demo.demo,
     measure.measure,
+    simulate.simulate,
     sanction.sanction,
 ):
     app.command()(_verb)

@@ -224,7 +224,7 @@ def test_a_dataset_that_is_named_is_told_to_be_missing(tmp_path: Path) -> None:
     (tmp_path / "case.yaml").write_text(FILE + "datasets: [arms transfers]\n", "utf-8")
     made = ran(read_case(tmp_path))
     (problem,) = made.brief.problems
-    assert problem.what == "the dataset 'arms transfers' was not joined"
+    assert problem.what.startswith("the dataset 'arms transfers' is not on the shelf")
     assert "arms transfers" in made.files[0].read_text("utf-8")
 
 

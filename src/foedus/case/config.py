@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from foedus.brief import Boundaries
 from foedus.case.asked import Code, Day, Pattern, Words
+from foedus.case.data_missing import missing
 from foedus.case.patterns import matches, remedy
 from foedus.case.plain_yaml import parsed
 from foedus.errors import UnusableCaseError, UnusableInputError
@@ -97,13 +98,9 @@ class Case:
                 )
 
     def missing_datasets(self) -> Iterator[Problem]:
-        """Yield a problem for each dataset that is asked for: none can be joined."""
-        for name in self.asks.datasets:
-            yield Problem(
-                where=str(self.folder / FILE),
-                what=f"the dataset {name!r} was not joined",
-                remedy="this version joins none; the brief rests on the reports alone",
-            )
+        """Yield a problem for each dataset that is asked for and is not here."""
+        where = str(self.folder / FILE)
+        yield from missing(self.folder, self.asks.datasets, where=where)
 
     def grade(self, publisher: str | None) -> Grade:
         """Return the grade given to a publisher; F where none is given."""

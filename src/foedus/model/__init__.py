@@ -12,7 +12,7 @@ from foedus.model.claim import (
     Status,
     When,
 )
-from foedus.model.coalition import Coalition, Member
+from foedus.model.coalition import Check, Coalition, Courting, Member
 from foedus.model.dataset import SHAPES, Dataset, RowId, Share
 from foedus.model.diversion import Shift, ShiftKind
 from foedus.model.document import Document, Grade, Problem
@@ -73,12 +73,14 @@ __all__ = [
     "Brief",
     "Cascade",
     "Certainty",
+    "Check",
     "Claim",
     "ClaimId",
     "Coalition",
     "Condition",
     "Contrast",
     "Cost",
+    "Courting",
     "Dataset",
     "Direction",
     "Disagreement",

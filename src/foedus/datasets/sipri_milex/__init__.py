@@ -1,0 +1,1 @@
+"""SIPRI military expenditure since 1948."""

@@ -1,0 +1,1 @@
+"""SIPRI trend-indicator values: volume of arms from one state to another."""

@@ -1,0 +1,1 @@
+"""SIPRI register: deliveries of major arms between any two states."""

@@ -1,0 +1,1 @@
+"""UCDP/PRIO armed conflicts, with those who send troops to either side."""

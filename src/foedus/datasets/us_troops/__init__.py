@@ -1,0 +1,1 @@
+"""Troops of the United States by host country."""

@@ -1,0 +1,130 @@
+"""Write the small workbooks among the samples; run it after a change of a row.
+
+    python tests/datasets/workbooks.py
+
+No library writes workbooks here: a workbook is a zip file of a few lines of XML.
+"""
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+Rows = Sequence[Sequence[object]]
+
+HERE = Path(__file__).parent
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKED = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_DAY = (1980, 1, 1, 0, 0, 0)
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+
+
+def workbook(path: Path, sheets: Mapping[str, Rows]) -> None:
+    """Write a workbook; the same rows make the same bytes."""
+    parts = {
+        "[Content_Types].xml": _types(len(sheets)),
+        "_rels/.rels": _relations(["officeDocument"], ["xl/workbook.xml"]),
+        "xl/workbook.xml": _book(sheets),
+        "xl/_rels/workbook.xml.rels": _relations(
+            ["worksheet"] * len(sheets),
+            [f"worksheets/sheet{n}.xml" for n in range(1, len(sheets) + 1)],
+        ),
+    }
+    for number, rows in enumerate(sheets.values(), start=1):
+        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(rows)
+    path.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, text in parts.items():
+            packed.writestr(zipfile.ZipInfo(name, _DAY), _HEAD + text)
+
+
+def _types(sheets: int) -> str:
+    named = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{n}.xml"'
+        f' ContentType="{_KIND}.worksheet+xml"/>'
+        for n in range(1, sheets + 1)
+    )
+    return (
+        f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/xl/workbook.xml"'
+        f' ContentType="{_KIND}.sheet.main+xml"/>{named}</Types>'
+    )
+
+
+def _relations(kinds: Sequence[str], targets: Sequence[str]) -> str:
+    made = "".join(
+        f'<Relationship Id="rId{n}" Type="{_LINKS}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(zip(kinds, targets, strict=True), start=1)
+    )
+    return f'<Relationships xmlns="{_PACKED}">{made}</Relationships>'
+
+
+def _book(sheets: Mapping[str, Rows]) -> str:
+    named = "".join(
+        f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"/>'
+        for n, name in enumerate(sheets, start=1)
+    )
+    return (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}">'
+        f"<sheets>{named}</sheets></workbook>"
+    )
+
+
+def _sheet(rows: Rows) -> str:
+    lines = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
+    return f'<worksheet xmlns="{_MAIN}"><sheetData>{lines}</sheetData></worksheet>'
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "<c/>"
+    if isinstance(value, int | float):
+        return f"<c><v>{value}</v></c>"
+    return f'<c t="inlineStr"><is><t>{escape(str(value))}</t></is></c>'
+
+
+def milex(*cells: object) -> Rows:
+    """Return a sheet of military spending with the owner's preamble."""
+    return [
+        ["Military expenditure by country, made up for a test"],
+        [],
+        ["Figures are in many units"],
+        ["Country", None, "Notes", 2021, 2022],
+        [],
+        ["Africa"],
+        ["sub-Saharan Africa"],
+        ["Norway", None, "1", *cells],
+        ["Korea, North", None, None, "...", "..."],
+        ["USSR", None, None, "xxx", "xxx"],
+    ]
+
+
+def main() -> None:
+    """Write every workbook."""
+    sheets = {
+        "Front page": [["SIPRI Military Expenditure Database, made up"]],
+        "Constant (2022) US$": milex(100.5, 110),
+        "Current US$": milex(99, "..."),
+        "Share of GDP": milex(0.021, 0.02),
+        "Per capita": milex(18.5, 19),
+    }
+    folder = HERE / "sipri_milex"
+    workbook(folder / "SIPRI-Milex-data-2021-2022.xlsx", sheets)
+    later = {"Constant (2023) US$": milex(103, 112), "Current US$": milex(99, 101)}
+    workbook(folder / "SIPRI-Milex-data-later.xlsx", later)
+    for name in (
+        "Constant (2022) US$",
+        "Constant (2023) US$",
+        "Share of GDP",
+        "Per capita",
+    ):
+        word = name.split()[0] + name.split()[1].strip("()")
+        workbook(folder / f"only-{word}.xlsx", {name: milex(1, 2)})
+
+
+if __name__ == "__main__":
+    main()

@@ -49,9 +49,9 @@ def test_each_unbroken_run_of_a_duty_is_a_spell() -> None:
     _, *spells = found(alliances().network(on=ON))
     told = [(x.label.rpartition(" ")[2], x.period, x.value) for x in spells]
     assert told == [
-        ("consul", (2012, 2013), 2),
-        ("defense", (2010, 2012), 3),
-        ("defense", (2015, 2018), 4),
+        ("consultation", (2012, 2013), 2),
+        ("defence", (2010, 2012), 3),
+        ("defence", (2015, 2018), 4),
     ]
     assert "Not listed from 2013 on" in spells[1].caveat
     assert "In force when the data end, in 2018" in spells[2].caveat

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from foedus.model import ActorId, Dataset, Finding, Interval, RowId
+from foedus.model import ActorId, Dataset, Finding, Interval, Layer, RowId
 from foedus.network import Flow, Network
 
 
@@ -85,6 +85,20 @@ def latest(flow: Flow, state: ActorId) -> int | None:
 def by_rank(amounts: Mapping[ActorId, float]) -> list[ActorId]:
     """Return partners from the largest to the smallest."""
     return sorted(amounts, key=lambda one: (-amounts[one], one))
+
+
+def trade_totals(network: Network) -> tuple[Flow, ...]:
+    """Return trade in all goods as each dataset has it; those of products have none."""
+    whole = (
+        (dataset.name, detail)
+        for dataset in network.datasets
+        for detail in network.details(Layer.TRADE, dataset.name)
+        if detail.startswith("all ")
+    )
+    found = (
+        network.flow(Layer.TRADE, dataset=name, detail=detail) for name, detail in whole
+    )
+    return tuple(flow for flow in found if flow is not None)
 
 
 def coverage(dataset: Dataset, network: Network) -> str:

@@ -12,6 +12,15 @@ from foedus.network import Network
 
 MEASURE = "pacts"
 
+DUTIES = {
+    "defense": "defence",
+    "offense": "joining an attack",
+    "neutral": "neutrality",
+    "nonagg": "non-aggression",
+    "consul": "consultation",
+}
+"""The words of the datasets, in ours; another word stays as it is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spell:
@@ -50,22 +59,13 @@ def pacts(network: Network, asked: Asked) -> tuple[Finding, ...]:
 
 
 def _of_pair(network: Network, pair: tuple[ActorId, ActorId]) -> Iterator[Finding]:
-    told = [
-        tie
-        for tie in network.ties(Layer.TREATY, giver=pair[0], taker=pair[1])
-        if not _is_row(network, tie)
-    ]
+    told = [tie for tie in network.told(Layer.TREATY) if (tie.giver, tie.taker) == pair]
     spells = tuple(_spells(network, pair))
     yield _today(network, pair, spells, told)
     for spell in spells:
         yield _of_spell(network, pair, spell)
     for tie in told:
         yield _of_reports(network, pair, tie)
-
-
-def _is_row(network: Network, tie: Tie) -> bool:
-    names = {one.name for one in network.datasets}
-    return all(str(one).partition(":")[0] in names for one in tie.evidence)
 
 
 def _spells(network: Network, pair: tuple[ActorId, ActorId]) -> Iterator[Spell]:
@@ -97,10 +97,15 @@ def _years(ties: tuple[Tie, ...], covered: int) -> dict[str, dict[int, Tie]]:
         if tie.start is None:
             continue
         last = min(tie.end.year if tie.end else covered, covered)
-        for duty in tie.detail.split() or ["pact"]:
+        for duty in _duties(tie):
             for year in range(tie.start.year, last + 1):
                 held[duty].setdefault(year, tie)
     return held
+
+
+def _duties(tie: Tie) -> list[str]:
+    words = tie.detail.split() or ["help of some kind"]
+    return [DUTIES.get(word, word) for word in words]
 
 
 def _runs(years: list[int]) -> Iterator[tuple[int, int]]:

@@ -78,13 +78,19 @@ class Network:
             since=since,
             until=min(until or self.on, self.on),
         )
-        told = (tie for tie in self._told() if not dataset and _fits(tie, wanted))
+        told = () if dataset else (x for x in self.told(layer) if _fits(x, wanted))
         having = (
             one
             for one in self._having("ties", dataset)
             if layer is None or layer in self.layers(one.name)
         )
         return (*told, *(tie for one in having for tie in self._rows(one, wanted)))
+
+    def told(self, layer: Layer | None = None) -> tuple[Tie, ...]:
+        """Return the ties that reports tell of, and no rows of datasets."""
+        ties = self._once("told", partial(ties_of_facts, self.claims, self.facts))
+        wanted = Wanted(layer=layer, giver=None, taker=None, since=None, until=self.on)
+        return tuple(tie for tie in ties if _fits(tie, wanted))
 
     def flow(
         self,
@@ -187,9 +193,6 @@ class Network:
         )
 
     # What follows runs only for datasets that are here, so polars is too.
-
-    def _told(self) -> tuple[Tie, ...]:
-        return self._once("told", lambda: ties_of_facts(self.claims, self.facts))
 
     def _rows(self, dataset: Dataset, wanted: Wanted) -> tuple[Tie, ...]:
         from foedus.network import tables  # noqa: PLC0415 - polars is an extra

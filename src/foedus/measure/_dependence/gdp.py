@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from foedus.codes import in_sentence
 from foedus.measure._dependence.trade import Total, totals, years
+from foedus.measure._money import dollars, gdp_series
 from foedus.measure._words import owners
 from foedus.measure.asked import Asked
 from foedus.model import ActorId, Finding, Interval
@@ -12,9 +13,6 @@ from foedus.network import Network, Series
 
 NINETY = 1.645
 """Standard deviations on either side that hold nine tenths of a normal."""
-
-MILLIONS = {"USD": 1e-6, "USD mn": 1.0, "USD bn": 1e3}
-"""How units of money become those of trade; a series in other units is not used."""
 
 
 def gdp(
@@ -37,13 +35,14 @@ def _share(
     amounts = total.partners(one, year).both
     traded = amounts.get(other[0]) if other else sum(amounts.values()) or None
     blank = _blank(total, about, year)
-    if traded is None or total.flow.unit not in MILLIONS:
+    per = dollars(total.flow.unit)
+    if traded is None or per is None:
         return replace(blank, caveat="No such trade is reported for the year.")
-    found = _product(network, one, year)
+    found = gdp_series(network, one, year)
     if found is None:
         why = f"No dataset here has the GDP of {in_sentence(one)} for {year}."
         return replace(blank, caveat=why)
-    return _settled(blank, total, traded * MILLIONS[total.flow.unit], found)
+    return _settled(blank, total, traded * per, found)
 
 
 def _blank(total: Total, about: tuple[ActorId, ...], year: int) -> Finding:
@@ -53,31 +52,10 @@ def _blank(total: Total, about: tuple[ActorId, ...], year: int) -> Finding:
     return replace(total.finding(year, about), label=label, group=group)
 
 
-def _product(network: Network, state: ActorId, year: int) -> Series | None:
-    """Return the GDP at market prices that has the state; else at parity."""
-    named = (*network.all_series("gdp"), *network.all_series("gdp_ppp"))
-    return next(
-        (
-            series
-            for series in named
-            if series.at(year, state) and _millions(series) is not None
-        ),
-        None,
-    )
-
-
-def _millions(series: Series) -> float | None:
-    unit = series.unit.split(" of ")[0].split(",")[0].strip()
-    return next(
-        (factor for name, factor in MILLIONS.items() if unit in (name, f"{name} PPP")),
-        None,
-    )
-
-
 def _settled(blank: Finding, total: Total, traded: float, gdp: Series) -> Finding:
     state, year = blank.about[0], blank.on.year
     year = blank.period[1] if blank.period else year
-    factor = _millions(gdp) or 1.0
+    factor = dollars(gdp.unit) or 1.0
     made = (gdp.at(year, state) or 0.0) * factor
     sd = (gdp.sd_at(year, state) or 0.0) * factor
     partner = blank.about[1] if len(blank.about) > 1 else None

@@ -14,6 +14,7 @@ from foedus.measure._partners import (
     partners,
     share,
     span,
+    trade_totals,
 )
 from foedus.measure._words import owners
 from foedus.measure.asked import Asked
@@ -65,7 +66,7 @@ def totals(network: Network) -> tuple[Total, ...]:
     """Return trade in all goods of each dataset that has it."""
     return tuple(
         Total(network=network, flow=flow, smoothed=_smoothed(network, flow))
-        for flow in _flows(network)
+        for flow in trade_totals(network)
     )
 
 
@@ -92,16 +93,6 @@ def years(flow: Flow, state: ActorId, asked: Asked) -> list[int]:
         return []
     first = last if asked.since is None else asked.since
     return [year for year in flow.years if first <= year <= last]
-
-
-def _flows(network: Network) -> Iterator[Flow]:
-    for dataset in network.datasets:
-        for flow in network.flows(Layer.TRADE, dataset=dataset.name)[:1]:
-            details = network.details(Layer.TRADE, dataset.name)
-            whole = [detail for detail in details if detail.startswith("all ")]
-            if whole:
-                chosen = {"dataset": dataset.name, "detail": whole[0]}
-                yield network.flow(Layer.TRADE, **chosen) or flow
 
 
 def _smoothed(network: Network, flow: Flow) -> Flow | None:

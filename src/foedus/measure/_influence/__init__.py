@@ -1,0 +1,1 @@
+"""What influence is made of: published weights, indicators, and their scores."""

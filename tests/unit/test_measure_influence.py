@@ -1,0 +1,172 @@
+"""Influence is bandwidth times dependence, ranked, with what is missing told."""
+
+from datetime import date
+from math import isclose, log1p
+
+import numpy as np
+import pytest
+from brief_world import ISL, KEN, MLT, PRT, URY, World, days
+from network_world import Shelf, ballot, gift, number
+
+from foedus.errors import UnusableInputError
+from foedus.measure import Asked, measure
+from foedus.measure._influence.weights import weights
+from foedus.model import Finding, Layer, Root
+from foedus.network import NO, YES, Network
+
+ON = date(2018, 12, 31)
+
+
+def trading() -> Shelf:
+    """Portugal is all of Malta's trade, a tenth of Kenya's, none of Uruguay's."""
+    world = Shelf()
+    goods = {"detail": "all goods"}
+    rows = [
+        gift(PRT, MLT, 2018, 10.0, **goods),
+        gift(PRT, KEN, 2018, 10.0, **goods),
+        gift(ISL, KEN, 2018, 90.0, **goods),
+        gift(ISL, URY, 2018, 50.0, **goods),
+    ]
+    world.ties("customs", rows)
+    return world
+
+
+def found(net: Network, **more: object) -> dict[str, Finding]:
+    asked = Asked(**({"focus": (PRT,)} | more))  # type: ignore[arg-type] # fields of the record
+    return {one.label: one for one in measure("influence")(net, asked)}
+
+
+def test_influence_is_bandwidth_times_dependence() -> None:
+    answers = found(trading().network(on=ON))
+    malta = answers["reach of Portugal into Malta"]
+    kenya = answers["reach of Portugal into Kenya"]
+    assert malta.value is not None
+    assert kenya.value is not None
+    bandwidth = log1p(10) / log1p(90)
+    assert isclose(malta.value, bandwidth * 1.0)
+    assert isclose(kenya.value, bandwidth * 0.1)
+    assert malta.evidence == ("customs:ties#1",)
+
+
+def test_one_power_s_reach_is_not_the_others() -> None:
+    net = trading().network(on=ON)
+    there = found(net)["reach of Portugal into Malta"].value
+    back = found(net, focus=(MLT,))["reach of Malta into Portugal"].value
+    assert there is not None
+    assert back is not None
+    assert there > back
+
+
+def test_missing_dimensions_are_named_and_widen_the_range() -> None:
+    malta = found(trading().network(on=ON))["reach of Portugal into Malta"]
+    assert "no political and no security dimension" in malta.caveat
+    assert malta.interval is not None
+    assert malta.interval.low is not None
+    assert malta.interval.high is not None
+    # A dimension of which nothing is known for anybody may be anything up to 1.
+    assert malta.interval.low < 0.4 * (malta.value or 0)
+    assert malta.interval.high > 0.6
+
+
+def test_a_state_without_known_ties_is_unsettled_not_nought() -> None:
+    answers = found(trading().network(on=ON), of_interest=(URY,))
+    uruguay = answers["reach of Portugal into Uruguay"]
+    assert uruguay.value is None
+    assert uruguay.evidence == ()
+
+
+def test_the_ranking_shows_both_ends() -> None:
+    answers = found(trading().network(on=ON), options={"rank": "1"})
+    ranks = {
+        x.group.partition(":")[0]: (x.about[1], x.caveat) for x in answers.values()
+    }
+    assert ranks["furthest reached"][0] == MLT
+    assert ranks["least reached"][0] == KEN
+    assert "Place 1 of 2" in ranks["furthest reached"][1]
+
+
+def test_only_a_group_can_be_ranked() -> None:
+    world = trading()
+    world.series(
+        "group",
+        [number(KEN, 2018, "southern", 1.0), number(MLT, 2018, "southern", 0.0)],
+    )
+    answers = found(world.network(on=ON), options={"among": "southern"})
+    assert list(answers) == ["reach of Portugal into Kenya"]
+    (none,) = found(trading().network(on=ON), options={"among": "southern"}).values()
+    assert "No series 'southern'" in none.caveat
+
+
+def test_votes_beyond_chance_make_the_political_dimension() -> None:
+    world = trading()
+    world.votes(
+        "assembly",
+        [
+            ballot(n, 2018, {PRT: v, MLT: v, KEN: 4 - v})
+            for n, v in enumerate((YES, NO))
+        ],
+    )
+    world.ties("visits", [gift(PRT, MLT, 2017, 1.0, layer="visits", unit="visits")])
+    answers = found(world.network(on=ON), of_interest=(MLT,))
+    political = answers["political reach of Portugal into Malta"]
+    assert political.value == 1
+    assert "vote agreement 1.000" in political.caveat
+    assert "visits:ties#1" in political.evidence
+
+
+def test_a_pact_of_reports_counts_with_those_of_datasets() -> None:
+    reports, shelf = World(), Shelf()
+    text = "Portugal and Malta signed a defence pact on 19 June 2018."
+    claim = reports.claim(
+        reports.document("a.txt", text),
+        text,
+        actors=(PRT, MLT),
+        recipients=(PRT, MLT),
+        root=Root.SUPPORT,
+        layer=Layer.TREATY,
+        event_date=days(date(2018, 6, 19), date(2018, 6, 19)),
+    )
+    treaty = {"layer": "treaty", "unit": None, "detail": "defense"}
+    shelf.ties("alliances", [gift(MLT, KEN, 2018, None, **treaty)], absent="zero")
+    net = shelf.network([claim], [reports.fact(claim)], on=ON)
+    security = found(net, of_interest=(MLT,))["security reach of Portugal into Malta"]
+    assert security.value == 0.5
+    assert security.evidence == (claim.id,)
+
+
+def test_arms_of_ten_years_make_the_security_dimension() -> None:
+    world = Shelf()
+    arms = {"layer": "arms", "unit": "TIV mn"}
+    rows = [gift(PRT, MLT, 2012, 3.0, **arms), gift(ISL, MLT, 2018, 1.0, **arms)]
+    world.ties("register", rows, absent="zero")
+    security = found(world.network(on=ON), of_interest=(MLT,))[
+        "security reach of Portugal into Malta"
+    ]
+    assert security.value == 0.75
+    assert security.evidence == ("register:ties#1",)
+
+
+def test_the_same_question_has_the_same_answer() -> None:
+    net = trading().network(on=ON)
+    assert found(net) == found(trading().network(on=ON))
+
+
+def test_weights_sum_to_one_and_begin_with_the_published_ones() -> None:
+    drawn = weights(50)
+    sides = [drawn.dimensions, *drawn.bandwidth.values(), *drawn.dependence.values()]
+    for side in sides:
+        assert side.draws.shape == (51, len(side.names))
+        assert np.allclose(side.draws.sum(axis=1), 1)
+    assert drawn.dimensions.draws[0].tolist() == [0.4, 0.25, 0.35]
+    assert not np.allclose(drawn.dimensions.draws[1], drawn.dimensions.draws[2])
+
+
+def test_nothing_here_gives_the_reason() -> None:
+    (nothing,) = found(Shelf().network(on=ON)).values()
+    assert nothing.value is None
+    assert nothing.caveat.startswith("No dataset")
+
+
+def test_a_wrong_number_is_refused() -> None:
+    with pytest.raises(UnusableInputError):
+        found(Shelf().network(on=ON), options={"rank": "-3"})

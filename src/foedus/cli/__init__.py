@@ -10,6 +10,7 @@ import typer
 from foedus import __version__
 from foedus.cli import (
     check,
+    coalition,
     data,
     demo,
     measure,
@@ -42,6 +43,7 @@ for _verb in (
     demo.demo,
     measure.measure,
     simulate.simulate,
+    coalition.coalition,
     sanction.sanction,
 ):
     app.command()(_verb)

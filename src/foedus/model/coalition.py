@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from foedus.model.finding import Finding
+from foedus.model.ids import ActorId
+from foedus.model.leverage import Leverage, Sensitivities
+from foedus.model.situation import Situation
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
@@ -45,3 +50,49 @@ class Coalition:
     proven: bool
     members: tuple[Member, ...]
     near: tuple[tuple[tuple[str, ...], float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """The chosen coalition under one model.
+
+    Attributes:
+        chance: Chance that the outcome passes with it.
+        chance_without: The same with nobody courted.
+        best: What this model would have chosen, starting from the choice.
+        best_chance: Its chance under this model.
+    """
+
+    model: str
+    chance: float
+    chance_without: float
+    best: tuple[str, ...]
+    best_chance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Courting:
+    """Whom to court for one option of a situation.
+
+    Attributes:
+        option: Name of the option whose actors are the candidates.
+        needs: What each candidate's joining rests on: its moves and their grounds.
+        exposures: How far the other side's influence reaches each candidate, where
+            that was measured.
+        levers: Whose small change moves the outcome most.
+        inputs: Which uncertain input accounts for most of the outcome's spread.
+    """
+
+    situation: Situation
+    option: str
+    budget: float
+    unit: str
+    threshold: float
+    draws: int
+    coalition: Coalition
+    checks: tuple[Check, ...]
+    needs: tuple[tuple[ActorId, str], ...]
+    exposures: tuple[tuple[ActorId, Finding], ...]
+    levers: tuple[Leverage, ...]
+    inputs: Sensitivities
+    caveats: tuple[str, ...]

@@ -177,8 +177,16 @@ def _resampled(
 
 
 def _indices(runs: Mapping[str, Floats]) -> tuple[Floats, Floats]:
-    found = sobol_indices(func=dict(runs), n=runs["f_A"].shape[-1])
-    return np.ravel(found.first_order), np.ravel(found.total_order)
+    at_a = runs["f_A"]
+    # scipy fails on a single input and writes into what it is given: it gets copies,
+    # and one input more that changes nothing.
+    copies = {
+        "f_A": at_a.copy(),
+        "f_B": runs["f_B"].copy(),
+        "f_AB": np.concatenate([runs["f_AB"], at_a[None]]),
+    }
+    found = sobol_indices(func=copies, n=at_a.shape[-1])
+    return np.ravel(found.first_order)[:-1], np.ravel(found.total_order)[:-1]
 
 
 def _bounds(resampled: Sequence[Floats]) -> list[tuple[float, float]]:

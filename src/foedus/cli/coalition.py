@@ -1,0 +1,158 @@
+"""`foedus coalition`: whom to court first, and how firm that choice is."""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from foedus import case as stages
+from foedus.case.courting import courtings
+from foedus.cli.shell import CaseFolder, Json, in_print, print_json
+from foedus.codes import actor_name
+from foedus.model import ActorId, Courting
+
+
+def coalition(
+    case: CaseFolder,
+    *,
+    situation: Annotated[
+        str | None, typer.Option(help="One file of CASE/situations; all if left out.")
+    ] = None,
+    option: Annotated[
+        str | None, typer.Option(help="The option whose actors could be courted.")
+    ] = None,
+    budget: Annotated[
+        float | None,
+        typer.Option(min=0, help="What may be spent; half of what all would cost."),
+    ] = None,
+    draws: Annotated[
+        int, typer.Option(min=50, max=100_000, help="How many futures to draw.")
+    ] = 2000,
+    seed: Annotated[int, typer.Option(min=0, help="Where chance begins.")] = 1,
+    data: Annotated[
+        Path | None, typer.Option(help="The shelf of datasets.", metavar="FILE")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Ask whom to court under a budget, in which order, and what each is worth."""
+    found = courtings(
+        stages.read_case(case),
+        situation=situation,
+        option=option,
+        budget=budget,
+        draws=draws,
+        seed=seed,
+        shelf=data,
+    )
+    if json:
+        print_json([_wire(one, seed) for one in found])
+        return
+    for one in found:
+        _print(one, seed)
+
+
+def _wire(one: Courting, seed: int) -> dict[str, object]:
+    told = asdict(one) | {"situation": one.situation.name, "seed": seed}
+    plain: dict[str, object] = {key: _plain(value) for key, value in told.items()}
+    return plain
+
+
+def _plain(value: object) -> object:
+    """Return a value as JSON knows it, with digits that every machine agrees on."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, float):
+        return float(f"{value:.6g}")
+    return value if isinstance(value, int | str | None) else str(value)
+
+
+def _print(one: Courting, seed: int) -> None:
+    for sentence in _headlines(one):
+        typer.echo(in_print(sentence))
+    _print_table("what each is worth", _member_rows(one))
+    _print_table("under each model", _check_rows(one))
+    for names, chance in one.coalition.near:
+        others = _named(names)
+        typer.echo(in_print(f"Nearly as good: {others} ({chance:.0%})."))
+    for sentence in (*_telling(one), *one.caveats, f"{one.draws} draws, seed {seed}."):
+        typer.echo(in_print(sentence))
+    typer.echo("")
+
+
+def _headlines(one: Courting) -> Iterable[str]:
+    best = one.coalition
+    asked = ", then ".join(actor_name(ActorId(name)) for name in best.chosen)
+    yield f"{one.situation.issue} ({one.situation.name}, option {one.option})"
+    yield (
+        f"Court {asked or 'nobody'}: chance {best.chance:.0%} of reaching "
+        f"{one.threshold:g}, against {best.chance_without:.0%} with nobody; "
+        f"{best.cost:g} of {one.budget:g} {one.unit}."
+    )
+    if best.proven:
+        yield "Proven best on the scenarios searched."
+    else:
+        yield "The best that was found; no proof that there is none better."
+
+
+def _member_rows(one: Courting) -> Iterable[dict[str, str]]:
+    needs, exposed = dict(one.needs), dict(one.exposures)
+    for member in one.coalition.members:
+        exposure = exposed.get(ActorId(member.name))
+        value = exposure.value if exposure else None
+        yield {
+            "who": actor_name(ActorId(member.name)),
+            "courted": "yes" if member.chosen else "",
+            "cost": f"{member.cost:g}",
+            "in the best": f"{member.often:.0%}",
+            "marginal": f"{member.marginal:+.1%}",
+            "Shapley": f"{member.shapley:+.1%}",
+            "Banzhaf": f"{member.banzhaf:+.1%}",
+            "exposed": "not measured" if value is None else f"{value:.3g}",
+            "needs": needs.get(ActorId(member.name), ""),
+        }
+
+
+def _check_rows(one: Courting) -> Iterable[dict[str, str]]:
+    for check in one.checks:
+        yield {
+            "model": check.model,
+            "with them": f"{check.chance:.0%}",
+            "with nobody": f"{check.chance_without:.0%}",
+            "its own choice": _named(check.best),
+            "chance": f"{check.best_chance:.0%}",
+        }
+
+
+def _telling(one: Courting) -> Iterable[str]:
+    if one.inputs.note:
+        yield f"Which fact to find out: {one.inputs.note}."
+    for first in one.inputs.inputs[:1]:
+        yield (
+            f"Which fact to find out: {first.name}; knowing it would remove "
+            f"{first.first:.0%} of the spread of the compromise "
+            f"({first.first_interval[0]:.0%} to {first.first_interval[1]:.0%})."
+        )
+
+
+def _print_table(title: str, rows: Iterable[dict[str, str]]) -> None:
+    made = list(rows)
+    if not made:
+        return
+    table = Table(title=title, title_justify="left")
+    for column in made[0]:
+        table.add_column(column, overflow="fold")
+    for row in made:
+        table.add_row(*map(in_print, row.values()))
+    width = None if sys.stdout.isatty() else 160
+    Console(width=width, markup=False, highlight=False).print(table)
+
+
+def _named(codes: Iterable[str]) -> str:
+    return ", ".join(actor_name(ActorId(code)) for code in codes) or "nobody"

@@ -1,0 +1,175 @@
+"""From a situation to a coalition."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from foedus.errors import UnusableInputError
+from foedus.model import (
+    ActorId,
+    Basis,
+    Belief,
+    Cost,
+    End,
+    Ground,
+    Input,
+    Move,
+    Option,
+    Party,
+    Shape,
+    Situation,
+)
+from foedus.simulate.courting import courting
+
+RNG = np.random.default_rng
+JUDGED = Ground(basis=Basis.JUDGEMENT, says=("a toy",))
+
+
+def belief(low: float, high: float | None = None) -> Belief:
+    top = low if high is None else high
+    shape = Shape.POINT if high is None else Shape.EVEN
+    return Belief(low=low, mode=(low + top) / 2, high=top, shape=shape, ground=JUDGED)
+
+
+def party(code: str, position: Belief, capability: float) -> Party:
+    return Party(
+        actor=ActorId(code),
+        position=position,
+        capability=belief(capability),
+        salience=belief(0.8),
+    )
+
+
+def move(code: str, points: float, chance: float = 1.0) -> Move:
+    return Move(
+        actor=ActorId(code),
+        changes=Input.POSITION,
+        by=belief(points),
+        succeeds=belief(chance),
+    )
+
+
+def cost(code: str, amount: float, unit: str = "points of effort") -> Cost:
+    return Cost(actor=ActorId(code), amount=belief(amount), unit=unit)
+
+
+def toy() -> Situation:
+    court = Option(
+        name="court",
+        title="Win over the neighbours",
+        moves=(move("KEN", 60), move("MLT", 60), move("SGP", 60, 0.5)),
+        costs=(cost("KEN", 3), cost("MLT", 1), cost("SGP", 1)),
+    )
+    return Situation(
+        name="toy",
+        issue="Who pays",
+        zero="nobody",
+        hundred="all",
+        wanted=End.HUNDRED,
+        threshold=50,
+        parties=(
+            party("ISL", belief(20, 60), 40),
+            party("KEN", belief(20), 30),
+            party("MLT", belief(20), 20),
+            party("SGP", belief(20), 20),
+        ),
+        options=(court,),
+    )
+
+
+def test_the_strong_and_the_sure_are_courted_within_the_budget() -> None:
+    found = courting(toy(), None, budget=4, draws=400, rng=RNG(1))
+    assert found.coalition.chosen == ("KEN", "MLT")
+    assert found.coalition.cost == 4
+    assert found.coalition.chance > found.coalition.chance_without
+
+
+def test_an_unsure_candidate_is_worth_less_than_a_sure_one_of_its_weight() -> None:
+    members = courting(toy(), None, budget=5, draws=400, rng=RNG(1)).coalition.members
+    worth = {m.name: m.shapley for m in members}
+    assert worth["MLT"] > worth["SGP"] > 0
+
+
+def test_whoever_wants_zero_gets_the_mirror_of_the_answer() -> None:
+    """The same world seen from the other end of the scale."""
+    there = toy()
+    mirrored = replace(
+        there,
+        wanted=End.ZERO,
+        parties=tuple(replace(p, position=_turned(p.position)) for p in there.parties),
+        options=tuple(
+            replace(
+                o,
+                moves=tuple(replace(m, by=belief(-m.by.mode)) for m in o.moves),
+            )
+            for o in there.options
+        ),
+    )
+    first, second = (
+        courting(s, None, budget=4, draws=4000, rng=RNG(1)).coalition
+        for s in (there, mirrored)
+    )
+    assert first.chosen == second.chosen
+    assert first.chance == pytest.approx(second.chance, abs=0.05)
+
+
+def test_every_model_says_what_it_would_have_chosen() -> None:
+    found = courting(toy(), None, budget=4, draws=300, rng=RNG(1))
+    assert {"compromise", "pce", "weighted_median"} <= {c.model for c in found.checks}
+    assert all(c.best_chance >= c.chance for c in found.checks)
+    (headline,) = (c for c in found.checks if c.model == "compromise")
+    assert headline.chance == pytest.approx(found.coalition.chance)
+
+
+def test_the_one_uncertain_input_accounts_for_all_of_the_spread() -> None:
+    found = courting(toy(), None, budget=4, draws=100, rng=RNG(1)).inputs
+    assert [s.name for s in found.inputs] == ["ISL position"]
+    assert found.inputs[0].first == pytest.approx(1, abs=0.02)
+
+
+def test_what_each_needs_is_said() -> None:
+    found = courting(toy(), None, budget=4, draws=100, rng=RNG(1))
+    assert dict(found.needs)[ActorId("SGP")] == "position +60 points, likely 50%"
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        (replace(toy(), threshold=None), "names no threshold"),
+        (
+            replace(toy(), options=(replace(toy().options[0], costs=()),)),
+            "no cost is stated for KEN, MLT, SGP",
+        ),
+        (
+            replace(
+                toy(),
+                options=(
+                    replace(
+                        toy().options[0],
+                        costs=(
+                            cost("KEN", 3),
+                            cost("MLT", 1, "USD mn"),
+                            cost("SGP", 1),
+                        ),
+                    ),
+                ),
+            ),
+            "costs are in several units",
+        ),
+    ],
+)
+def test_what_cannot_be_answered_is_told_in_a_sentence(
+    broken: Situation, told: str
+) -> None:
+    with pytest.raises(UnusableInputError, match=told):
+        courting(broken, None, budget=4, draws=100, rng=RNG(1))
+
+
+def test_an_option_of_another_name_is_told() -> None:
+    with pytest.raises(UnusableInputError, match="choose from court"):
+        courting(toy(), "cuort", budget=4, draws=100, rng=RNG(1))
+
+
+def _turned(one: Belief) -> Belief:
+    return replace(one, low=100 - one.high, mode=100 - one.mode, high=100 - one.low)

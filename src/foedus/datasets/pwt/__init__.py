@@ -1,0 +1,1 @@
+"""National accounts made comparable between states and over time."""

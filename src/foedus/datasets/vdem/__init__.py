@@ -1,0 +1,1 @@
+"""How democratic states are, by the judgement of many experts."""

@@ -1,0 +1,1 @@
+"""Gross domestic product and population as the World Bank reports them."""

@@ -1,0 +1,1 @@
+"""How stable states are held to be, from many ratings."""

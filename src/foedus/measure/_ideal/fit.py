@@ -35,7 +35,7 @@ class Fit:
 def standardised(fit: Fit) -> Fit:
     """Return the same fit on the scale where positions have mean 0 and spread 1."""
     inside = np.clip(fit.position, -FARTHEST, FARTHEST)
-    middle, spread = float(inside.mean()), float(inside.std())
+    middle, spread = float(inside.mean()), float(inside.std()) or 1.0
     return replace(
         fit,
         position=(inside - middle) / spread,

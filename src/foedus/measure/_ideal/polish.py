@@ -120,7 +120,7 @@ def _sweep(
     # cut points follow in the next sweep, and blocs are not torn apart (rescaling
     # all three takes r with the published points from .99 down to .93).
     placed = np.clip(drawn, -FARTHEST, FARTHEST)
-    placed = (placed - placed.mean()) / placed.std()
+    placed = (placed - placed.mean()) / (placed.std() or 1.0)
     new = Fit(position=placed, sd=sd, slope=slope, low=fit.low, high=fit.high)
     return new, posterior.mean
 

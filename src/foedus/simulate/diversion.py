@@ -199,8 +199,21 @@ class _Window:
 
     def losses(self, takers: Flags) -> Floats:
         """Return what each giver lost with some takers, as a share of all it sells."""
-        usual = self.low[:, takers].sum(axis=1)
-        now = self.after[:, takers].sum(axis=1)
+        return self._lost(np.broadcast_to(takers, self.low.shape))
+
+    def worst_losses(self, takers: Flags) -> Floats:
+        """Return the same, or with its own as many main buyers, if that is more.
+
+        Senders are chosen because they matter to the target; what matters as much to
+        a placebo are its own main buyers.
+        """
+        rank = np.argsort(np.argsort(-self.before, axis=1, kind="stable"), axis=1)
+        own = rank < takers.sum()
+        return np.maximum(self.losses(takers), self._lost(own))
+
+    def _lost(self, ties: Flags) -> Floats:
+        usual = np.where(ties, self.low, 0.0).sum(axis=1)
+        now = np.where(ties, self.after, 0.0).sum(axis=1)
         return np.where(
             now < usual / _FACTOR, (usual - now) / _nonzero(self.grown), 0.0
         )
@@ -327,7 +340,8 @@ def _loss(seen: _Seen) -> Shift:
     """Return what the target no longer trades with the senders together."""
     now = seen.now
     placebos = seen.placebos(
-        lambda window: window.losses(seen.senders), lambda window: window.comparable
+        lambda window: window.worst_losses(seen.senders),
+        lambda window: window.comparable,
     )
     amounts = _Amounts(
         now.after[seen.target, seen.senders].sum(),

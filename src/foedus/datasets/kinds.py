@@ -62,7 +62,7 @@ def _without(values: pl.Series, signs: list[str] | list[float]) -> pl.Series:
     if not signs:
         return values
     name = values.name
-    gone = values.is_in(pl.Series(signs, dtype=values.dtype, strict=False))
+    gone = values.is_in(pl.Series(signs, dtype=values.dtype, strict=False).implode())
     return values.to_frame().select(
         pl.when(gone.fill_null(value=True))
         .then(None)

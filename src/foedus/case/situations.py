@@ -287,7 +287,7 @@ class SituationFile(_Fields):
     @field_validator("actors")
     @classmethod
     def _weighty(cls, actors: list[PartyFields]) -> list[PartyFields]:
-        _once([one.actor for one in actors], "is there")
+        _once([f"the actor {one.actor}" for one in actors], "is there")
         if not any(one.capability.ends()[0] * one.salience.ends()[0] for one in actors):
             what = "nobody has both capability and salience above 0 for certain"
             raise PydanticCustomError("no_weight", what)
@@ -305,7 +305,7 @@ class SituationFile(_Fields):
     def _fits(
         cls, options: list[OptionFields], info: ValidationInfo
     ) -> list[OptionFields]:
-        _once([one.name for one in options], "is there")
+        _once([f"the option {one.name}" for one in options], "is there")
         for option in options:
             for actor in option.actors():
                 _at_the_table(actor, info)
@@ -323,7 +323,7 @@ def _at_the_table(actor: str, info: ValidationInfo) -> None:
     # Where the actors themselves are at fault, that is told instead.
     seated = info.data.get("actors")
     if seated is not None and actor not in {one.actor for one in seated}:
-        what = "{actor} is not among the actors of this situation"
+        what = "the actor {actor} is not among the actors of this situation"
         raise PydanticCustomError("absent", what, {"actor": actor})
 
 

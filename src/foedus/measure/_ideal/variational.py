@@ -91,8 +91,18 @@ def _newton(fit: Fit, blur: Floats, cut: tuple[Block, ...]) -> Fit:
             curve[block.items, row, column] += np.add.reduceat(part, block.starts)
     curve[:, 1, 0], curve[:, 2, 0] = curve[:, 0, 1], curve[:, 0, 2]
     curve[:, 2, 1] = curve[:, 1, 2]
-    step = np.linalg.solve(curve, slope[:, :, None])[:, :, 0]
+    step = _solved(curve, slope)
     return _moved(fit, np.clip(step, -LONGEST_STEP, LONGEST_STEP))
+
+
+def _solved(matrix: Floats, right: Floats) -> Floats:
+    """Solve many systems of three unknowns at once, by Cramer's rule."""
+    rows = (matrix[:, 0], matrix[:, 1], matrix[:, 2])
+    across = [np.cross(rows[n - 2], rows[n - 1]) for n in range(3)]
+    determinant = (rows[0] * across[0]).sum(axis=1)
+    top = sum(right[:, n, None] * across[n] for n in range(3))
+    out: Floats = top / determinant[:, None]
+    return out
 
 
 def _prior(fit: Fit, blur: Floats) -> tuple[Floats, Floats]:

@@ -170,3 +170,14 @@ def test_nothing_here_gives_the_reason() -> None:
 def test_a_wrong_number_is_refused() -> None:
     with pytest.raises(UnusableInputError):
         found(Shelf().network(on=ON), options={"rank": "-3"})
+
+
+def test_a_state_that_lacks_what_is_known_of_others_has_no_place() -> None:
+    world = trading()
+    treaty = {"layer": "treaty", "unit": None, "detail": "defense"}
+    pact = [gift(a, b, 2018, None, **treaty) for a, b in ((PRT, URY), (URY, PRT))]
+    pact += [gift(a, b, 2018, None, **treaty) for a, b in ((PRT, MLT), (MLT, PRT))]
+    world.ties("alliances", pact, absent="zero")
+    answers = found(world.network(on=ON), of_interest=(URY,))
+    assert "Not ranked" in answers["reach of Portugal into Uruguay"].caveat
+    assert "of 2 of which" in answers["reach of Portugal into Malta"].caveat

@@ -219,3 +219,19 @@ def test_a_dataset_without_years_covers_what_it_holds() -> None:
     assert flow is not None
     assert flow.years == (2014,)
     assert a_dataset("list").years == (2010, 2018)
+
+
+def test_rows_marked_doubtful_are_left_out_and_counted() -> None:
+    world = Shelf()
+    rows = [
+        gift(ISL, URY, 2014, 5.0, detail="all goods"),
+        gift(ISL, URY, 2015, 500.0, detail="all goods; doubtful: ten times too large"),
+    ]
+    world.ties("customs", rows)
+    found = world.network()
+    flow = found.flow(Layer.TRADE)
+    assert flow is not None
+    assert (flow.at(2014, ISL, URY), flow.at(2015, ISL, URY)) == (5, None)
+    assert flow.doubtful == 1
+    assert found.details(Layer.TRADE, "customs") == ("all goods",)
+    assert [tie.is_doubtful for tie in found.ties(Layer.TRADE)] == [False, True]

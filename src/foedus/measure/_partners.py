@@ -108,6 +108,14 @@ def coverage(dataset: Dataset, network: Network) -> str:
     return f"{dataset.title}: no data after {dataset.years[1]}"
 
 
+def source(flow: Flow, network: Network) -> str:
+    """Return where a flow comes from, where it ends, and what was left out."""
+    told = coverage(flow.dataset, network)
+    if not flow.doubtful:
+        return told
+    return f"{told}; {flow.doubtful} rows marked doubtful are left out"
+
+
 def span(values: Iterable[float | None], kind: str) -> Interval | None:
     """Return the range of rival figures, or None where there are no two."""
     known = {value for value in values if value is not None}

@@ -114,10 +114,13 @@ def _nothing(network: Network, asked: Asked, power: ActorId) -> Finding:
 
 
 def _order(scored: Scores, ranked: frozenset[ActorId]) -> list[int]:
-    """Return the ranking; a state with a missing dimension has no place in it."""
+    """Return the ranking of the states of which most is known.
+
+    One that lacks a dimension which is known of others has no place in it.
+    """
     stacked = np.stack(list(scored.dimensions.values()))
-    missing = np.atleast_1d(np.isnan(stacked).any(axis=0))
-    absent = np.isnan(scored.value) if missing.all() else missing
+    known = stacked[~np.isnan(stacked).all(axis=1)]
+    absent = np.isnan(known).any(axis=0) | np.isnan(scored.value)
     places = [
         place
         for place, state in enumerate(scored.states)
@@ -149,7 +152,8 @@ def _whole(reach: _Reach, place: int, group: str) -> Finding:
     scored, state = reach.scored, reach.scored.states[place]
     value = scored.value[place]
     blank = _blank(reach, state)
-    rows = _evidence(reach, state, tuple(scored.dimensions))
+    held = [one for one, x in scored.dimensions.items() if not np.isnan(x[place])]
+    rows = _evidence(reach, state, tuple(held))
     if np.isnan(value) or not rows:
         return replace(blank, group=f"{group}: {blank.label}")
     low, high = float(scored.low[place]), float(scored.high[place])
@@ -180,7 +184,7 @@ def _rank(reach: _Reach, place: int) -> str:
     if place not in reach.order:
         return "Not ranked. "
     at, of = reach.order.index(place) + 1, len(reach.order)
-    return f"Place {at} of {of} whose every dimension is known. "
+    return f"Place {at} of {of} of which as much is known. "
 
 
 def _missing(reach: _Reach, state: ActorId, place: int) -> str:

@@ -33,6 +33,11 @@ class Tie:
     quantity: float | None = None
     quantity_unit: str | None = None
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether its loader marked the row as almost surely wrong."""
+        return "doubtful" in self.detail
+
     def holds_on(self, day: date) -> bool:
         """Tell whether the tie is not known to be out of force on a day."""
         return (self.start is None or self.start <= day) and (

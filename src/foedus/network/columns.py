@@ -10,6 +10,9 @@ import polars as pl
 
 from foedus.network.arrays import NO_YEAR, Floats, Ints
 
+DOUBTFUL = "doubtful"
+"""Stands in the detail of a row that almost surely names the wrong state or sum."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coded:
@@ -59,6 +62,11 @@ def alike(frame: pl.DataFrame, **wanted: str | int | None) -> pl.DataFrame:
     """Return the rows that hold the values wanted; None wants anything."""
     tests = [pl.col(name) == one for name, one in wanted.items() if one is not None]
     return frame.filter(*tests) if tests else frame
+
+
+def credible(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that no loader has marked as doubtful in their detail."""
+    return frame.filter(~pl.col("detail").str.contains(DOUBTFUL, literal=True))
 
 
 def in_force(

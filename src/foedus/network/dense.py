@@ -9,6 +9,7 @@ from foedus.network.columns import (
     Coded,
     alike,
     coded,
+    credible,
     numbers,
     whole,
     years,
@@ -37,9 +38,12 @@ def flow(dataset: Dataset, ties: pl.DataFrame, chosen: Chosen) -> Flow | None:
     """Return one flow of a table of ties, or None where it has no such rows.
 
     Several rows of one cell are added up. A tie that lasts over several years counts
-    in each of them. Without a unit the commonest one is taken.
+    in each of them. Without a unit the commonest one is taken. Rows that the loader
+    marked as doubtful are left out, and counted.
     """
-    rows = alike(ties, layer=str(chosen.layer), detail=chosen.detail)
+    named = alike(ties, layer=str(chosen.layer))
+    sure = credible(named)
+    rows = alike(sure, detail=chosen.detail)
     unit = chosen.unit or _commonest(rows)
     rows, figure = _with_unit(rows, unit)
     span = _span(dataset, years(rows["start"]), chosen.last)
@@ -57,6 +61,7 @@ def flow(dataset: Dataset, ties: pl.DataFrame, chosen: Chosen) -> Flow | None:
         detail=chosen.detail,
         years=tuple(span),
         states=_actors(givers),
+        doubtful=len(named) - len(sure),
         values=_sums(cells, figure[each], shape, absent=_absent(dataset)),
         sources=_sources(dataset, "ties", cells, whole(rows["row"], empty=0)[each]),
     )

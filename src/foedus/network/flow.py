@@ -66,6 +66,7 @@ class Flow:
         values: `[year, giver, taker]` in `unit`. NaN is unknown; 0 stands only where
             the dataset says that a row that is not there means none.
         sources: Which rows stand behind each cell.
+        doubtful: How many rows of the layer were marked so and left out.
     """
 
     dataset: Dataset
@@ -76,6 +77,7 @@ class Flow:
     states: tuple[ActorId, ...]
     values: Floats
     sources: Rows
+    doubtful: int
 
     def at(self, year: int, giver: str, taker: str) -> float | None:
         """Return one figure, or None where there is none."""

@@ -132,7 +132,7 @@ class Network:
         return frozenset(map(Layer, self._values(dataset, "layer", None)))
 
     def details(self, layer: Layer, dataset: str) -> tuple[str, ...]:
-        """Return the details that the ties of a layer have, such as products."""
+        """Return what ties of a layer are of, such as products; no doubtful ones."""
         if "ties" not in self._tables(dataset):
             return ()
         return self._values(dataset, "detail", layer)
@@ -212,7 +212,8 @@ class Network:
         def found() -> tuple[str, ...]:
             frame = self.frames.frame(dataset, "ties", sorted({"layer", column}))
             rows = columns.alike(frame, layer=layer and str(layer))
-            return columns.values_of(rows, column)
+            sure = columns.credible(rows) if column == "detail" else rows
+            return columns.values_of(sure, column)
 
         return self._once(("values", dataset, column, layer), found)
 

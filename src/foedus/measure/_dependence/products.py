@@ -68,13 +68,18 @@ def _markets(
     year = max((tie.start.year for tie in rows if tie.start), default=0)
     markets: dict[str, Market] = defaultdict(Market)
     for tie in rows:
-        if tie.weight is None or tie.start is None or tie.start.year != year:
+        if not _counts(tie, year):
             continue
         partner = tie.giver if bought else tie.taker
         markets[tie.detail].add(partner, tie)
         if tie.detail.startswith(FUELS):
             markets[f"{FUELS} all fuels"].add(partner, tie)
     return year, markets
+
+
+def _counts(tie: Tie, year: int) -> bool:
+    is_of_year = tie.start is not None and tie.start.year == year
+    return is_of_year and tie.weight is not None and not tie.is_doubtful
 
 
 def _rows(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from foedus.codes import in_sentence
 from foedus.measure._dependence.trade import MEASURE
-from foedus.measure._partners import Partners, coverage, partners, share
+from foedus.measure._partners import Partners, partners, share, source
 from foedus.measure._words import owners
 from foedus.measure.asked import Asked
 from foedus.model import ActorId, Finding, Layer
@@ -54,7 +54,7 @@ def _share(
         blank,
         value=share(found.taken, other),
         evidence=found.rows(other, given=False),
-        caveat=f"Of {given:,.1f} {flow.unit} ({coverage(flow.dataset, network)}).",
+        caveat=f"Of {given:,.1f} {flow.unit} ({source(flow, network)}).",
     )
 
 

@@ -9,10 +9,10 @@ from foedus.measure._partners import (
     Partners,
     by_rank,
     concentration,
-    coverage,
     latest,
     partners,
     share,
+    source,
     span,
     trade_totals,
 )
@@ -48,7 +48,7 @@ class Total:
 
     def finding(self, year: int, about: tuple[ActorId, ...]) -> Finding:
         """Return an answer to be filled in."""
-        source = coverage(self.flow.dataset, self.network)
+        told = source(self.flow, self.network)
         return Finding(
             measure=MEASURE,
             label="",
@@ -57,7 +57,7 @@ class Total:
             period=(year, year),
             value=None,
             unit="share",
-            caveat=f"Of the trade that was reported ({source}).",
+            caveat=f"Of the trade that was reported ({told}).",
             data_end=self.flow.years[-1],
         )
 
@@ -109,7 +109,7 @@ def _of_pair(
 ) -> Iterator[Finding]:
     found = total.partners(one, year)
     name, their = in_sentence(other), owners(one)
-    source = total.flow.dataset.name
+    data = total.flow.dataset.name
     blank = total.finding(year, (one, other))
     answers = (
         (f"share of {their} trade that is with {name}", found.both, True, True),
@@ -122,7 +122,7 @@ def _of_pair(
             blank if value is not None else _unknown(blank, total),
             label=label,
             value=value,
-            group=f"trade: {label} ({source})",
+            group=f"trade: {label} ({data})",
             interval=_rival(total, found, other) if given and taken else None,
             evidence=()
             if value is None
@@ -131,8 +131,10 @@ def _of_pair(
 
 
 def _unknown(blank: Finding, total: Total) -> Finding:
-    source = total.flow.dataset.title
-    return replace(blank, caveat=f"No such trade is reported for the year by {source}.")
+    rest = " other than in rows marked doubtful" if total.flow.doubtful else ""
+    title = total.flow.dataset.title
+    why = f"No such trade is reported for the year by {title}{rest}."
+    return replace(blank, caveat=why)
 
 
 def _rival(total: Total, found: Partners, other: ActorId) -> Interval | None:
@@ -157,8 +159,13 @@ def _asymmetry(total: Total, one: ActorId, other: ActorId, year: int) -> Finding
         value=there - back,
         unit="share",
         evidence=_both_totals(total, one, other, year),
-        caveat=f"{there:.1%} against {back:.1%}; above nought, the first depends more.",
+        caveat=f"{_percent(there)} against {_percent(back)}; above nought, the first "
+        "depends more.",
     )
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.3g} %"
 
 
 def _salience(total: Total, one: ActorId, other: ActorId, year: int) -> Finding:
@@ -197,14 +204,14 @@ def _of_state(total: Total, state: ActorId, year: int) -> Iterator[Finding]:
     value = concentration(found.both)
     if value is None:
         return
-    source = total.flow.dataset.name
+    data = total.flow.dataset.name
     yield replace(
         blank,
         label=f"concentration of {owners(state)} trade on few partners (HHI)",
         value=value,
         unit="",
         evidence=rows,
-        group=f"concentration: {state} ({source})",
+        group=f"concentration: {state} ({data})",
         caveat=f"{blank.caveat[:-1]}, with {len(found.both)} partners; 1 is one alone.",
     )
     for place, partner in enumerate(by_rank(found.both)[:LARGEST], start=1):
@@ -215,5 +222,5 @@ def _of_state(total: Total, state: ActorId, year: int) -> Iterator[Finding]:
             about=(state, partner),
             value=share(found.both, partner),
             evidence=found.rows(partner),
-            group=f"largest partners: {state} with {partner} ({source})",
+            group=f"largest partners: {state} with {partner} ({data})",
         )

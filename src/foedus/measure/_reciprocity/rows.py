@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from foedus.measure._partners import coverage
+from foedus.measure._partners import source
 from foedus.measure._reciprocity.entry import Entry, in_money
 from foedus.model import ActorId, Dataset, Layer, RowId, Tie
 from foedus.network import Flow, Network
@@ -60,9 +60,10 @@ def pieces(way: Way) -> Iterator[Entry]:
     ties = way.network.ties(Layer.ARMS, giver=way.giver, taker=way.taker, since=since)
     named: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
     for tie in ties:
-        if tie.quantity is not None and tie.detail:
+        if tie.quantity is not None and tie.detail and not tie.is_doubtful:
+            weapon = tie.detail.partition(";")[0]
             dataset = str(tie.evidence[0]).partition(":")[0]
-            named[tie.detail, tie.quantity_unit or "items", dataset].append(tie)
+            named[weapon, tie.quantity_unit or "items", dataset].append(tie)
     for (detail, unit, dataset), counted in sorted(named.items()):
         yield _piece(way, detail, unit, (dataset, counted))
 
@@ -131,7 +132,15 @@ def _rivals(way: Way, flow: Flow, years: list[int]) -> list[float]:
 def _note(network: Network, flow: Flow, gaps: list[int]) -> str:
     level = "the most at once; " if flow.layer in LEVELS else ""
     some = f"{len(gaps)} years are unknown and not counted; " if gaps else ""
-    return f"{level}{some}{coverage(flow.dataset, network)}"
+    return f"{level}{some}{_listed(network, flow)}{source(flow, network)}"
+
+
+def _listed(network: Network, flow: Flow) -> str:
+    """Return that a sum over products is one over those that are listed."""
+    products = network.details(flow.layer, flow.dataset.name)
+    if flow.layer is not Layer.TRADE or flow.detail or len(products) < 2:
+        return ""
+    return f"only the {len(products)} products that are here; "
 
 
 def _piece(way: Way, detail: str, unit: str, counted: tuple[str, list[Tie]]) -> Entry:
@@ -151,8 +160,14 @@ def _piece(way: Way, detail: str, unit: str, counted: tuple[str, list[Tie]]) -> 
         period=(min(years), max(years)) if years else None,
         data_end=_end(known.get(name)),
         evidence=tuple(RowId(one) for tie in ties for one in tie.evidence),
-        note="as many as are known to have been delivered",
+        note=f"{_details(ties)}; as many as are known to have been delivered",
     )
+
+
+def _details(ties: list[Tie]) -> str:
+    """Return what the rows say beside the name: whether the number is estimated."""
+    rest = (tie.detail.partition(";")[2].strip() for tie in ties)
+    return " / ".join(dict.fromkeys(filter(None, rest))) or "nothing more is said"
 
 
 def _end(dataset: Dataset | None) -> int | None:

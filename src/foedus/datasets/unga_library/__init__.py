@@ -1,0 +1,1 @@
+"""Recorded votes of the UN Library: with emergency sessions, to this year."""

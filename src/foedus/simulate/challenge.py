@@ -6,11 +6,7 @@ from enum import StrEnum
 import numpy as np
 
 from foedus.simulate.backing import backing, middles
-from foedus.simulate.inputs import Array, Counts, Flags, Inputs
-
-_BLOCK = 14_000
-"""Cells of a pair matrix worked on at once: what neither leaves
-a processor's cache nor makes the allocator ask the system for pages."""
+from foedus.simulate.inputs import Array, Counts, Flags, Inputs, blocks
 
 
 class Choice(StrEnum):
@@ -82,7 +78,7 @@ def challenge(
     risk = np.empty((rounds, draws, actors))
     position[0] = inputs.position
     weight = inputs.weight()
-    for block in _blocks(draws, actors):
+    for block in blocks(draws, actors):
         span = _span(inputs.position[block])
         for n in range(rounds):
             ranks, held = _ranked(position[n, block], weight[block], inputs, block)
@@ -99,7 +95,7 @@ def pressure(inputs: Inputs, *, status_quo: float = 1.0) -> Pressure:
     yields = np.zeros((draws, actors, actors), dtype=bool)
     meets = np.zeros_like(yields)
     weight = inputs.weight()
-    for block in _blocks(draws, actors):
+    for block in blocks(draws, actors):
         span = _span(inputs.position[block])
         ranks, held = _ranked(inputs.position[block], weight[block], inputs, block)
         seen = _seen(held, span, status_quo)
@@ -127,11 +123,6 @@ class _Seen:
     risk: Array
     own: Array
     other: Array
-
-
-def _blocks(draws: int, actors: int) -> list[slice]:
-    size = max(1, _BLOCK // actors**2)
-    return [slice(at, at + size) for at in range(0, draws, size)]
 
 
 def _span(position: Array) -> Array:

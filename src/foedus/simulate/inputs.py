@@ -12,6 +12,10 @@ Counts = NDArray[np.intp]
 TOP = 100.0
 """The scale of every issue runs from 0 to this."""
 
+_CELLS = 14_000
+"""Of a pair matrix worked on at once: what neither leaves a processor's cache nor makes
+the allocator ask the system for pages."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
@@ -59,3 +63,9 @@ def one_draw(
         reference=None if reference is None else np.array([reference]),
         setter=setter,
     )
+
+
+def blocks(draws: int, actors: int) -> list[slice]:
+    """Return the draws in parts small enough for work on every pair of actors."""
+    size = max(1, _CELLS // actors**2)
+    return [slice(at, at + size) for at in range(0, draws, size)]

@@ -5,7 +5,7 @@ from enum import StrEnum
 import numpy as np
 
 from foedus.simulate.backing import backing, middles
-from foedus.simulate.inputs import Array, Flags, Inputs
+from foedus.simulate.inputs import Array, Flags, Inputs, blocks
 
 
 class Rule(StrEnum):
@@ -32,14 +32,16 @@ def lottery(inputs: Inputs, *, rule: Rule = Rule.UNIFORM, power: float = 1.0) ->
 
     A position that several actors hold counts once, with the first of them.
     """
-    order = np.argsort(inputs.position, axis=1, kind="stable")
-    position = np.take_along_axis(inputs.position, order, axis=1)
-    weight = np.take_along_axis(inputs.weight(), order, axis=1)
-    distance = np.abs(position[:, :, None] - position[:, None, :])
-    support = backing(weight[:, :, None] * distance, middles(position))
-    won = chances(support, rule=rule, power=power, held=_first_to_hold(position))
-    found = np.empty_like(won)
-    np.put_along_axis(found, order, won, axis=1)
+    weight = inputs.weight()
+    found = np.empty_like(weight)
+    for block in blocks(*weight.shape):
+        order = np.argsort(inputs.position[block], axis=1, kind="stable")
+        position = np.take_along_axis(inputs.position[block], order, axis=1)
+        behind = np.take_along_axis(weight[block], order, axis=1)
+        distance = np.abs(position[:, :, None] - position[:, None, :])
+        support = backing(behind[:, :, None] * distance, middles(position))
+        won = chances(support, rule=rule, power=power, held=_first_to_hold(position))
+        np.put_along_axis(found[block], order, won, axis=1)
     return found
 
 

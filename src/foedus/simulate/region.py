@@ -1,6 +1,6 @@
 """Where one option is better than another: a box in the uncertain inputs, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -131,10 +131,10 @@ def box(columns: Array, better: Flags) -> Box | None:
     )
 
 
-def _peeled(columns: Array, better: Flags) -> list[Flags]:
-    """Return the rests, the largest first, each denser than the one before."""
+def _peeled(columns: Array, better: Flags) -> Iterator[Flags]:
+    """Yield the rests, the largest first, each the densest that one peel leaves."""
     rest = np.ones(len(columns), dtype=bool)
-    rests = [rest]
+    yield rest
     while rest.mean() > _SMALLEST:
         tried = [
             kept
@@ -143,14 +143,16 @@ def _peeled(columns: Array, better: Flags) -> list[Flags]:
             if kept.mean() >= _SMALLEST and kept.sum() < rest.sum()
         ]
         if not tried:
-            break
+            return
         rest = max(tried, key=lambda kept: float(better[kept].mean()))
-        rests.append(rest)
-    return rests
+        yield rest
 
 
 def _sides(rest: Flags, column: Array) -> tuple[Flags, Flags]:
-    low, high = np.quantile(column[rest], (_PEEL, 1 - _PEEL))
+    held = column[rest]
+    off = int(_PEEL * len(held))
+    parted = np.partition(held, (off, len(held) - 1 - off))
+    low, high = parted[off], parted[len(held) - 1 - off]
     return rest & (column >= low), rest & (column <= high)
 
 

@@ -23,11 +23,13 @@ class Market:
 
     amounts: dict[ActorId, float] = field(default_factory=dict)
     rows: dict[ActorId, list[RowId]] = field(default_factory=lambda: defaultdict(list))
+    units: set[str] = field(default_factory=set)
 
     def add(self, partner: ActorId, tie: Tie) -> None:
         """Count a row in."""
         self.amounts[partner] = self.amounts.get(partner, 0.0) + (tie.weight or 0.0)
         self.rows[partner] += [RowId(one) for one in tie.evidence]
+        self.units.add(tie.unit or "")
 
     def evidence(self, partner: ActorId) -> tuple[RowId, ...]:
         """Return the rows, those with the partner first."""
@@ -132,7 +134,8 @@ def _finding(asks: _Asks, name: str, market: Market) -> Finding:
         value=share(market.amounts, asks.other),
         unit="share",
         evidence=market.evidence(asks.other),
-        caveat=f"Of a reported {total:,.1f} from {len(market.amounts)} states "
+        caveat=f"Of a reported {total:,.4g} {' '.join(sorted(market.units))} "
+        f"of {len(market.amounts)} states "
         f"({coverage(asks.dataset, asks.network)}).",
         data_end=asks.dataset.years[1] if asks.dataset.years else asks.year,
     )

@@ -53,7 +53,7 @@ def scores(
     most = np.where(known, least, _highest(stacked))
     held = (shares * known).sum(axis=0)[0]
     told = (shares * least).sum(axis=0)[0]
-    value = np.full_like(told, np.nan)
+    value: Floats = np.full_like(told, np.nan)
     np.divide(told, held, out=value, where=held > 0)
     return Scores(
         states=tuple(states),
@@ -80,7 +80,7 @@ def _mean(
     known = ~np.isnan(values)
     total = side.draws @ np.nan_to_num(values)
     held = side.draws @ known.astype(np.float64)
-    mean = np.full_like(total, np.nan)
+    mean: Floats = np.full_like(total, np.nan)
     np.divide(total, held, out=mean, where=held > 0)
     return mean
 

@@ -1,4 +1,4 @@
-"""The owner's table names one state above it, its partners down and the years across."""
+"""A table has one state in its title, its partners down and the years across."""
 
 import csv
 import re
@@ -71,10 +71,10 @@ def _flows(path: Path, first_row: int) -> Iterator[_Flow]:
         partner = cells[0].strip() if cells else ""
         if partner in _SUMS:
             continue
-        pair = (title[2], partner) if is_export else (partner, title[2])
+        giver, taker = (title[2], partner) if is_export else (partner, title[2])
         for at, year in years.items():
             if at < len(cells) and cells[at].strip():
-                yield _Flow(row, *pair, year, float(cells[at]))
+                yield _Flow(row, giver, taker, year, float(cells[at]))
 
 
 def _is_header(cells: list[str]) -> bool:

@@ -1,0 +1,1 @@
+"""People, entities, vessels and aircraft on the lists of OFAC."""

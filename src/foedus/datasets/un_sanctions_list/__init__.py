@@ -1,0 +1,1 @@
+"""People and entities on the sanctions lists of the United Nations."""

@@ -1,0 +1,1 @@
+"""Distance, shared language and colonial past of pairs, and where capitals lie."""

@@ -1,0 +1,1 @@
+"""Which states border on one another, by land or across water."""

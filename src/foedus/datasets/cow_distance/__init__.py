@@ -1,0 +1,1 @@
+"""How far the nearest points of two states lie apart."""

@@ -1,0 +1,1 @@
+"""How many intergovernmental organisations states belong to, and share."""

@@ -1,0 +1,125 @@
+"""Time the loading of every public dataset into a fresh shelf, and its memory.
+
+Usage: python benchmarks/datasets.py [FOLDER] [--stream GIGABYTES]
+
+FOLDER holds the exchange form (../shared/data if left out). Each dataset is added by
+itself, as `foedus data add` does; the ratio is against polars only reading the same
+files in the same run. `--stream` adds one made-up CSV file of that size instead.
+"""
+
+import argparse
+import re
+import sys
+import tempfile
+import time
+from fnmatch import fnmatch
+from pathlib import Path
+
+import polars as pl
+
+from foedus.case.data import add
+from foedus.datasets import Entry, entries
+from foedus.errors import FoedusError
+
+SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
+MARK_SECONDS = 60
+MARK_BYTES = 1_500_000_000
+SLOWEST = 12
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("folder", nargs="?", type=Path, default=SHARED)
+    asked.add_argument("--stream", type=float, default=0)
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        if given.stream:
+            streamed(Path(place), given.stream)
+        else:
+            loaded(given.folder, Path(place))
+
+
+def loaded(folder: Path, place: Path) -> None:
+    shelf = place / "foedus.sqlite"
+    spent: dict[str, float] = {}
+    plain = 0.0
+    rows = 0
+    for name, entry in entries().items():
+        files = files_of(entry, folder)
+        if files:
+            plain += read(files)
+            try:
+                took, made = timed(name, files, shelf)
+            except FoedusError as error:
+                print(f"FAILED {name}: {error}", file=sys.stderr)
+                continue
+            spent[name] = took
+            rows += made
+    total = sum(spent.values())
+    print(f"datasets {len(spent)}, rows made {rows:,}")
+    print(f"CPU seconds {total:.1f} (mark {MARK_SECONDS})")
+    print(f"peak memory {peak() / 1e6:,.0f} MB (mark {MARK_BYTES / 1e6:,.0f})")
+    print(f"shelf {shelf.stat().st_size / 1e6:.0f} MB")
+    print(f"plain polars read {plain:.2f} s CPU; ratio {total / plain:.1f}")
+    for name in sorted(spent, key=lambda one: -spent[one])[:SLOWEST]:
+        print(f"  {name:24} {spent[name]:6.2f} s")
+
+
+def files_of(entry: Entry, folder: Path) -> list[Path]:
+    patterns = [
+        pattern
+        for layout in entry.description.layouts.values()
+        if layout.format == "parquet"
+        for pattern in layout.files
+    ]
+    return [
+        path
+        for path in sorted(folder.glob("*.parquet"))
+        if any(fnmatch(path.name, pattern) for pattern in patterns)
+    ]
+
+
+def timed(name: str, files: list[Path], shelf: Path) -> tuple[float, int]:
+    begun = time.process_time()
+    added = add(name, files, shelf=shelf, progress=lambda *_: None)
+    return time.process_time() - begun, sum(added.rows.values())
+
+
+def read(files: list[Path]) -> float:
+    begun = time.process_time()
+    for file in files:
+        pl.read_parquet(file)
+    return time.process_time() - begun
+
+
+def streamed(place: Path, gigabytes: float) -> None:
+    """Add one large file of the sample dataset of `foedus data new`."""
+    from foedus.case.data_new import new_dataset  # noqa: PLC0415 - for this mark only
+
+    new_dataset(place / "own" / "grain")
+    file = place / "grain.csv"
+    block = "FRA,EGY,2019,41000.5,a remark of some length\n" * 100_000
+    with file.open("w", encoding="utf-8") as out:
+        out.write("exporter,importer,year,tonnes,remarks\n")
+        while out.tell() < gigabytes * 1e9:
+            out.write(block)
+    begun, started = time.process_time(), time.perf_counter()
+    own = [place / "own"]
+    added = add(
+        "grain", [file], shelf=place / "s.sqlite", own=own, progress=lambda *_: None
+    )
+    print(f"{file.stat().st_size / 1e9:.2f} GB, rows {added.rows['ties']:,}")
+    print(f"CPU seconds {time.process_time() - begun:.0f}", end=", ")
+    print(f"wall {time.perf_counter() - started:.0f}")
+    print(f"peak memory {peak() / 1e6:,.0f} MB")
+
+
+def peak() -> float:
+    """Return the most memory this process ever held, in bytes; on Linux only."""
+    status = Path("/proc/self/status").read_text("ascii")
+    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return int(found[1]) * 1024 if found else float("nan")
+
+
+if __name__ == "__main__":
+    main()

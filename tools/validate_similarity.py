@@ -170,9 +170,9 @@ def _elsewhere(
     gap, wide = x - y, values[-1] - values[0]
     one = {
         "agreement": float((x == y).mean()),
-        "S absolute": float(1 - 2 * np.abs(gap).mean() / wide),
-        "S squared": float(1 - 2 * (gap**2).mean() / wide**2),
-        "tau-b": float(kendalltau(x, y).statistic),
+        "s_absolute": float(1 - 2 * np.abs(gap).mean() / wide),
+        "s_squared": float(1 - 2 * (gap**2).mean() / wide**2),
+        "tau_b": float(kendalltau(x, y).statistic),
     }
     if len({*x, *y}) < 2:
         return one

@@ -74,9 +74,9 @@ def tau_b(table: Counts) -> Floats:
 SCORES: Mapping[str, Callable[[Counts], Floats]] = {
     "kappa": kappa,
     "pi": pi,
-    "S absolute": s_absolute,
-    "S squared": s_squared,
-    "tau-b": tau_b,
+    "s_absolute": s_absolute,
+    "s_squared": s_squared,
+    "tau_b": tau_b,
     "agreement": agreement,
 }
 

@@ -14,6 +14,7 @@ _ISSUES = ("me", "nu", "di", "hr", "co", "ec")
 # An `rcid` was given twice, decades apart.
 _KEY = ["rcid", "year"]
 _NO_MEMBER = 9
+_SERBIA = 1992
 
 
 def load(source: Source) -> Iterator[Table]:
@@ -56,8 +57,15 @@ def _parquet(source: Source, votes: Part, rollcalls: Part) -> Iterator[Table]:
     years = calls.select("rc_row", "year")
     for batch in votes.batches():
         dated = batch.join(years, on="rc_row", how="left", maintain_order="left")
-        ours = source.states(_cast(source, dated), "iso3", system="iso3", year="year")
-        yield table("votes", ours.rename({"iso3": "state", "rc_row": "rollcall"}))
+        cast = _cast(source, dated).with_columns(state=_of_its_time())
+        ours = source.states(cast, "state", system="iso3", year="year")
+        yield table("votes", ours.rename({"rc_row": "rollcall"}))
+
+
+def _of_its_time() -> pl.Expr:
+    """Return the code, Yugoslavia's for the years that the form gives to Serbia."""
+    is_yugoslavia = (pl.col("iso3") == "SRB") & (pl.col("year") < _SERBIA)
+    return pl.when(is_yugoslavia).then(pl.lit("YUG")).otherwise("iso3")
 
 
 def _cast(source: Source, votes: pl.DataFrame) -> pl.DataFrame:

@@ -5,13 +5,14 @@ world.ties("deliveries", [gift("ISL", "URY", 2014, 5.0, unit="USD mn")])
 net = world.network(on=date(2014, 12, 31))
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import polars as pl
+from brief_world import ISL, MLT, URY, World, days, quantity
 
-from foedus.model import SHAPES, Claim, Dataset, Fact, Layer, Share
+from foedus.model import SHAPES, Claim, Dataset, Fact, Kind, Layer, Root, Share
 from foedus.network import Network, network
 
 KINDS = {
@@ -148,3 +149,111 @@ def ballot(rollcall: int, year: int, votes: Mapping[str, int], **more: Any) -> R
 def _blank(table: str) -> dict[str, Any]:
     kinds = SHAPES[table].items()
     return {name: "" for name, kind in kinds if kind == "text"}
+
+
+def busy_world() -> tuple[Shelf, list[Claim], list[Fact]]:
+    """Return a little of everything, so that every measure has something to say."""
+    world = Shelf()
+    states = ("ISL", "URY", "KEN", "MLT", "PRT", "MNG")
+    years = range(2010, 2019)
+    pairs = [(a, b) for a in states for b in states if a != b]
+    world.ties("customs", _trade(pairs, years))
+    world.ties("register", _arms(pairs, years), absent="zero: none is listed")
+    world.ties("alliances", _treaties(years), absent="zero: no pledge")
+    world.ties("visits", [gift(a, b, 2016, 1.0, **VISIT) for a, b in pairs[::2]])
+    world.series(
+        "accounts", [_gdp(s, y, n) for y in years for n, s in enumerate(states)]
+    )
+    world.series(
+        "points", [_point(s, y, n) for y in years for n, s in enumerate(states)]
+    )
+    world.votes("assembly", _ballots(years))
+    world.add("alliance_terms", "pacts", [{"pact": "1", "terms": PACT_TERMS}])
+    members = [{"pact": "1", "state": s, "terms": "{}"} for s in ("ISL", "URY")]
+    world.add("alliance_terms", "members", members)
+    world.add("tests", "events", [_test(y, m) for y in years for m in range(1, 13)])
+    claims, facts = _reports()
+    return world, claims, facts
+
+
+VISIT = {"layer": "visits", "unit": "visits"}
+PACT_TERMS = '{"milcon": 3, "intcom": 0, "base": 0, "defense": 1}'
+
+
+def _trade(pairs: list[tuple[str, str]], years: range) -> list[Row]:
+    more = {"detail": "all goods", "quantity_unit": "USD mn smoothed"}
+    return [
+        gift(a, b, year, float(10 + place), quantity=float(9 + place), **more)
+        for year in years
+        for place, (a, b) in enumerate(pairs)
+    ]
+
+
+def _arms(pairs: list[tuple[str, str]], years: range) -> list[Row]:
+    more = {"layer": "arms", "unit": "TIV mn", "quantity_unit": "items"}
+    return [
+        gift(a, b, year, 2.0, quantity=3.0, detail="boat; new", **more)
+        for year in years[::3]
+        for a, b in pairs[::3]
+    ]
+
+
+def _treaties(years: range) -> list[Row]:
+    more = {"layer": "treaty", "unit": None, "detail": "defense nonagg"}
+    both = (("ISL", "URY"), ("URY", "ISL"), ("PRT", "MLT"), ("MLT", "PRT"))
+    return [gift(a, b, year, None, **more) for year in years for a, b in both]
+
+
+def _gdp(state: str, year: int, place: int) -> Row:
+    return number(state, year, "gdp", 1000.0 + place, unit="USD mn", sd=50.0)
+
+
+def _point(state: str, year: int, place: int) -> Row:
+    bounds = {"low": place - 0.5, "high": place + 0.5, "unit": "points"}
+    return number(state, year, "ideal_point_all", float(place), **bounds)
+
+
+VOTERS = ("USA", "ISR", "GBR", "CAN", "PRT", "ISL", "MLT", "URY", "KEN", "MNG", "RUS")
+"""From one end of a line to the other; the ends are those that anchors are taken of."""
+
+
+def _ballots(years: range) -> list[Row]:
+    """Return roll calls that part the line at a place, with a few who break rank."""
+    return [
+        ballot(100 * year + item, year, dict(_cast(year, item)))
+        for year in years
+        for item in range(20)
+    ]
+
+
+def _cast(year: int, item: int) -> Iterator[tuple[str, int]]:
+    cut = 1 + (7 * item + year) % (len(VOTERS) - 1)
+    for place, voter in enumerate(VOTERS):
+        side = 1 if (place < cut) == (item % 2 == 0) else 3
+        yield voter, 2 if (place + 3 * item + year) % 11 == 0 else side
+
+
+def _test(year: int, month: int) -> Row:
+    return {"actor": "ISL", "name": "test", "start": date(year, month, 1)}
+
+
+def _reports() -> tuple[list[Claim], list[Fact]]:
+    reports = World()
+    text = "Iceland sent exactly 40 boats to Uruguay. Malta has remained silent."
+    document = reports.document("a.txt", text, published=date(2018, 6, 1))
+    sent = reports.claim(
+        document,
+        "Iceland sent exactly 40 boats to Uruguay",
+        actors=(ISL,),
+        recipients=(URY,),
+        root=Root.AID,
+        layer=Layer.ARMS,
+        event_date=days(date(2018, 5, 1), date(2018, 5, 31)),
+        quantity=quantity("exactly 40", 40, of="boats"),
+    )
+    silent = reports.claim(
+        document, "Malta has remained silent", actors=(MLT,), kind=Kind.SILENCE
+    )
+    reports.fact(sent, low=40, high=40)
+    reports.fact(silent)
+    return reports.claims, reports.facts

@@ -108,6 +108,12 @@ def coverage(dataset: Dataset, network: Network) -> str:
     return f"{dataset.title}: no data after {dataset.years[1]}"
 
 
+def end_of(dataset: Dataset, network: Network) -> int:
+    """Return the last year that a dataset covers, up to the day asked about."""
+    last = dataset.years[1] if dataset.years else network.on.year
+    return min(last, network.on.year)
+
+
 def source(flow: Flow, network: Network) -> str:
     """Return where a flow comes from, where it ends, and what was left out."""
     told = coverage(flow.dataset, network)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from foedus.codes import in_sentence
+from foedus.measure._partners import end_of
 from foedus.measure.asked import Asked, unsettled
 from foedus.model import ActorId, Finding, Layer, Tie
 from foedus.network import Network
@@ -73,8 +74,7 @@ def _spells(network: Network, pair: tuple[ActorId, ActorId]) -> Iterator[Spell]:
         ties = network.ties(
             Layer.TREATY, giver=pair[0], taker=pair[1], dataset=dataset.name
         )
-        end = dataset.years[1] if dataset.years else network.on.year
-        covered = min(end, network.on.year)
+        covered = end_of(dataset, network)
         for duty, years in sorted(_years(ties, covered).items()):
             for first, last in _runs(sorted(years)):
                 yield Spell(
@@ -160,9 +160,9 @@ def _by_datasets(
             data_end=year,
         )
     ends = [
-        one.years[1]
+        end_of(one, network)
         for one in network.datasets
-        if Layer.TREATY in network.layers(one.name) and one.years
+        if Layer.TREATY in network.layers(one.name)
     ]
     if not ends:
         return replace(blank, caveat="No dataset of alliances is here, and no report.")

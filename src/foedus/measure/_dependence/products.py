@@ -7,7 +7,7 @@ from datetime import date
 
 from foedus.codes import in_sentence
 from foedus.measure._dependence.trade import MEASURE
-from foedus.measure._partners import coverage, share
+from foedus.measure._partners import coverage, end_of, share
 from foedus.measure._words import owners
 from foedus.measure.asked import Asked
 from foedus.model import ActorId, Dataset, Finding, Layer, RowId, Tie
@@ -137,6 +137,6 @@ def _finding(asks: _Asks, name: str, market: Market) -> Finding:
         caveat=f"Of a reported {total:,.4g} {' '.join(sorted(market.units))} "
         f"of {len(market.amounts)} states "
         f"({coverage(asks.dataset, asks.network)}).",
-        data_end=asks.dataset.years[1] if asks.dataset.years else asks.year,
+        data_end=end_of(asks.dataset, asks.network),
     )
     return replace(blank, group=f"products: {label} ({asks.dataset.name})")

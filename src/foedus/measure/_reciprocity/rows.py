@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from foedus.measure._partners import source
+from foedus.measure._partners import end_of, source
 from foedus.measure._reciprocity.entry import Entry, in_money
-from foedus.model import ActorId, Dataset, Layer, RowId, Tie
+from foedus.model import ActorId, Layer, RowId, Tie
 from foedus.network import Flow, Network
 
 GIVEN = (
@@ -158,7 +158,7 @@ def _piece(way: Way, detail: str, unit: str, counted: tuple[str, list[Tie]]) -> 
         high=number,
         kind="",
         period=(min(years), max(years)) if years else None,
-        data_end=_end(known.get(name)),
+        data_end=end_of(known[name], way.network) if name in known else None,
         evidence=tuple(RowId(one) for tie in ties for one in tie.evidence),
         note=f"{_details(ties)}; as many as are known to have been delivered",
     )
@@ -168,7 +168,3 @@ def _details(ties: list[Tie]) -> str:
     """Return what the rows say beside the name: whether the number is estimated."""
     rest = (tie.detail.partition(";")[2].strip() for tie in ties)
     return " / ".join(dict.fromkeys(filter(None, rest))) or "nothing more is said"
-
-
-def _end(dataset: Dataset | None) -> int | None:
-    return dataset.years[1] if dataset and dataset.years else None

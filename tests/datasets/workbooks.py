@@ -10,9 +10,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import foedus.datasets
+from foedus.datasets.description import described
+
 Rows = Sequence[Sequence[object]]
 
 HERE = Path(__file__).parent
+DATASETS = Path(foedus.datasets.__file__).parent
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKED = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -103,8 +107,42 @@ def milex(*cells: object) -> Rows:
     ]
 
 
+def cases(name: str, layout: str, *rows: Mapping[str, object]) -> Rows:
+    """Return a sheet with all columns that a layout knows, filled where said."""
+    known = described(DATASETS / name / "dataset.yml").layouts[layout]
+    names = [*known.spelled, *known.unused]
+    return [names, *([row.get(column) for column in names] for row in rows)]
+
+
 def main() -> None:
     """Write every workbook."""
+    write_milex()
+    first = {
+        "caseid": "1990010101",
+        "targetstate": 385,
+        "startyearEU": 1990,
+        "startdateEU": "14jun1990",
+        "enddateEU": "ongoing",
+        "threatEU": 1,
+        "threatEU_type": "2;4",
+        "impositionEU": 1,
+        "impositionEU_start": "01jul1990",
+        "impositionEU_type": "2;7b",
+        "startyearUS": 1991,
+        "startdateUS": ".",
+        "endyearUS": 1992,
+        "impositionUS": 1,
+        "impositionUS_year": 1991,
+        "impositionUS_start": ".",
+        "issue1": 2,
+        "success": 0,
+    }
+    sheet = cases("eusanct", "cases", first, {"caseid": "2", "targetstate": 380})
+    workbook(HERE / "eusanct" / "EUSANCT_Dataset_Case-level.xlsx", {"Sheet1": sheet})
+
+
+def write_milex() -> None:
+    """Write a workbook with all sheets, and one a sheet."""
     sheets = {
         "Front page": [["SIPRI Military Expenditure Database, made up"]],
         "Constant (2022) US$": milex(100.5, 110),

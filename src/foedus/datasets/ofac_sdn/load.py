@@ -37,6 +37,7 @@ _LINKS = {
     "operator": re.compile(r"^Aircraft Operator (.+)$"),
     "former flag": re.compile(r"^(?:alt\. )?Former Vessel Flag (.+)$"),
 }
+_HOLDERS = ("owner", "operator")
 _NATION = re.compile(
     r"^(?:alt\. )?(?:nationality|citizen|Nationality of Registration) (.+)$"
 )
@@ -160,11 +161,14 @@ def _links(
         for alias in aliases:
             ids.setdefault(alias.casefold(), _id(number))
     for one in listed:
-        a = _id(one["ent_num"])
+        entity = _id(one["ent_num"])
         for kind, name in _stated(one):
             is_flag = kind.endswith("flag")
             known = state_of("name", name) if is_flag else ids.get(name.casefold())
-            yield a, known or name, kind, name, one["row"]
+            other = known or name
+            # The first is the owner or operator of the second, as in other datasets.
+            a, b = (other, entity) if kind in _HOLDERS else (entity, other)
+            yield a, b, kind, name, one["row"]
 
 
 def _stated(one: Listed) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-
 from xml.etree import ElementTree as ET
 
 import polars as pl

@@ -1,0 +1,1 @@
+"""People and companies that China sanctioned in return."""

@@ -1,0 +1,1 @@
+"""People, entities and vessels on the sanctions lists of the European Union."""

@@ -1,0 +1,1 @@
+"""Entities and their links in the form of FollowTheMoney and OpenSanctions."""

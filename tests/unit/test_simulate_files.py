@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from foedus.case import read_case, run
-from foedus.case.situations import read_situation, situations
+from foedus.case.situations import SituationFile, read_situation, situations
 from foedus.cli import main
 from foedus.errors import UnusableCaseError, UnusableInputError
 from foedus.model import Basis, Input, Layer, Shape
@@ -153,6 +153,16 @@ def test_a_situation_that_is_not_there_is_told_beside_those_that_are(
 def test_a_case_without_situations_says_how_to_write_one(tmp_path: Path) -> None:
     with pytest.raises(UnusableInputError, match="holds no situation"):
         situations(tmp_path)
+
+
+def test_the_situation_of_the_page_is_read(tmp_path: Path) -> None:
+    page = Path(__file__).parents[2] / "docs/how-to/write-a-situation.md"
+    text = page.read_text("utf-8")
+    (tmp_path / "page.yaml").write_text(text.split("```yaml")[1].split("```")[0])
+    found = read_situation(tmp_path / "page.yaml")
+    assert found.setter == "EST"
+    for field in SituationFile.model_fields:
+        assert f"`{field}`" in text
 
 
 class Ended(NamedTuple):

@@ -3,14 +3,15 @@
 Usage: python tools/cli_docs.py
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from foedus.cli import app
 
 PAGE = Path(__file__).parent.parent / "docs" / "cli.md"
-VERBS = ("new", "check", "run", "read", "show", "demo")
 OPENING = """\
 # The command line
 
@@ -22,12 +23,21 @@ page is written by `python tools/cli_docs.py`; a test fails when it is out of da
 
 def main() -> None:
     """Write the page."""
-    parts = [OPENING]
-    for verb in VERBS:
-        result = CliRunner().invoke(app, [verb, "--help"], env={"COLUMNS": "88"})
-        shown = "\n".join(line.rstrip() for line in result.output.strip().splitlines())
-        parts.append(f"\n## foedus {verb}\n\n```\n{shown}\n```\n")
-    PAGE.write_text("".join(parts), "utf-8")
+    PAGE.write_text(OPENING + "".join(map(section, commands())), "utf-8")
+
+
+def commands() -> Iterator[tuple[str, ...]]:
+    """Yield the words of every command; those of a group follow one another."""
+    for name, command in getattr(get_command(app), "commands", {}).items():
+        inner = getattr(command, "commands", {})
+        yield from [(name, verb) for verb in inner] if inner else [(name,)]
+
+
+def section(words: tuple[str, ...]) -> str:
+    """Return what the page says of one command."""
+    result = CliRunner().invoke(app, [*words, "--help"], env={"COLUMNS": "88"})
+    shown = "\n".join(line.rstrip() for line in result.output.strip().splitlines())
+    return f"\n## foedus {' '.join(words)}\n\n```\n{shown}\n```\n"
 
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ def add(
     name: Name,
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH…", help="The owner's files, or a zip of them."),
+        typer.Argument(metavar="PATH", help="The owner's files, or a zip of them."),
     ],
     *,
     data: ShelfFile = None,

@@ -1,0 +1,1 @@
+"""Which states counted as major powers, and when."""

@@ -1,0 +1,1 @@
+"""Trade agreements since 1948, with all their members."""

@@ -1,0 +1,1 @@
+"""Which states there were in each year, by the two lists that the field uses."""

@@ -21,7 +21,7 @@ from foedus.network import ABSTAIN, NO, YES, Flow, Network
 
 Evidence = tuple[ClaimId | RowId, ...]
 
-ORGANISATIONS = ("shared_organisations", "shared_igos", "igos")
+ORGANISATIONS = ("shared_igo",)
 """What datasets call the number of organisations that two states share."""
 
 DEFENCE = "defense"

@@ -1,4 +1,4 @@
-"""Whom an act is aimed at and who does it, where the clause does not say.
+"""Whom the rules take an act to be aimed at, where the clause does not say.
 
 The docstring of each test is the report.
 """
@@ -8,31 +8,36 @@ from inspect import getdoc
 
 import pytest
 
-from foedus.model import Claim, DocId, Document
-from foedus.read import claims_of
+from foedus.model import DocId, Document
+from foedus.read.coding import Coded
+from foedus.read.counterparts import completed
+from foedus.read.quotes import quote
+from foedus.read.reader import reading, told
+from foedus.read.sentences import parser
+from foedus.read.spans import codes
 
 Sides = dict[str, tuple[str, str]]
 
 
 @pytest.fixture
 def sides(request: pytest.FixtureRequest) -> Sides:
-    """Give the parties of each claim by the first words of its quote and its root."""
+    """Give the parties of each act by rule, by the first words of its quote and root."""
     text = " ".join((getdoc(request.function) or "").split())
     document = Document(
         id=DocId("report"), text=text, sha256="", published=date(2024, 7, 1)
     )
-    claims, _ = claims_of(document)
+    read = reading(document, parser()(text))
     return {
-        f"{_start(claim)} {claim.root or claim.kind}": (
-            "+".join(claim.actors),
-            "+".join(claim.recipients),
+        f"{_start(document, one)} {one.root or one.kind}": (
+            "+".join(codes(one.parties.actors)),
+            "+".join(codes(one.parties.recipients)),
         )
-        for claim in claims
+        for one in completed(told(read), read.mentions)
     }
 
 
-def _start(claim: Claim) -> str:
-    return " ".join(claim.quote.words.split()[:2])
+def _start(document: Document, one: Coded) -> str:
+    return " ".join(quote(document, one.predicate.token).words.split()[:2])
 
 
 def test_the_partner_of_the_claim_before_is_the_one_meant(sides: Sides) -> None:

@@ -152,7 +152,7 @@ def _meeting(
 ) -> Parties:
     verb = predicate.token
     partners = _by_preposition(verb, naming, tuple(_WITH))
-    objects = _object_tokens(verb)
+    objects = object_tokens(verb)
     if predicate.noun is not None:
         own = _of_noun(Predicate(predicate.noun, predicate.entries, ""), naming)
         partners += own.actors
@@ -188,7 +188,8 @@ def _likewise(verb: Token, naming: Naming) -> Iterator[Mention]:
                     yield from naming.phrase(child)
 
 
-def _object_tokens(verb: Token) -> list[Token]:
+def object_tokens(verb: Token) -> list[Token]:
+    """Return the words that a verb acts on, the subject of a passive among them."""
     found = [
         child
         for child in verb.children
@@ -204,7 +205,7 @@ def _object_tokens(verb: Token) -> list[Token]:
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return [verb.head]
     if bare_participle(verb) and verb.dep_ == "conj":
-        return _object_tokens(verb.head)
+        return object_tokens(verb.head)
     if bare_participle(verb) and verb.dep_ == "advcl":
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
         return [subject] if subject is not None else []
@@ -237,7 +238,7 @@ def _object_gap(verb: Token) -> bool:
 
 def _objects(predicate: Predicate, naming: Naming) -> list[Mention]:
     found: list[Mention] = []
-    for token in _object_tokens(predicate.token):
+    for token in object_tokens(predicate.token):
         found += naming.phrase(token)
     return found
 
@@ -251,9 +252,9 @@ def _aimed(
 ) -> list[Mention]:
     verb = predicate.token
     objects = [m for m in objects if not _own(m, doers)]
-    datives = _datives(verb, naming)
-    if datives:
-        return datives
+    given = datives(verb, naming)
+    if given:
+        return given
     if root in _GIVING and (predicate.noun is not None or root is not Root.AID):
         found = _by_preposition(verb, naming, ("to", "for", "into", "in", "with", "on"))
         if _codes(found):
@@ -272,7 +273,8 @@ def _own(mention: Mention, doers: list[Mention]) -> bool:
     return first in _OWN and set(mention.codes) <= _codes(doers)
 
 
-def _datives(verb: Token, naming: Naming) -> list[Mention]:
+def datives(verb: Token, naming: Naming) -> list[Mention]:
+    """Return to whom something is given or told: "sold Chad tin"."""
     found: list[Mention] = []
     for child in verb.children:
         if child.dep_ != "dative":
@@ -286,14 +288,20 @@ def _by_preposition(
     verb: Token, naming: Naming, wanted: tuple[str, ...] | list[str]
 ) -> list[Mention]:
     """Return the mentions under the first wanted preposition that names anybody."""
-    by_word: dict[str, list[Mention]] = {}
-    for child in verb.children:
-        if child.dep_ in {"prep", "dative", "agent", "advmod"}:
-            _collect(child, naming, by_word)
+    by_word = prepositional(verb, naming)
     for word in wanted:
         if by_word.get(word):
             return list(by_word[word])
     return []
+
+
+def prepositional(verb: Token, naming: Naming) -> dict[str, list[Mention]]:
+    """Return the mentions that prepositions tie to a verb, by preposition."""
+    by_word: dict[str, list[Mention]] = {}
+    for child in verb.children:
+        if child.dep_ in {"prep", "dative", "agent", "advmod"}:
+            _collect(child, naming, by_word)
+    return by_word
 
 
 def _collect(
@@ -328,6 +336,11 @@ def _collect_under(
             _collect_clause(child, naming, by_word)
 
 
+def under(word: Token, naming: Naming) -> list[Mention]:
+    """Return whom the clause or phrase under a word names first."""
+    return _below(word, naming, [])
+
+
 def _below(verb: Token, naming: Naming, doers: list[Mention]) -> list[Mention]:
     """Return whom the clause under a verb is about ("demanded that X leave")."""
     for child in verb.children:
@@ -349,7 +362,7 @@ def _conditional(clause: Token) -> bool:
 
 def _of_noun(predicate: Predicate, naming: Naming) -> Parties:
     noun, entry = predicate.token, predicate.entry
-    sides = _sides(noun, naming)
+    sides = around(noun, naming)
     why = f"parties of the noun {noun.lower_}"
     mutual = entry is not None and entry.frame == "with"
     if mutual or len(_codes(sides.get("between", []))) > 1:
@@ -368,7 +381,7 @@ def _of_noun(predicate: Predicate, naming: Naming) -> Parties:
     fitting = {word: side for word, side in sides.items() if _fits(word, root)}
     aimed = [m for m in named if m not in doers] or _towards(fitting, doers)
     aimed = aimed or _below(noun, naming, doers)
-    doers = doers or [m for m in _clause_subject(noun, naming) if m not in aimed]
+    doers = doers or [m for m in clause_subject(noun, naming) if m not in aimed]
     return _parties(doers, aimed, why)
 
 
@@ -391,7 +404,7 @@ def _partners(
     everyone = [m for word, side in sides.items() if word not in _WHERE for m in side]
     alone = not any(sides.get(word) for word in _OWNERS)
     if len(_codes(everyone)) < 2 or (alone and sides.get("with")):
-        return [*_clause_subject(noun, naming), *everyone]
+        return [*clause_subject(noun, naming), *everyone]
     return everyone
 
 
@@ -403,7 +416,7 @@ def _towards(sides: dict[str, list[Mention]], doers: list[Mention]) -> list[Ment
     return []
 
 
-def _sides(noun: Token, naming: Naming) -> dict[str, list[Mention]]:
+def around(noun: Token, naming: Naming) -> dict[str, list[Mention]]:
     """Return the mentions around a noun by the word that ties them to it."""
     sides: dict[str, list[Mention]] = {}
     for child in noun.children:
@@ -441,7 +454,7 @@ def _does(subject: Token, clause: Token) -> bool:
     return named and clause.lemma_ in LIGHT
 
 
-def _clause_subject(noun: Token, naming: Naming) -> list[Mention]:
+def clause_subject(noun: Token, naming: Naming) -> list[Mention]:
     """Return the subject of the clause a noun stands in ("met on a visit to X")."""
     head = noun.head
     if noun.dep_ == "pobj" and head.lower_ in _OCCASIONS:

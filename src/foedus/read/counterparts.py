@@ -41,8 +41,8 @@ _BORDERS = frozenset({"border", "frontier"})
 _BROKERING = frozenset({"mediate", "broker", "arbitrate", "reconcile", "conciliate"})
 _VAGUE = frozenset({"place", "person", "modifier"})
 _TWO_SIDED = frozenset(Root) - {Root.MOBILIZE, Root.PROTEST}
-_FRIENDLY = frozenset({Root.AID, Root.SUPPORT, Root.COOPERATE})
-_HOSTILE = frozenset(Root) & {
+FRIENDLY = frozenset({Root.AID, Root.SUPPORT, Root.COOPERATE})
+HOSTILE = frozenset(Root) & {
     *(Root.ACCUSE, Root.ASSAULT, Root.SANCTION, Root.COERCE, Root.THREATEN),
     Root.REJECT,
 }
@@ -130,7 +130,7 @@ def _continued(one: Coded, before: Sequence[Coded]) -> Coded:
     last = before[-1]
     doers = codes(last.parties.actors)
     between = token.doc[last.predicate.token.i : token.i].text
-    if len(doers) != 1 or "\n" in between or last.root not in _HOSTILE | {None}:
+    if len(doers) != 1 or "\n" in between or last.root not in HOSTILE | {None}:
         return one
     if not set(codes(sides.recipients)) <= set(codes(last.parties.recipients)):
         return one
@@ -238,10 +238,10 @@ def _odds(one: Coded, other: Coded) -> float:
     A promise is not friendly as such, but none is made in one breath with a blow.
     """
     together = one.predicate.token.sent == other.predicate.token.sent
-    friendly = _FRIENDLY | {Root.AGREE} if together else _FRIENDLY
-    hostile = _HOSTILE - {Root.REJECT} if together else _HOSTILE
+    friendly = FRIENDLY | {Root.AGREE} if together else FRIENDLY
+    hostile = HOSTILE - {Root.REJECT} if together else HOSTILE
     turned = (one.root in friendly and other.root in hostile) or (
-        one.root in hostile and other.root in _FRIENDLY
+        one.root in hostile and other.root in FRIENDLY
     )
     if not turned:
         return 0
@@ -263,7 +263,7 @@ def _near(one: Coded, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, fl
     last = max(near.values(), key=lambda mention: mention.start, default=None)
     for mention in near.values():
         yield mention, _NEAR if mention is last else _NEAR / 2
-    if one.root in _HOSTILE:
+    if one.root in HOSTILE:
         end = one.predicate.token.right_edge.idx
         for mention in mentions:
             if mention.kind == "place" and at < mention.start <= end:

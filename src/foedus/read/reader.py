@@ -25,13 +25,13 @@ from foedus.read.amounts import own_amount
 from foedus.read.attribution import attributions, speaker_chain
 from foedus.read.coding import Coded, coded
 from foedus.read.confidence import trusted
-from foedus.read.counterparts import completed
 from foedus.read.dates import dated, of_event
 from foedus.read.groups import resolve
 from foedus.read.linear import model
 from foedus.read.merging import unmerged
 from foedus.read.quantities import amounts
 from foedus.read.quotes import quote
+from foedus.read.roles import settled
 from foedus.read.sentences import parser
 from foedus.read.sourced import without_sources
 from foedus.read.spans import Amount, Attribution, Dated, Mention, codes
@@ -102,15 +102,17 @@ def reading(document: Document, doc: Doc) -> Reading:
 
 
 def _claims(read: Reading) -> list[Claim]:
-    kept = [one for one in read.coded if _is_claim(one)]
-    claims = [
-        _claim(read, one)
-        for one in completed(list(unmerged(kept)), read.mentions)
-        if not _alone(one)
-    ]
+    acts = settled(read.doc, told(read), read.mentions, read.attributions)
+    claims = [_claim(read, one) for one in acts]
     return sorted(
         claims, key=lambda claim: (claim.quote.start, claim.quote.end, claim.id)
     )
+
+
+def told(read: Reading) -> list[Coded]:
+    """Return the acts that are claims, each told once."""
+    kept = [one for one in read.coded if _is_claim(one)]
+    return [one for one in unmerged(kept) if not _alone(one)]
 
 
 def _is_claim(one: Coded) -> bool:

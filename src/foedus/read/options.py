@@ -1,0 +1,197 @@
+"""Who could be on the two sides of an act, and what speaks for each such pair."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from foedus.model import ActorId
+from foedus.read.clues import act_class, construction, tone
+from foedus.read.scene import Act, Codes, Named, Scene
+
+_MOST = 8
+"""How many actors are thought of for one act."""
+_GROUPS = 4
+_REACH = 2
+_WIDE = 4
+_FOREMOST = 3
+_NOBODY: Codes = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Two sides; of a mutual act both are the same."""
+
+    actors: Codes
+    recipients: Codes
+    mutual: bool
+
+
+def options(scene: Scene, number: int) -> list[Option]:
+    """Return the pairs of sides that are thought of, each once."""
+    act = scene.acts[number]
+    pool = _pool(scene, act)
+    groups = _groups(scene, act)
+    singles = [frozenset((code,)) for code in pool]
+    doers = _once(_NOBODY, act.sides[0], act.guessed[0], *groups, *singles)
+    others = _once(_NOBODY, act.sides[1], act.guessed[1], *groups, *singles)
+    found = [
+        Option(a, b, mutual=False) for a in doers for b in others if not a & b and a | b
+    ]
+    both = _once(*_shared(act, pool, groups))
+    return found + [Option(one, one, mutual=True) for one in both if len(one) > 1]
+
+
+def _once(*sides: Codes) -> list[Codes]:
+    return list(dict.fromkeys(sides))
+
+
+def _pool(scene: Scene, act: Act) -> list[ActorId]:
+    """Return whom to think of: by rule, in the sentence, before it, foremost."""
+    order = [code for side in (*act.sides, *act.guessed) for code in sorted(side)]
+    near = sorted(_near(scene, act), key=lambda pair: pair[0])
+    for _, one in near:
+        order += one.mention.codes
+    order += list(scene.rank)[:_FOREMOST]
+    return list(dict.fromkeys(order))[:_MOST]
+
+
+def _near(scene: Scene, act: Act) -> Iterator[tuple[tuple[int, int], Named]]:
+    here = scene.sentence(act.token)
+    for back in range(_WIDE + 1):
+        for one in scene.inside.get(here - back, ()):
+            same = one.paragraph == scene.paragraph(act.token)
+            if back <= _REACH or same:
+                yield (back, abs(one.head.i - act.token.i)), one
+
+
+def _groups(scene: Scene, act: Act) -> list[Codes]:
+    """Return those named together in the sentence, or as a group shortly before."""
+    here = scene.sentence(act.token)
+    found = [
+        group
+        for back in (1, 0)
+        for one in scene.inside.get(here - back, ())
+        for group in _together(scene, one, named_apart=back == 0)
+    ]
+    return _once(*found)[:_GROUPS]
+
+
+def _together(scene: Scene, one: Named, *, named_apart: bool) -> Iterator[Codes]:
+    if len(one.mention.codes) > 1:
+        yield frozenset(one.mention.codes)
+    if named_apart:
+        joined = set(one.mention.codes)
+        for other in scene.inside[one.sentence]:
+            if other.head in one.head.conjuncts:
+                joined.update(other.mention.codes)
+        if len(joined) > 1:
+            yield frozenset(joined)
+
+
+def _shared(act: Act, pool: list[ActorId], groups: list[Codes]) -> Iterator[Codes]:
+    yield act.sides[0] | act.sides[1]
+    yield act.guessed[0] | act.guessed[1]
+    yield from groups
+    known = [side for side in act.sides if side]
+    for side in known:
+        yield from (side | {code} for code in pool)
+    if not known:
+        for place, code in enumerate(pool[:_WIDE]):
+            yield from (frozenset((code, other)) for other in pool[:place])
+
+
+# --- what speaks for a pair
+
+
+def shapes(scene: Scene, number: int, found: Sequence[Option]) -> list[list[str]]:
+    """Return for each option the clues of the pair as a whole."""
+    act = scene.acts[number]
+    joined = _joined(scene, act)
+    near = {code for option in found for code in option.actors | option.recipients}
+    return [
+        [
+            *_form(act, option),
+            *_of_rule(act, option),
+            *_of_lists(act, option, joined, near),
+            *_of_dealings(scene, number, option),
+        ]
+        for option in found
+    ]
+
+
+def _form(act: Act, option: Option) -> Iterator[str]:
+    form = _size(option.actors, option.recipients, mutual=option.mutual)
+    yield form
+    yield f"{form}|{act_class(act)}"
+    yield f"{form}|{act.token.lemma_.lower()}"
+    entry = act.ruled.predicate.entry
+    if entry is not None:
+        yield f"{form}|{entry.frame}"
+    actors, recipients = act.sides
+    yield f"{form}<{_size(actors, recipients, mutual=actors == recipients)}"
+
+
+def _size(actors: Codes, recipients: Codes, *, mutual: bool) -> str:
+    mark = "=" if mutual else ">"
+    return f"{min(len(actors), 2)}{mark}{min(len(recipients), 2)}"
+
+
+def _of_rule(act: Act, option: Option) -> Iterator[str]:
+    pair = (option.actors, option.recipients)
+    if pair == act.sides:
+        yield "as ruled"
+        yield f"as ruled|{act_class(act)}"
+        yield f"as ruled:{construction(act)}"
+    elif pair == act.guessed:
+        yield "as filled"
+        yield f"as filled|{act_class(act)}"
+    if option.actors == act.sides[0]:
+        yield "actors as ruled"
+    if option.recipients == act.sides[1]:
+        yield "recipients as ruled"
+    if pair == act.sides[::-1] and not option.mutual:
+        yield "turned"
+
+
+def _of_lists(
+    act: Act, option: Option, joined: set[Codes], near: set[ActorId]
+) -> Iterator[str]:
+    if option.mutual:
+        if any(pair <= option.actors for pair in joined):
+            yield "both of a list"
+            yield f"both of a list|{act_class(act)}"
+        return
+    sides = (option.actors, option.recipients)
+    for mark, side, other in (("A", *sides), ("R", *sides[::-1])):
+        if len(side) > 1:
+            whole = all(frozenset((a, b)) in joined for a in side for b in side - {a})
+            yield f"{mark} one list={whole}"
+        rest = near - side - other
+        if any(frozenset((a, b)) in joined for a in side for b in rest):
+            yield f"{mark} splits a list"
+    if any(frozenset((a, b)) in joined for a in sides[0] for b in sides[1]):
+        yield "across a list"
+        yield f"across a list|{act_class(act)}"
+
+
+def _joined(scene: Scene, act: Act) -> set[Codes]:
+    """Return the pairs that the sentence names in one breath."""
+    found: set[Codes] = set()
+    for one in scene.inside[scene.sentence(act.token)]:
+        for group in _together(scene, one, named_apart=True):
+            found |= {frozenset((a, b)) for a in group for b in group if a != b}
+    return found
+
+
+def _of_dealings(scene: Scene, number: int, option: Option) -> Iterator[str]:
+    actors, recipients = option.actors, option.recipients
+    if option.mutual or not actors or not recipients:
+        return
+    pairs = (frozenset((a, b)) for a in actors for b in recipients)
+    yield f"dealings={min(max(scene.dealings[pair] for pair in pairs), 2)}"
+    if number:
+        before, act = scene.acts[number - 1], scene.acts[number]
+        if actors <= before.guessed[0] and recipients <= before.guessed[1]:
+            yield "as just before"
+            yield f"as just before|{act_class(act)}|{tone(before)}"
+        if actors <= before.guessed[1] and recipients <= before.guessed[0]:
+            yield "in return"

@@ -1,0 +1,160 @@
+"""Settle who does it and to whom: of all pairs of sides, the one the model prefers.
+
+The rules of `arguments`, `directions` and `counterparts` propose; a linear model
+trained on our own sentences weighs their proposal against every other pair that the
+text allows. Its score of a pair is the mean weight of the clues of the actors, plus
+that of the recipients, plus the weights of the pair as a whole.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc
+
+from foedus.model import ActorId
+from foedus.read.arguments import Parties
+from foedus.read.attribution import speaker_chain
+from foedus.read.clues import clues
+from foedus.read.coding import Coded
+from foedus.read.counterparts import completed
+from foedus.read.directions import directed
+from foedus.read.options import Option, options, shapes
+from foedus.read.scene import Act, Codes, Scene, act
+from foedus.read.spans import Attribution, Mention
+
+_Weights = Mapping[str, Sequence[int]]
+
+
+def settled(
+    doc: Doc,
+    found: Sequence[Coded],
+    mentions: Sequence[Mention],
+    cited: Sequence[Attribution],
+) -> Iterator[Coded]:
+    """Yield the acts in their order, each with the sides that fit it best."""
+    here = scene(doc, found, mentions, cited)
+    for number, one in enumerate(here.acts):
+        best = _best(here, number)
+        yield one.filled if best is None else _with_sides(here, one, best)
+
+
+def scene(
+    doc: Doc,
+    found: Sequence[Coded],
+    mentions: Sequence[Mention],
+    cited: Sequence[Attribution],
+) -> Scene:
+    """Return a text with its acts as the rules read them."""
+    acts = [
+        act(directed(one), filled, _sources(one, cited))
+        for one, filled in zip(found, completed(found, mentions), strict=True)
+    ]
+    return Scene(doc, mentions, acts)
+
+
+def _sources(one: Coded, cited: Sequence[Attribution]) -> tuple[tuple[int, int], ...]:
+    token = one.predicate.token
+    chain = speaker_chain(cited, token.idx, token.idx + len(token))
+    return tuple(said.source for said in chain if said.source is not None)
+
+
+def _best(here: Scene, number: int) -> Option | None:
+    found = options(here, number)
+    if not found:
+        return None
+    weights, forms = _model()
+    everyone = {code: None for one in found for code in (*one.actors, *one.recipients)}
+    told = {
+        code: _weighed(own, weights)
+        for code, own in clues(here, number, everyone).items()
+    }
+    scores = [
+        _of_option(option, told) + sum(forms.get(name, 0) for name in form)
+        for option, form in zip(found, shapes(here, number, found), strict=True)
+    ]
+    return found[max(range(len(found)), key=lambda place: scores[place])]
+
+
+def _weighed(names: Sequence[str], weights: _Weights) -> tuple[int, int, int]:
+    a = b = both = 0
+    for name in names:
+        known = weights.get(name)
+        if known is not None:
+            a += known[0]
+            b += known[1]
+            both += known[2]
+    return a, b, both
+
+
+def _of_option(option: Option, told: Mapping[ActorId, tuple[int, int, int]]) -> float:
+    if option.mutual:
+        return _mean(option.actors, told, 2)
+    return _mean(option.actors, told, 0) + _mean(option.recipients, told, 1)
+
+
+def _mean(
+    side: Codes, told: Mapping[ActorId, tuple[int, int, int]], place: int
+) -> float:
+    return sum(told[code][place] for code in side) / len(side) if side else 0.0
+
+
+# --- back to mentions
+
+
+def _with_sides(here: Scene, one: Act, option: Option) -> Coded:
+    if (option.actors, option.recipients) == one.sides:
+        return one.ruled
+    if (option.actors, option.recipients) == one.guessed:
+        return one.filled
+    sides = Parties(
+        actors=tuple(_named(here, one, option.actors, 0)),
+        recipients=tuple(_named(here, one, option.recipients, 1)),
+        reciprocal=option.mutual,
+        why="sides that the model prefers",
+    )
+    why = f"{one.ruled.why}; sides weighed by the whole text"
+    return replace(one.ruled, parties=sides, why=why)
+
+
+def _named(here: Scene, one: Act, side: Codes, place: int) -> Iterator[Mention]:
+    """Yield the mentions that name a side: by rule, else the nearest."""
+    ruled = (one.ruled.parties, one.filled.parties)
+    known = [
+        m for parties in ruled for m in (parties.actors, parties.recipients)[place]
+    ]
+    left = set(side)
+    nearest = sorted(here.named, key=lambda named: _far(here, one, named.mention))
+    chosen = []
+    for mention in (*known, *(named.mention for named in nearest)):
+        if left & set(mention.codes):
+            chosen.append(_only(mention, left))
+            left -= set(mention.codes)
+    yield from sorted(chosen, key=lambda mention: mention.start)
+
+
+def _far(here: Scene, one: Act, mention: Mention) -> tuple[bool, int]:
+    """Rank the words of the sentence first, then those before it, the last first."""
+    at = one.token.idx
+    sentence = one.token.sent
+    inside = sentence.start_char <= mention.start < sentence.end_char
+    later = mention.start >= sentence.end_char
+    return not inside, abs(mention.start - at) + (len(here.named) + 10**6) * later
+
+
+def _only(mention: Mention, wanted: set[ActorId]) -> Mention:
+    places = [place for place, code in enumerate(mention.codes) if code in wanted]
+    return replace(
+        mention,
+        codes=tuple(mention.codes[place] for place in places),
+        sectors=tuple(mention.sectors[place] for place in places),
+    )
+
+
+@cache
+def _model() -> tuple[_Weights, Mapping[str, int]]:
+    text = files("foedus.read").joinpath("data/roles.json").read_text("utf-8")
+    about = json.loads(text)
+    return about["clues"], about["pairs"]

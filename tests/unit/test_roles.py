@@ -1,0 +1,94 @@
+"""Who does it to whom, weighed by the whole text; each docstring is the report."""
+
+import inspect
+from collections.abc import Callable
+
+from foedus.model import ActorId, DocId, Document
+from foedus.read.clues import clues
+from foedus.read.options import Option, options, shapes
+from foedus.read.reader import reading, told
+from foedus.read.roles import scene
+from foedus.read.scene import Scene
+from foedus.read.sentences import parser
+from tests.reading_world import claims_in, report_of
+from tests.reading_world import told as short
+
+CHL, PER, TGO = ActorId("CHL"), ActorId("PER"), ActorId("TGO")
+
+
+def scene_of(test: Callable[..., object]) -> Scene:
+    """Return the acts of the report that is a test's docstring."""
+    text = " ".join((inspect.getdoc(test) or "").split())
+    document = Document(id=DocId("report"), text=text, sha256="")
+    read = reading(document, parser()(text))
+    return scene(read.doc, told(read), read.mentions, read.attributions)
+
+
+def test_a_passive_without_a_doer_takes_the_one_dealt_with() -> None:
+    """
+    Chile and Peru quarrel over a fence. Last week Peru seized a Chilean truck. The
+    driver was released on Sunday, but Chile's ambassador was summoned on Monday.
+    """
+    summoned = [
+        claim
+        for claim in report_of(test_a_passive_without_a_doer_takes_the_one_dealt_with)
+        if "summoned" in claim.quote.words
+    ]
+    assert [short(claim)[:2] for claim in summoned] == [("PER", "CHL")]
+    assert "weighed by the whole text" in summoned[0].why
+
+
+def test_what_the_clause_says_stays_as_the_rules_tell_it() -> None:
+    (claim,) = claims_in("Peru accused Chile of cutting the fence.")
+    assert short(claim)[:2] == ("PER", "CHL")
+    assert "weighed" not in claim.why
+
+
+def test_words_of_a_side_stand_for_its_codes() -> None:
+    """
+    Ethiopia and Kenya signed a treaty on the lake. Somalia condemned the two
+    neighbours for it, and Sudan praised them.
+    """
+    for claim in report_of(test_words_of_a_side_stand_for_its_codes):
+        assert len(set(claim.actors)) == len(claim.actors)
+        assert bool(claim.actors) == bool(claim.actor_text)
+        assert len(claim.actor_sectors) == len(claim.actors)
+
+
+def test_no_pair_has_one_actor_on_both_sides_unless_it_is_mutual() -> None:
+    """Peru met Chile. It then thanked Togo for a loan and blamed Chile for a delay."""
+    here = scene_of(test_no_pair_has_one_actor_on_both_sides_unless_it_is_mutual)
+    for number in range(len(here.acts)):
+        found = options(here, number)
+        assert len(found) == len(set(found))
+        for one in found:
+            shared = one.actors & one.recipients
+            assert one.mutual == bool(shared)
+            assert one.actors | one.recipients
+
+
+def test_the_rules_proposal_is_always_thought_of() -> None:
+    """Peru met Chile. It then thanked Togo for a loan and blamed Chile for a delay."""
+    here = scene_of(test_the_rules_proposal_is_always_thought_of)
+    for number, act in enumerate(here.acts):
+        thought = {(one.actors, one.recipients) for one in options(here, number)}
+        assert act.guessed in thought
+
+
+def test_clues_tell_the_rule_the_place_and_the_way() -> None:
+    """Peru accused Chile of cutting the fence."""
+    here = scene_of(test_clues_tell_the_rule_the_place_and_the_way)
+    found = clues(here, 0, [PER, CHL])
+    assert {"rule=A", "path=nsubj:v", "slot=subject", "own clause"} <= set(found[PER])
+    assert {"rule=R", "path=dobj:v", "slot=object"} <= set(found[CHL])
+
+
+def test_a_list_that_is_cut_in_two_is_told() -> None:
+    """Peru thanked Chile and Togo."""
+    here = scene_of(test_a_list_that_is_cut_in_two_is_told)
+    whole = Option(frozenset({PER}), frozenset({CHL, TGO}), mutual=False)
+    cut = Option(frozenset({PER}), frozenset({CHL}), mutual=False)
+    told_whole, told_cut = shapes(here, 0, [whole, cut])
+    assert "R one list=True" in told_whole
+    assert "R splits a list" in told_cut
+    assert "R splits a list" not in told_whole

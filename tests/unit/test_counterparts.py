@@ -21,7 +21,7 @@ Sides = dict[str, tuple[str, str]]
 
 @pytest.fixture
 def sides(request: pytest.FixtureRequest) -> Sides:
-    """Give the parties of each act by rule, by the first words of its quote and root."""
+    """Give the parties by rule, by the first words of the quote and the root."""
     text = " ".join((getdoc(request.function) or "").split())
     document = Document(
         id=DocId("report"), text=text, sha256="", published=date(2024, 7, 1)

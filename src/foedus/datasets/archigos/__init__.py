@@ -1,0 +1,1 @@
+"""Who led each state from when until when, and how it came and ended."""

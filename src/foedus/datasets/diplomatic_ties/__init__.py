@@ -1,0 +1,1 @@
+"""Which states sent a diplomat to which, every fifth year."""

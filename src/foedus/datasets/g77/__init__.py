@@ -1,0 +1,1 @@
+"""Which states are members of the Group of 77."""

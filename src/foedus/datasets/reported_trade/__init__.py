@@ -1,0 +1,1 @@
+"""Figures on trade as customs and agencies stated them to the press."""

@@ -1,0 +1,1 @@
+"""How often each state voted yes, no or abstained in each year."""

@@ -1,0 +1,1 @@
+"""How often each state voted with the United States, as Washington counts."""

@@ -40,19 +40,21 @@ def middles(position: Array) -> Counts:
         position: [draw, actor], in order.
     """
     draws, actors = position.shape
-    place = _below_the_middle(position).astype(np.intp)
-    place *= actors
-    place += np.arange(actors)
+    lower, upper = np.triu_indices(actors, 1)
+    below = _below(position, (position[:, lower] + position[:, upper]) / 2) * actors
+    place = np.zeros((draws, actors, actors), dtype=np.intp)
+    place[:, lower, upper] = below + upper
+    place[:, upper, lower] = below + lower
     place += (np.arange(draws) * (actors + 1) * actors)[:, None, None]
     return place
 
 
-def _below_the_middle(position: Array) -> Counts:
-    middle = (position[:, :, None] + position[:, None, :]) / 2
+def _below(position: Array, middle: Array) -> Counts:
+    """Return how many positions lie below each of some points."""
     actors = position.shape[1]
     # Bytes add up sixteen at a time; a byte cannot count further than 255.
     size = np.uint8 if actors < _SMALL else np.uint32
     count = np.zeros(middle.shape, dtype=size)
     for k in range(actors):
-        count += (position[:, k, None, None] < middle).view(np.uint8)
+        count += (position[:, k, None] < middle).view(np.uint8)
     return count.astype(np.intp)

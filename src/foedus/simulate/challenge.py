@@ -145,17 +145,25 @@ def _ranked(
 def _seen(held: _Held, span: Array, status_quo: float) -> _Seen:
     apart = np.abs(held.position[:, :, None] - held.position[:, None, :]) / span
     places = middles(held.position)
-    actors = np.arange(apart.shape[1])
-    # With every exponent 1 all see alike: what i fears of j is what j hopes for.
-    chance = _chance(held.weight[:, :, None] * apart, places)
-    _, danger = _expected(held.salience, chance, (2 * apart, -2 * apart), 0.0)
-    danger[:, actors, actors] = 0.0
-    risk = _risk(danger.sum(axis=2))
+    risk = _risk(_danger(held, apart, places))
     power = risk[:, :, None]
     chance = _chance(held.weight[:, :, None] * apart**power, places)
     stays = status_quo * (2 - 4 * 0.5**power)
     own, other = _expected(held.salience, chance, _prizes(apart, power), stays)
     return _Seen(risk=risk, own=own, other=other)
+
+
+def _danger(held: _Held, apart: Array, places: Counts) -> Array:
+    """Return [draw, i]: the sum of what all others expect of challenging i.
+
+    With every exponent 1 all see alike, success and failure are 2 and -2 times the
+    distance, and the status quo is worth nothing.
+    """
+    wins = _chance(held.weight[:, :, None] * apart, places)
+    # The chance of j against i, over all j; apart is the same both ways.
+    lost = apart.sum(axis=2) - (wins * apart).sum(axis=1)
+    danger: Array = 2 * apart.sum(axis=2) - 4 * held.salience * lost
+    return danger
 
 
 def _risk(danger: Array) -> Array:

@@ -93,7 +93,8 @@ def borders() -> None:
         gaps = np.abs(100.0 * (values[order] - 1.0) - wanted)
         print(
             f"B {column}: largest {gaps.max():.2f}, median {np.median(gaps):.2f} "
-            f"points (mark .7, .15); {found.rounds} rounds, world {found.world_residual:.1e}"
+            f"points (mark .7, .15); {found.rounds} rounds, world "
+            f"{found.world_residual:.1e}"
         )
 
 
@@ -279,8 +280,8 @@ def home_trade() -> None:
             low, high = income.interval.low or 0.0, income.interval.high or 0.0
             print(
                 f"home trade by {effect.prior}: {effect.actor} "
-                f"{100 * income.value:.3f} ({100 * low:.3f} to {100 * high:.3f}) %, first-order "
-                f"{100 * effect.first_order.value:.3f} %"
+                f"{100 * income.value:.3f} ({100 * low:.3f} to {100 * high:.3f}) %, "
+                f"first-order {100 * effect.first_order.value:.3f} %"
             )
 
 

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from foedus.datasets import Entry, entries
+from foedus.case.data import add
+from foedus.case.data_show import shown
+from foedus.datasets import OURS, Entry, entries
 from foedus.datasets.loading import Loading, loading
 from foedus.datasets.recognise import recognised
 from foedus.errors import UnusableInputError
+from foedus.store.shelf import Shelf
 
 SAMPLES = Path(__file__).parent.parent / "datasets"
 ENTRIES = entries()
@@ -60,6 +63,24 @@ def test_a_sample_makes_rows_in_an_agreed_shape(
     begun: Loading = loading(entry, paths)
     made = list(begun.tables())
     assert sum(table.frame.height for table in made)
+
+
+@pytest.mark.parametrize(("entry", "paths"), CASES)
+def test_outside_its_years_there_is_no_data_rather_than_nothing(
+    entry: Entry, paths: list[Path], tmp_path: Path
+) -> None:
+    shelf = tmp_path / "shelf.sqlite"
+    own = [] if entry.folder.parent == OURS else [entry.folder.parent]
+    add(entry.name, paths, shelf=shelf, own=own, progress=lambda *_: None)
+    with Shelf(shelf) as opened:
+        for table in opened.tables(entry.name):
+            years = opened.dataset(entry.name, table).years
+            if years is None:
+                continue
+            after = (years[1] + 1, years[1] + 2)
+            made = shown(opened, entry.name, state=None, years=after, limit=0)
+            remarks = {one.table: one.remark for one in made}
+            assert remarks[table].startswith(f"no data after {years[1]}")
 
 
 @pytest.mark.parametrize(("entry", "paths"), CASES)

@@ -92,7 +92,7 @@ def test_a_folder_added_to_foedus_itself_is_held_to_the_contract(
         check=False,
     )
     assert ended.returncode == 0, ended.stdout
-    assert "4 passed" in ended.stdout
+    assert "5 passed" in ended.stdout
 
 
 def test_every_field_is_documented() -> None:

@@ -1,6 +1,8 @@
 """`foedus data`: what each verb prints, and how it ends."""
 
 import json
+import os
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,6 +157,37 @@ def test_a_new_dataset_is_named_for_its_folder(data: Foedus, tmp_path: Path) -> 
     assert data("new", tmp_path / "own" / "wheat").code == 0
     assert data("new", tmp_path / "own" / "wheat").code == 2
     assert data("new", tmp_path / "own" / "Wheat 2").code == 2
+
+
+WITHOUT_POLARS = """\
+import sys
+sys.modules["polars"] = None
+from foedus.cli import main
+main()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["list"], 0, "cow_trade"),
+        (["show", "cow_trade"], 0, "Barbieri"),
+        (["add", "cow_trade", "file.csv"], 2, "pip install 'foedus[data]'"),
+    ],
+)
+def test_without_polars_it_tells_what_there_is_and_what_to_install(
+    words: list[str], code: int, said: str, tmp_path: Path
+) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", WITHOUT_POLARS, "data", *words],
+        env=os.environ | {"FOEDUS_DATA": str(tmp_path / "foedus.sqlite")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == code, ended.stderr
+    assert said in ended.stdout + ended.stderr
 
 
 def test_quiet_prints_results_alone(data: Foedus, added: Ended, tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from datasets_world import DESCRIPTION, HEADER, ROWS, grain
 
 from foedus.case import data_fetch
 from foedus.case.data_fetch import Fetched, fetched
+from foedus.case.data_get import get
 from foedus.datasets import Download
 from foedus.errors import FoedusError, UnreachableError, UnusableInputError
 
@@ -71,6 +73,23 @@ def owner(monkeypatch: pytest.MonkeyPatch) -> Iterator[Owner]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+def test_what_is_fetched_is_added(owner: Owner, tmp_path: Path) -> None:
+    place = f"{{url: '{owner.url}/grain.csv', file: grain.csv}}"
+    description = DESCRIPTION.replace(
+        "no_download: it is made up", f"download: [{place}]"
+    )
+    own = [grain(tmp_path, description=description).folder.parent]
+    owner.text = (HEADER + ROWS).encode()
+    shelf = tmp_path / "shelf" / "foedus.sqlite"
+    added, problems = get("grain", shelf=shelf, own=own, progress=lambda *_: None)
+    assert (added.rows, problems) == ({"ties": 3}, ())
+    assert (tmp_path / "shelf" / "downloads" / "grain" / "grain.csv").exists()
+    owner.mark, owner.text = '"two"', (HEADER + ROWS + "FRA,EGY,2018,1,\n").encode()
+    added, (problem,) = get("grain", shelf=shelf, own=own, progress=lambda *_: None)
+    assert added.rows == {"ties": 4}
+    assert "has changed grain.csv" in problem.what
 
 
 def fetch(owner: Owner, place: Path, stated: str | None = None) -> Fetched:

@@ -184,7 +184,9 @@ def _rank(reach: _Reach, place: int) -> str:
     if place not in reach.order:
         return "Not ranked. "
     at, of = reach.order.index(place) + 1, len(reach.order)
-    return f"Place {at} of {of} of which as much is known. "
+    first, last = reach.scored.places(reach.order, place)
+    shaken = f"{first}" if first == last else f"{first} to {last}"
+    return f"Place {at} of {of} of which as much is known ({shaken} over the draws). "
 
 
 def _missing(reach: _Reach, state: ActorId, place: int) -> str:

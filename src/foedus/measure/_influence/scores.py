@@ -17,8 +17,8 @@ class Scores:
 
     Attributes:
         states: In the order of the arrays.
-        value: With the published weights, over the dimensions that are known; NaN
-            where none is.
+        drawn: `[draw, state]` over the dimensions that are known; NaN where none is.
+            The first draw is the published weights.
         low: 5 % of the draws give less, a missing dimension counted as nought.
         high: 5 % of the draws give more, a missing dimension counted as the highest
             score that any state has in it.
@@ -26,10 +26,22 @@ class Scores:
     """
 
     states: tuple[ActorId, ...]
-    value: Floats
+    drawn: Floats
     low: Floats
     high: Floats
     dimensions: Mapping[str, Floats]
+
+    @property
+    def value(self) -> Floats:
+        """The scores with the published weights."""
+        first: Floats = self.drawn[0]
+        return first
+
+    def places(self, among: Sequence[int], one: int) -> tuple[int, int]:
+        """Return the best and worst place of a state in nine tenths of the draws."""
+        ahead = (self.drawn[:, list(among)] > self.drawn[:, [one]]).sum(axis=1)
+        low, high = np.quantile(ahead + 1, (0.05, 0.95))
+        return round(low), round(high)
 
 
 def scores(
@@ -51,16 +63,16 @@ def scores(
     known = ~np.isnan(stacked)
     least = np.nan_to_num(stacked)
     most = np.where(known, least, _highest(stacked))
-    held = (shares * known).sum(axis=0)[0]
-    told = (shares * least).sum(axis=0)[0]
-    value: Floats = np.full_like(told, np.nan)
-    np.divide(told, held, out=value, where=held > 0)
+    told = (shares * least).sum(axis=0)
+    held = (shares * known).sum(axis=0)
+    drawn: Floats = np.full_like(told, np.nan)
+    np.divide(told, held, out=drawn, where=held > 0)
     return Scores(
         states=tuple(states),
-        value=value,
-        low=np.quantile((shares * least).sum(axis=0), 0.05, axis=0),
+        drawn=drawn,
+        low=np.quantile(told, 0.05, axis=0),
         high=np.quantile((shares * most).sum(axis=0), 0.95, axis=0),
-        dimensions={name: drawn[0] for name, drawn in by_dimension.items()},
+        dimensions={name: one[0] for name, one in by_dimension.items()},
     )
 
 

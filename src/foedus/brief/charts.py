@@ -111,7 +111,7 @@ def line_chart(findings: Sequence[Finding]) -> Lines | None:
 
 def bar_chart(findings: Sequence[Finding]) -> Bars | None:
     """Return bars with their intervals, or None where nothing is settled."""
-    settled = [x for x in findings if x.value is not None]
+    settled = [x for x in findings if is_settled(x)]
     if not settled:
         return None
     shown = findings[:MOST_BARS]
@@ -131,17 +131,27 @@ def bar_chart(findings: Sequence[Finding]) -> Bars | None:
     )
 
 
+def is_settled(finding: Finding) -> bool:
+    """Tell whether there is a value or at least a range."""
+    return finding.value is not None or finding.interval is not None
+
+
 def shown_value(finding: Finding) -> str:
-    """Return the value with its unit, or that there is none."""
+    """Return the value with its unit, the range of rivals, or that there is none."""
     if finding.value is None:
-        return "not settled"
+        unit = "" if finding.unit == "share" else finding.unit
+        return f"{_range(finding)} {unit}".strip() or "not settled"
     if finding.unit == "share":
         return f"{_rounded(finding.value * 100)} %"
     return f"{_rounded(finding.value)} {finding.unit}".strip()
 
 
 def shown_interval(finding: Finding) -> str:
-    """Return the interval in the unit of the value; an open end is said."""
+    """Return the interval around a value; a range without one is the value itself."""
+    return "" if finding.value is None else _range(finding)
+
+
+def _range(finding: Finding) -> str:
     if finding.interval is None:
         return ""
     times = 100 if finding.unit == "share" else 1
@@ -272,7 +282,7 @@ def _bar(finding: Finding, y: float, scale: _Scale) -> Bar:
 
 def _rounded(value: float) -> str:
     if value and abs(value) < 0.0005:
-        return f"{value:.1e}"
+        return "less than 0.001" if value > 0 else "more than -0.001"
     if abs(value) >= 1000:
         return phrases.number(round(value))
     digits = 3 if abs(value) < 1 else 2 if abs(value) < 10 else 1

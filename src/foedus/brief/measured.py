@@ -1,7 +1,7 @@
 """Set out the findings of the measures: pictures, tables, and the rows beneath."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,15 +13,17 @@ from foedus.brief.charts import (
     Bars,
     Lines,
     bar_chart,
+    is_settled,
     line_chart,
     over_years,
     shown_interval,
     shown_value,
 )
 from foedus.brief.index import Index
+from foedus.brief.mirror import Mirror, mirror
 from foedus.model import Brief, ClaimId, Dataset, Finding, RowId
 
-_MOST_EVIDENCE = 6
+_MOST_EVIDENCE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +50,17 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Findings of one measure that share a unit: one picture, one table."""
+    """Findings of one measure that share a kind and a unit: one table.
+
+    Attributes:
+        caveat: What holds for every row; "" where the rows differ.
+        interval_kind: What every interval is, likewise.
+    """
 
     name: str
     unit: str
+    caveat: str
+    interval_kind: str
     lines: Lines | None
     bars: Bars | None
     rows: tuple[Measurement, ...]
@@ -59,11 +68,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """All that one measure found."""
+    """All that one measure found.
+
+    Attributes:
+        mirror: What runs one way beside what runs the other, where that is measured.
+    """
 
     name: str
     title: str
     reading: str
+    mirror: Mirror | None
     parts: tuple[Part, ...]
     unsettled: tuple[str, ...]
 
@@ -119,23 +133,47 @@ def _numbers(brief: Brief) -> dict[RowId, int]:
 def _measured(
     name: str, findings: Sequence[Finding], index: Index, numbers: dict[RowId, int]
 ) -> Measured:
-    heading = _headings().get(name, {})
-    parts: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        if finding.value is not None:
-            parts[_kind(finding), finding.unit].append(finding)
+    heading = _headings().get(name, _Heading(title=name.replace("_", " ").capitalize()))
+    settled = [x for x in findings if is_settled(x)]
     return Measured(
         name=name,
-        title=heading.get("title", name.replace("_", " ").capitalize()),
-        reading=heading.get("reading", ""),
-        parts=tuple(
-            _part(kind, unit, part, index, numbers)
-            for (kind, unit), part in parts.items()
-        ),
+        title=heading.title,
+        reading=heading.reading,
+        mirror=mirror([x for x in settled if _is_mirrored(x, heading)]),
+        parts=tuple(_parts(settled, heading, index, numbers)),
         unsettled=tuple(
-            dict.fromkeys(f"{x.label}: {x.caveat}" for x in findings if x.value is None)
+            dict.fromkeys(
+                f"{x.label}: {x.caveat}" for x in findings if not is_settled(x)
+            )
         ),
     )
+
+
+def _is_mirrored(finding: Finding, heading: "_Heading") -> bool:
+    return _is_in(_kind(finding), heading.mirrored) and heading.saying in finding.label
+
+
+def _parts(
+    settled: Sequence[Finding],
+    heading: "_Heading",
+    index: Index,
+    numbers: dict[RowId, int],
+) -> Iterator[Part]:
+    """Yield a part for each kind and unit that is drawn, and one for all the rest."""
+    drawn: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    rest = [x for x in settled if not _is_in(_kind(x), heading.drawn)]
+    for finding in settled:
+        if _is_in(_kind(finding), heading.drawn):
+            drawn[_kind(finding), finding.unit].append(finding)
+    for (kind, _), some in drawn.items():
+        yield _part(some, index, numbers, name=kind, drawn=True)
+    if rest:
+        yield _part(rest, index, numbers, name="", drawn=False)
+
+
+def _is_in(kind: str, kinds: Sequence[str]) -> bool:
+    """Tell whether a kind is among those named; a star names all."""
+    return "*" in kinds or kind in kinds
 
 
 def _kind(finding: Finding) -> str:
@@ -144,20 +182,29 @@ def _kind(finding: Finding) -> str:
 
 
 def _part(
-    kind: str,
-    unit: str,
     findings: Sequence[Finding],
     index: Index,
     numbers: dict[RowId, int],
+    *,
+    name: str,
+    drawn: bool,
 ) -> Part:
     is_series = over_years(findings)
     return Part(
-        name=kind,
-        unit=unit,
-        lines=line_chart(findings) if is_series else None,
-        bars=None if is_series else bar_chart(findings),
+        name=name,
+        unit=findings[0].unit,
+        caveat=_common(x.caveat for x in findings),
+        interval_kind=_common(x.interval.kind for x in findings if x.interval),
+        lines=line_chart(findings) if drawn and is_series else None,
+        bars=bar_chart(findings) if drawn and not is_series else None,
         rows=tuple(_row(x, index, numbers) for x in findings),
     )
+
+
+def _common(said: Iterable[str]) -> str:
+    """Return what is said alike of all, or nothing."""
+    all_of_it = set(said)
+    return all_of_it.pop() if len(all_of_it) == 1 else ""
 
 
 def _row(finding: Finding, index: Index, numbers: dict[RowId, int]) -> Measurement:
@@ -190,7 +237,23 @@ def _place(name: str) -> tuple[int, str]:
     return (known.index(name) if name in known else len(known), name)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heading:
+    """How a measure is set out; kinds are the first words of its groups.
+
+    Attributes:
+        saying: Words in the labels of those that are drawn both ways.
+    """
+
+    title: str
+    reading: str = ""
+    mirrored: Sequence[str] = ()
+    saying: str = ""
+    drawn: Sequence[str] = ("*",)
+
+
 @cache
-def _headings() -> dict[str, dict[str, str]]:
+def _headings() -> dict[str, _Heading]:
     text = resources.files("foedus.brief").joinpath("data", "measures.yaml")
-    return dict(yaml.safe_load(text.read_text("utf-8")))
+    read = yaml.safe_load(text.read_text("utf-8"))
+    return {name: _Heading(**fields) for name, fields in read.items()}

@@ -1,12 +1,14 @@
 """Run a case: load, read, weigh, tie, and write the brief."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from foedus.case.config import LEDGER, Case
 from foedus.case.disk import made_folder
+from foedus.case.joining import joined
+from foedus.case.measuring import answered, frames, of_brief
 from foedus.case.outputs import write_outputs
 from foedus.case.progress import Progress
 from foedus.case.reading import reader_version, readings
@@ -54,6 +56,7 @@ def run(case: Case, *, out: Path, progress: Progress, jobs: int = 1) -> Run:
         problems += ledger.problems()
     progress("weighing", 1, 1)
     brief = _brief(case, view, tuple(_unread(case, loaded)), tuple(problems))
+    brief = _with_findings(case, brief, out, progress)
     progress("writing", 1, 1)
     files = write_outputs(brief, out, boundaries=case.asks.boundaries)
     return Run(brief=brief, files=files, read=read)
@@ -131,6 +134,21 @@ def _brief(
         ties=ties(view.claims, weighed),
         unread=unread,
         problems=problems,
+    )
+
+
+def _with_findings(case: Case, brief: Brief, out: Path, progress: Progress) -> Brief:
+    """Join the datasets that the case names, and measure."""
+    with frames() as shelved, joined(case, shelved, out=out, progress=progress) as both:
+        here, problems = both
+        progress("measuring", 1, 1)
+        found = answered(of_brief(brief, case.asks.datasets), here, case=brief)
+    return replace(
+        brief,
+        findings=found.findings,
+        rows=found.rows,
+        datasets=found.datasets,
+        problems=(*brief.problems, *problems),
     )
 
 

@@ -1,0 +1,149 @@
+"""Draw what runs one way beside what runs the other: two bars from one middle line."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from foedus.brief.charts import TOP, is_settled, shown_interval, shown_value
+from foedus.codes import actor_name, in_sentence
+from foedus.model import ActorId, Finding
+
+ROW, HALF = 42, 250
+MOST_ROWS = 14
+# No label holds these.
+_STAND_INS = ("\x01", "\x02")
+
+_Key: TypeAlias = tuple[str, str, ActorId, ActorId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Half:
+    """One way: a bar, with its interval; no bar where nothing is settled."""
+
+    width: float
+    low: float | None
+    high: float | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Both ways of one thing between two actors."""
+
+    title: str
+    y: float
+    left: Half
+    right: Half
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mirror:
+    """All pairs under one another, each scaled to its own larger side or to all.
+
+    Attributes:
+        heads: What the left and the right side hold, where that is one for all rows.
+    """
+
+    heads: tuple[str, str] | None
+    pairs: tuple[Pair, ...]
+    height: float
+    left_out: int
+    words: str
+
+
+def mirror(findings: Sequence[Finding]) -> Mirror | None:
+    """Return both ways of each thing that is measured for two actors.
+
+    Shares are drawn to one scale; other units differ from row to row, and so do their
+    scales. A way of which nothing is known has no bar and says so.
+    """
+    ways = _ways(findings)
+    if not ways:
+        return None
+    shown = list(ways.items())[:MOST_ROWS]
+    parties = {(a, b) for (_, _, a, b), _ in shown}
+    is_one = len(parties) == 1
+    pairs = [
+        _pair(key, there, TOP + 18 + number * ROW, with_names=not is_one)
+        for number, (key, there) in enumerate(shown)
+    ]
+    return Mirror(
+        heads=_heads(*parties.pop()) if is_one else None,
+        pairs=tuple(pairs),
+        height=TOP + 18 + len(pairs) * ROW,
+        left_out=len(ways) - len(pairs),
+        words=f"{len(pairs)} rows, each with what runs one way and the other",
+    )
+
+
+def template(finding: Finding) -> str:
+    """Return what a finding says with its two actors taken out."""
+    said = finding.label
+    for place, actor in enumerate(finding.about[:2]):
+        for name in (in_sentence(actor), actor_name(actor)):
+            said = said.replace(name, _STAND_INS[place])
+    return said
+
+
+def _heads(a: ActorId, b: ActorId) -> tuple[str, str]:
+    first, second = actor_name(a), actor_name(b)
+    return f"{first} → {second}", f"{second} → {first}"
+
+
+def _ways(
+    findings: Iterable[Finding],
+) -> dict[_Key, dict[bool, Finding]]:
+    """Group findings of two actors that say the same thing in opposite directions."""
+    ways: dict[_Key, dict[bool, Finding]] = {}
+    for finding in findings:
+        if len(finding.about) != 2 or not is_settled(finding):
+            continue
+        a, b = finding.about
+        told, unit = template(finding), finding.unit
+        turned = (told, unit, b, a) in ways
+        key = (told, unit, b, a) if turned else (told, unit, a, b)
+        ways.setdefault(key, {})[turned] = finding
+    return ways
+
+
+def _pair(key: _Key, there: dict[bool, Finding], y: float, *, with_names: bool) -> Pair:
+    told, unit, a, b = key
+    top = 1.0 if unit == "share" else max(map(_top, there.values()), default=1.0)
+    title = told.replace(_STAND_INS[0], actor_name(a)).replace(
+        _STAND_INS[1], actor_name(b)
+    )
+    return Pair(
+        title=title if with_names else f"{told.split(' that ')[0]}, {unit}",
+        y=y,
+        left=_half(there.get(False), top),
+        right=_half(there.get(True), top),
+    )
+
+
+def _top(finding: Finding) -> float:
+    ends = (finding.value, *_ends(finding))
+    return max([abs(x) for x in ends if x is not None], default=1.0)
+
+
+def _half(finding: Finding | None, top: float) -> Half:
+    if finding is None:
+        return Half(width=0, low=None, high=None, words="nothing told")
+    scale = HALF / (top or 1)
+    low, high = _ends(finding)
+    interval = shown_interval(finding)
+    return Half(
+        width=_at(finding.value or 0.0, scale),
+        low=None if low is None else _at(low, scale),
+        # An open end runs to the edge.
+        high=None if low is None else _at(top if high is None else high, scale),
+        words=shown_value(finding) + (f" ({interval})" if interval else ""),
+    )
+
+
+def _ends(finding: Finding) -> tuple[float | None, float | None]:
+    spread = finding.interval
+    return (spread.low, spread.high) if spread else (None, None)
+
+
+def _at(end: float, scale: float) -> float:
+    return round(min(abs(end) * scale, HALF), 1)

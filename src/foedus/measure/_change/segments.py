@@ -32,7 +32,11 @@ class Segments:
 
 
 def segments(
-    counts: ArrayLike, *, shape: float | None = None, shortest: int = SHORTEST
+    counts: ArrayLike,
+    *,
+    shape: float | None = None,
+    shortest: int = SHORTEST,
+    window: int = YEAR,
 ) -> Segments:
     r"""Return the cheapest cut of a series into levels, by dynamic programming.
 
@@ -47,6 +51,7 @@ def segments(
         counts: One count a period.
         shape: r; None estimates it from the counts.
         shortest: How many periods a level must last to be one.
+        window: Within how many periods the spread is taken where r is estimated.
 
     References:
         Auger and Lawrence (1989). Algorithms for the optimal identification of
@@ -55,7 +60,7 @@ def segments(
         a linear computational cost (the penalty).
     """
     series = np.asarray(counts, dtype=np.float64)
-    spread = dispersion(series) if shape is None else shape
+    spread = dispersion(series, window=window) if shape is None else shape
     cost = _costs(series, spread)
     penalty = 2 * np.log(max(len(series), 2))
     starts = _cheapest(cost, penalty, shortest)

@@ -1,10 +1,11 @@
 """Time the loading of every public dataset into a fresh shelf, and its memory.
 
-Usage: python benchmarks/datasets.py [FOLDER] [--stream GIGABYTES]
+Usage: python benchmarks/datasets.py [FOLDER] [--shelf FILE] [--stream GIGABYTES]
 
 FOLDER holds the exchange form (../shared/data if left out). Each dataset is added by
 itself, as `foedus data add` does; the ratio is against polars only reading the same
-files in the same run. `--stream` adds one made-up CSV file of that size instead.
+files in the same run. `--shelf` keeps the shelf. `--stream` adds one made-up CSV
+file of that size instead.
 """
 
 import argparse
@@ -31,16 +32,17 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("folder", nargs="?", type=Path, default=SHARED)
     asked.add_argument("--stream", type=float, default=0)
+    asked.add_argument("--shelf", type=Path)
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as place:
         if given.stream:
             streamed(Path(place), given.stream)
         else:
-            loaded(given.folder, Path(place))
+            loaded(given.folder, given.shelf or Path(place) / "foedus.sqlite")
 
 
-def loaded(folder: Path, place: Path) -> None:
-    shelf = place / "foedus.sqlite"
+def loaded(folder: Path, shelf: Path) -> None:
+    shelf.unlink(missing_ok=True)
     spent: dict[str, float] = {}
     plain = 0.0
     rows = 0

@@ -117,6 +117,8 @@ def cases(name: str, layout: str, *rows: Mapping[str, object]) -> Rows:
 def main() -> None:
     """Write every workbook."""
     write_milex()
+    write_exercises()
+    write_others()
     first = {
         "caseid": "1990010101",
         "targetstate": 385,
@@ -139,6 +141,66 @@ def main() -> None:
     }
     sheet = cases("eusanct", "cases", first, {"caseid": "2", "targetstate": 380})
     workbook(HERE / "eusanct" / "EUSANCT_Dataset_Case-level.xlsx", {"Sheet1": sheet})
+
+
+def write_others() -> None:
+    """Write the workbooks of one sheet and a few rows."""
+    visits: list[list[object]] = [
+        ["Year", "Name", "Level", "Country", "Continent"],
+        [1950, "Nobody", "Premier", "Soviet Union", "Europe"],
+        [2019, "Nobody", "President", "Norway", "Europe"],
+    ]
+    visits[0] += ["Developed country", "Communist country", "Developing country"]
+    workbook(HERE / "china_visits" / "WHO-WHERE-WHEN-made-up.xlsx", {"Data": visits})
+    tests: list[list[object]] = [
+        ["F1", "Date", "Missile Name", "Missile Type", "Facility Name"],
+        [1, "1984-04-09 00:00:00", "Made-Up-1", "SRBM", "Nowhere", "Sea", "200 km"],
+        [2, "April 9, 2022", "Unknown", "N/A", "Nowhere", "N/A", "Unknown"],
+        [3, "no day", "Made-Up-1", "SRBM", "Nowhere", "Sea", "N/A", "N/A", "Failure"],
+    ]
+    tests[0] += ["Landing Location", "Apogee", "Distance Travelled", "Test Outcome"]
+    tests[1] += ["1,500 km", "Success"]
+    tests[2] += ["Unknown", "Unknown"]
+    name = "north_korea_missile_test_database.xlsx"
+    workbook(HERE / "cns_missile_tests" / "together" / name, {"Missile Tests": tests})
+    aid: list[list[object]] = [
+        ["ID", "donor", "announcement_date", "aid_type_general", "measure"],
+        ["NOM1", "Norway", "2022-03-15 00:00:00", "Military", "Allocation", 2.5e8],
+        ["NOM2", "Norway", "2022-03-16 00:00:00", "Military", "Commitment", 9e8],
+        ["NOM3", "Norway", ".", "Military", "Allocation", 9e8],
+    ]
+    aid[0].append("tot_sub_activity_value_EUR")
+    sheets = {
+        "Table of contents": [["made up"]],
+        "Bilateral Assistance, MAIN DATA": aid,
+    }
+    workbook(HERE / "kiel" / "Ukraine_Support_Tracker_Release_99.xlsx", sheets)
+
+
+def write_exercises() -> None:
+    """Write days of every form that the owner's workbook has."""
+    days = {
+        "11/28/1993": "12/2/1993",
+        "11/xx/1974": "11/xx/1974",
+        "1997-09-15 00:00:00": "9/xx/1997",
+        "2/18/1993": "02/126/1993",
+        "11xx/1974": None,
+        "xx/xx/1975": "-9",
+        "9/281993": "1001/1993",
+        "-9": "-9",
+    }
+    states = {"State A": "NOR", "State B": "SWE", "State C": "8 NATO members"}
+    rows = [
+        {"Exercise Name": f"Made Up {n}", "Start Date": start, "enddate": end, **states}
+        for n, (start, end) in enumerate(days.items())
+    ]
+    sheet = cases("joint_exercises", "official", *rows)
+    without = [name for name in sheet[0] if name != "Unnamed: 2"]
+    kept = [sheet[0].index(name) for name in without]
+    workbook(
+        HERE / "joint_exercises" / "jme_v3.xlsx",
+        {"Sheet1": [[row[place] for place in kept] for row in sheet]},
+    )
 
 
 def write_milex() -> None:

@@ -1,0 +1,1 @@
+"""Missile tests of North Korea."""

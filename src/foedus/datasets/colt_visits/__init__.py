@@ -1,0 +1,1 @@
+"""COLT: travels of heads of state, government and organisations."""

@@ -1,0 +1,1 @@
+"""Joint military exercises, 1970s to 2010."""

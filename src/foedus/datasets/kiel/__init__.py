@@ -1,0 +1,1 @@
+"""Ukraine Support Tracker: what states gave to Ukraine."""

@@ -1,0 +1,1 @@
+"""Multinational military exercises, 1980 to 2010."""

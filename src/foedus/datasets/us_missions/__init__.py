@@ -1,0 +1,1 @@
+"""Missions of the United States in other states."""

@@ -1,0 +1,1 @@
+"""Visits abroad of presidents and secretaries of state of the United States."""

@@ -1,12 +1,13 @@
 """Tables for spreadsheets: every fact, in the order of ledger or time."""
 
 import csv
+from datetime import date
 from io import StringIO
 
-from brief_world import ISL, World, brief, full_brief, quantity
+from brief_world import ISL, URY, World, brief, full_brief, quantity
 
-from foedus.brief import facts_csv, timeline_csv
-from foedus.model import Kind
+from foedus.brief import facts_csv, findings_csv, timeline_csv
+from foedus.model import Finding, Kind
 
 
 def test_facts_come_one_a_row_with_ranges_and_claims() -> None:
@@ -39,3 +40,18 @@ def test_words_of_a_report_are_no_formula() -> None:
 
 def _rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text)))
+
+
+def test_a_finding_without_value_has_no_number_in_the_table() -> None:
+    finding = Finding(
+        measure="dependence",
+        label="=share",
+        about=(ISL, URY),
+        on=date(2020, 12, 31),
+        value=None,
+        caveat="no data after 2018",
+    )
+    (row,) = csv.DictReader(StringIO(findings_csv(brief(findings=(finding,)))))
+    assert row["value"] == ""
+    assert row["what"] == "'=share"
+    assert row["caveat"] == "no data after 2018"

@@ -9,6 +9,8 @@ from brief_world import ISL, MLT, SGP, URY, brief, rescue_pact
 
 from foedus.brief import page
 from foedus.brief.charts import bar_chart, line_chart, shown_interval, shown_value
+from foedus.brief.mirror import mirror
+from foedus.codes import actor_name
 from foedus.model import (
     ActorId,
     Brief,
@@ -166,3 +168,69 @@ def test_values_and_intervals_are_printed_in_their_unit() -> None:
     assert shown_value(found) == "75 %"
     assert shown_interval(found) == "65 to 85 %"
     assert shown_value(agreement((ISL, URY), 2020, None)) == "not settled"
+
+
+def given(who: ActorId, whom: ActorId, value: float | None, **more: object) -> Finding:
+    fields = {
+        "measure": "reciprocity",
+        "label": f"fish that {actor_name(who)} gave {actor_name(whom)}",
+        "about": (who, whom),
+        "on": date(2020, 12, 31),
+        "value": value,
+        "unit": "tonnes",
+        "caveat": "",
+        "evidence": (ROW,),
+        "group": "trade: fish",
+    }
+    return Finding(**(fields | more))  # type: ignore[arg-type]  # fields of the record
+
+
+def test_what_runs_both_ways_stands_in_one_row() -> None:
+    drawn = mirror([given(ISL, URY, 40), given(URY, ISL, 10)])
+    assert drawn is not None
+    (pair,) = drawn.pairs
+    assert drawn.heads == ("Iceland → Uruguay", "Uruguay → Iceland")
+    assert pair.left.width == 4 * pair.right.width
+    assert (pair.left.words, pair.right.words) == ("40", "10")
+
+
+def test_a_gift_that_nobody_returned_has_one_bar_on_its_own_side() -> None:
+    drawn = mirror([given(ISL, URY, 40), given(URY, ISL, 3, unit="boats")])
+    assert drawn is not None
+    fish, boats = drawn.pairs
+    assert (fish.right.width, fish.right.words) == (0, "nothing told")
+    assert (boats.left.width, boats.left.words) == (0, "nothing told")
+    assert drawn.heads is not None
+
+
+def test_rival_figures_are_a_range_from_a_floor() -> None:
+    spread = Interval(low=20, high=80, kind="range of rival figures")
+    drawn = mirror([given(ISL, URY, None, interval=spread)])
+    assert drawn is not None
+    half = drawn.pairs[0].left
+    assert half.width == half.low
+    assert half.high == 4 * half.width
+    assert half.words == "20 to 80"
+
+
+def test_an_open_end_runs_on_to_the_edge() -> None:
+    spread = Interval(low=20, high=None, kind="at least")
+    drawn = mirror([given(ISL, URY, None, interval=spread)])
+    assert drawn is not None
+    half = drawn.pairs[0].left
+    assert half.low is not None
+    assert half.high is not None
+    assert half.low < half.high
+    assert half.words == "at least 20"
+
+
+def test_an_article_does_not_part_two_ways() -> None:
+    usa = ActorId("USA")
+    drawn = mirror(
+        [
+            given(ISL, usa, 1, label="Iceland's trade with the United States"),
+            given(usa, ISL, 2, label="the United States' trade with Iceland"),
+        ]
+    )
+    assert drawn is not None
+    assert len(drawn.pairs) == 1

@@ -1,4 +1,4 @@
-"""Write facts and timeline as CSV tables for spreadsheets."""
+"""Write facts, timeline and findings as CSV tables for spreadsheets."""
 
 import csv
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from io import StringIO
 from foedus.brief.index import Index, indexed
 from foedus.brief.lines import Line, line
 from foedus.brief.timeline import begins
-from foedus.model import Brief
+from foedus.model import Brief, Finding
 
 FACT_COLUMNS = (
     "fact",
@@ -46,6 +46,23 @@ TIMELINE_COLUMNS = (
     "grade",
     "claims",
 )
+FINDING_COLUMNS = (
+    "measure",
+    "group",
+    "what",
+    "about",
+    "on",
+    "first_year",
+    "last_year",
+    "value",
+    "unit",
+    "low",
+    "high",
+    "interval",
+    "data_end",
+    "caveat",
+    "evidence",
+)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -62,6 +79,33 @@ def timeline_csv(brief: Brief) -> str:
     lines = [line(fact, index) for fact in brief.facts]
     dated = sorted((day, item.number, item) for item in lines if (day := begins(item)))
     return _table(TIMELINE_COLUMNS, (_row(item, index) for _, _, item in dated))
+
+
+def findings_csv(brief: Brief) -> str:
+    """Return all that was measured, one finding a row; unsettled ones have no value."""
+    return _table(FINDING_COLUMNS, map(_finding_row, brief.findings))
+
+
+def _finding_row(finding: Finding) -> dict[str, object]:
+    first, last = finding.period or ("", "")
+    spread = finding.interval
+    return {
+        "measure": finding.measure,
+        "group": _plain(finding.group),
+        "what": _plain(finding.label),
+        "about": " ".join(finding.about),
+        "on": finding.on,
+        "first_year": first,
+        "last_year": last,
+        "value": _number(finding.value),
+        "unit": _plain(finding.unit),
+        "low": _number(spread.low if spread else None),
+        "high": _number(spread.high if spread else None),
+        "interval": spread.kind if spread else "",
+        "data_end": finding.data_end or "",
+        "caveat": _plain(finding.caveat),
+        "evidence": " ".join(finding.evidence),
+    }
 
 
 def _row(item: Line, index: Index) -> dict[str, object]:

@@ -21,9 +21,10 @@ from foedus.brief.charts import (
 )
 from foedus.brief.index import Index
 from foedus.brief.mirror import Mirror, mirror
-from foedus.model import Brief, ClaimId, Dataset, Finding, RowId
+from foedus.model import ClaimId, Dataset, Finding, RowId
 
 _MOST_EVIDENCE = 3
+_MOST_ROWS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ class Part:
     Attributes:
         caveat: What holds for every row; "" where the rows differ.
         interval_kind: What every interval is, likewise.
+        more: How many rows stand in `findings.csv` alone.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Part:
     lines: Lines | None
     bars: Bars | None
     rows: tuple[Measurement, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +106,7 @@ class Measures:
 def measures(index: Index) -> Measures:
     """Return the findings of a brief, grouped by measure in the order of reading."""
     brief = index.brief
-    numbers = _numbers(brief)
+    numbers: dict[RowId, int] = {}
     by_measure: dict[str, list[Finding]] = defaultdict(list)
     for finding in brief.findings:
         by_measure[finding.measure].append(finding)
@@ -118,16 +121,6 @@ def measures(index: Index) -> Measures:
         ),
         datasets=brief.datasets,
     )
-
-
-def _numbers(brief: Brief) -> dict[RowId, int]:
-    """Number the rows that tables show, in the order in which they are met."""
-    numbers: dict[RowId, int] = {}
-    for finding in brief.findings:
-        for one in finding.evidence[:_MOST_EVIDENCE]:
-            if one in brief.rows:
-                numbers.setdefault(RowId(one), len(numbers) + 1)
-    return numbers
 
 
 def _measured(
@@ -197,7 +190,8 @@ def _part(
         interval_kind=_common(x.interval.kind for x in findings if x.interval),
         lines=line_chart(findings) if drawn and is_series else None,
         bars=bar_chart(findings) if drawn and not is_series else None,
-        rows=tuple(_row(x, index, numbers) for x in findings),
+        rows=tuple(_row(x, index, numbers) for x in findings[:_MOST_ROWS]),
+        more=max(len(findings) - _MOST_ROWS, 0),
     )
 
 
@@ -210,7 +204,10 @@ def _common(said: Iterable[str]) -> str:
 def _row(finding: Finding, index: Index, numbers: dict[RowId, int]) -> Measurement:
     listed = finding.evidence[:_MOST_EVIDENCE]
     claims = [ClaimId(x) for x in listed if x in index.numbers]
-    rows = [RowId(x) for x in listed if x in numbers]
+    # Rows are numbered as the page meets them.
+    rows = [RowId(x) for x in listed if x in index.brief.rows]
+    for row in rows:
+        numbers.setdefault(row, len(numbers) + 1)
     return Measurement(
         label=finding.label,
         when=_when(finding),

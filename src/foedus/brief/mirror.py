@@ -1,7 +1,7 @@
 """Draw what runs one way beside what runs the other: two bars from one middle line."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from foedus.brief.charts import TOP, is_settled, shown_interval, shown_value
@@ -79,9 +79,11 @@ def mirror(findings: Sequence[Finding]) -> Mirror | None:
 def template(finding: Finding) -> str:
     """Return what a finding says with its two actors taken out."""
     said = finding.label
-    for place, actor in enumerate(finding.about[:2]):
+    for stand_in, actor in zip(_STAND_INS, finding.about, strict=False):
         for name in (in_sentence(actor), actor_name(actor)):
-            said = said.replace(name, _STAND_INS[place])
+            said = said.replace(name, stand_in)
+        # "the United States' trade" says what "Norland's trade" says.
+        said = said.replace(f"{stand_in}' ", f"{stand_in}'s ")
     return said
 
 
@@ -95,15 +97,19 @@ def _ways(
 ) -> dict[_Key, dict[bool, Finding]]:
     """Group findings of two actors that say the same thing in opposite directions."""
     ways: dict[_Key, dict[bool, Finding]] = {}
+    first: dict[frozenset[ActorId], tuple[ActorId, ActorId]] = {}
     for finding in findings:
         if len(finding.about) != 2 or not is_settled(finding):
             continue
-        a, b = finding.about
-        told, unit = template(finding), finding.unit
-        turned = (told, unit, b, a) in ways
-        key = (told, unit, b, a) if turned else (told, unit, a, b)
-        ways.setdefault(key, {})[turned] = finding
+        a, b = first.setdefault(frozenset(finding.about), _two(finding))
+        key = (template(finding), finding.unit, a, b)
+        ways.setdefault(key, {})[finding.about[0] == b] = finding
     return ways
+
+
+def _two(finding: Finding) -> tuple[ActorId, ActorId]:
+    a, b = finding.about
+    return a, b
 
 
 def _pair(key: _Key, there: dict[bool, Finding], y: float, *, with_names: bool) -> Pair:
@@ -115,28 +121,35 @@ def _pair(key: _Key, there: dict[bool, Finding], y: float, *, with_names: bool) 
     return Pair(
         title=title if with_names else f"{told.split(' that ')[0]}, {unit}",
         y=y,
-        left=_half(there.get(False), top),
-        right=_half(there.get(True), top),
+        left=_half(there.get(False), top, with_unit=with_names),
+        right=_half(there.get(True), top, with_unit=with_names),
     )
 
 
 def _top(finding: Finding) -> float:
-    ends = (finding.value, *_ends(finding))
-    return max([abs(x) for x in ends if x is not None], default=1.0)
+    low, high = _ends(finding)
+    top = max(
+        (abs(x) for x in (finding.value, low, high) if x is not None), default=1.0
+    )
+    # An open end needs room to run on into.
+    return top * 1.25 if low is not None and high is None else top
 
 
-def _half(finding: Finding | None, top: float) -> Half:
+def _half(finding: Finding | None, top: float, *, with_unit: bool) -> Half:
     if finding is None:
         return Half(width=0, low=None, high=None, words="nothing told")
     scale = HALF / (top or 1)
     low, high = _ends(finding)
-    interval = shown_interval(finding)
+    told = (
+        finding if with_unit or finding.unit == "share" else replace(finding, unit="")
+    )
+    interval = shown_interval(told)
     return Half(
-        width=_at(finding.value or 0.0, scale),
+        # Where rivals differ, the least that all allow.
+        width=_at(low or 0.0 if finding.value is None else finding.value, scale),
         low=None if low is None else _at(low, scale),
-        # An open end runs to the edge.
         high=None if low is None else _at(top if high is None else high, scale),
-        words=shown_value(finding) + (f" ({interval})" if interval else ""),
+        words=shown_value(told) + (f" ({interval})" if interval else ""),
     )
 
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from foedus.brief import Boundaries, facts_csv, page, timeline_csv
+from foedus.brief import Boundaries, facts_csv, findings_csv, page, timeline_csv
 from foedus.case.disk import put
 from foedus.model import Brief
 from foedus.model.wire import to_wire
@@ -19,6 +19,7 @@ def write_outputs(
         "claims.jsonl": claims_jsonl(brief),
         "facts.csv": facts_csv(brief),
         "timeline.csv": timeline_csv(brief),
+        "findings.csv": findings_csv(brief),
         "network.graphml": graphml(brief.ties),
         "network.gexf": gexf(brief.ties),
     }

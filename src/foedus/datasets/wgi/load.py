@@ -22,5 +22,22 @@ def load(source: Source) -> Iterator[Table]:
     told = named.filter(pl.col("value").is_not_null())
     ours = source.states(told, "state", system="iso3", year="year")
     yield table(
-        "series", ours.with_columns(name=pl.lit("political_stability")), unit="points"
+        "series",
+        _settled(source, ours).with_columns(name=pl.lit("political_stability")),
+        unit="points",
     )
+
+
+def _settled(source: Source, rows: pl.DataFrame) -> pl.DataFrame:
+    """Leave out what has two figures for one year: nobody says which is its own."""
+    told = rows.unique(["state", "year", "value"], keep="first", maintain_order=True)
+    is_rival = pl.struct("state", "year").is_duplicated()
+    rival = told.filter(is_rival)
+    if rival.height:
+        names = ", ".join(sorted(set(rival["state"])))
+        source.problem(
+            f"{names} has two figures in one year; {rival.height} rows are left out",
+            "look them up at the owner's",
+            row=rival["row"][0],
+        )
+    return told.filter(~is_rival)

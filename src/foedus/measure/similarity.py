@@ -168,11 +168,14 @@ def _scored(blank: Finding, of_year: _Year, table: Counts, score: str) -> Findin
         )
     policies = of_year.policies
     rows = (policies.rows[policies.states.index(one)] for one in blank.about)
+    evidence = tuple(dict.fromkeys(row for one in rows for row in one))
+    if not evidence:
+        return replace(blank, caveat=f"Neither has any {of_year.kind} in the data.")
     return replace(
         blank,
         value=float(value),
         interval=_interval(of_year, table, score),
-        evidence=tuple(dict.fromkeys(row for one in rows for row in one)),
+        evidence=evidence,
         caveat=f"On {common} common {_things(of_year)}; {of_year.caveat}.",
     )
 

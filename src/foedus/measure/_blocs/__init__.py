@@ -1,0 +1,1 @@
+"""The machinery behind blocs and brokers: weights between states in, groups out."""

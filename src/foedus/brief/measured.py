@@ -21,10 +21,11 @@ from foedus.brief.charts import (
 )
 from foedus.brief.index import Index
 from foedus.brief.mirror import Mirror, mirror
-from foedus.model import ClaimId, Dataset, Finding, RowId
+from foedus.model import Brief, ClaimId, Dataset, Finding, RowId
 
-_MOST_EVIDENCE = 3
-_MOST_ROWS = 24
+_MOST_EVIDENCE = 2
+_MOST_ROWS = 14
+_MOST_UNSETTLED = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,7 @@ class Measured:
     mirror: Mirror | None
     parts: tuple[Part, ...]
     unsettled: tuple[str, ...]
+    more_unsettled: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +97,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """The rows of one dataset that are shown."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
     """The section: every measure, the rows they rest on, the datasets joined."""
 
     measured: tuple[Measured, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Rows, ...]
     datasets: tuple[Dataset, ...]
 
 
@@ -115,12 +125,20 @@ def measures(index: Index) -> Measures:
             _measured(name, by_measure[name], index, numbers)
             for name in sorted(by_measure, key=_place)
         ),
-        rows=tuple(
-            Row(number=number, id=row, words=brief.rows[row])
-            for row, number in numbers.items()
-        ),
+        rows=tuple(_by_dataset(brief, numbers)),
         datasets=brief.datasets,
     )
+
+
+def _by_dataset(brief: Brief, numbers: dict[RowId, int]) -> Iterator[Rows]:
+    titles = {one.name: one.title for one in brief.datasets}
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row, number in numbers.items():
+        title = titles.get(row.partition(":")[0], "")
+        words = brief.rows[row].removeprefix(f"{title}: ")
+        found[title].append(Row(number=number, id=row, words=words))
+    for title, rows in found.items():
+        yield Rows(title=title, rows=tuple(rows))
 
 
 def _measured(
@@ -128,17 +146,17 @@ def _measured(
 ) -> Measured:
     heading = _headings().get(name, _Heading(title=name.replace("_", " ").capitalize()))
     settled = [x for x in findings if is_settled(x)]
+    unsettled = dict.fromkeys(
+        f"{x.label}: {x.caveat}" for x in findings if not is_settled(x)
+    )
     return Measured(
         name=name,
         title=heading.title,
         reading=heading.reading,
         mirror=mirror([x for x in settled if _is_mirrored(x, heading)]),
         parts=tuple(_parts(settled, heading, index, numbers)),
-        unsettled=tuple(
-            dict.fromkeys(
-                f"{x.label}: {x.caveat}" for x in findings if not is_settled(x)
-            )
-        ),
+        unsettled=tuple(unsettled)[:_MOST_UNSETTLED],
+        more_unsettled=max(len(unsettled) - _MOST_UNSETTLED, 0),
     )
 
 

@@ -38,6 +38,7 @@ ORIGIN = (
     "fold {folds:.2f}; not validated on coercion between states"
 )
 Point = Callable[[Decision], float]
+Columns = tuple[list[float], list[float], list[float]]
 
 
 def main() -> int:
@@ -61,16 +62,35 @@ def main() -> int:
 def print_cases() -> None:
     """Print how far each published case is missed."""
     print("published case                            largest miss")
-    for name, miss in (*_emission(), *_election(), *_exchange(), *_indices()):
+    cases = (*_emission(), *_sultan(), *_election(), *_exchange(), *_indices())
+    for name, miss in cases:
         print(f"{name:<40} {miss:.1e}")
+
+
+def _table(folder: Path) -> Columns:
+    with (folder / "input.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    position, capability, salience = (
+        [float(row[name]) for row in rows]
+        for name in ("Position", "Capability", "Salience")
+    )
+    return position, capability, salience
+
+
+def _sultan() -> Iterable[tuple[str, float]]:
+    """Nobody moves: what every replication finds, and not what was published."""
+    folder = CASES / "02_sultan_1997"
+    inputs = one_draw(*_table(folder))
+    want = json.loads((folder / "expected.json").read_text())
+    got = (float(weighted_median(inputs)[0]), float(compromise(inputs)[0]))
+    yield "02 Sultan, start", _miss(got, [want["initial_median"], want["initial_mean"]])
+    moved = challenge(inputs, rounds=5).position
+    yield "02 Sultan, furthest move in five rounds", float(np.ptp(moved, axis=0).max())
 
 
 def _emission() -> Iterable[tuple[str, float]]:
     folder = CASES / "01_emission_standards"
-    with (folder / "input.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    columns = ("Position", "Capability", "Salience")
-    position, capability, salience = ([float(r[c]) for r in rows] for c in columns)
+    position, capability, salience = _table(folder)
     course = challenge(one_draw(position, capability, salience), choice=Choice.LOWEST)
     told = json.loads((folder / "expected.json").read_text())["trajectory_exact"]
     for number, want in enumerate(told):

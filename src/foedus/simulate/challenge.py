@@ -8,6 +8,10 @@ import numpy as np
 from foedus.simulate.backing import backing, middles
 from foedus.simulate.inputs import Array, Counts, Flags, Inputs, blocks
 
+_TIE, _DIGITS = 1e-12, 9
+"""Actors at mirrored positions expect the same of each other: rounding must not decide
+who gives way, nor to whom."""
+
 
 class Choice(StrEnum):
     """Which of several compromises an actor takes."""
@@ -212,8 +216,8 @@ def _all_differences(loss: Array) -> Array:
 
 def _offers(position: Array, seen: _Seen) -> tuple[Flags, Flags]:
     apart = position[:, :, None] != position[:, None, :]
-    yields = apart & (seen.other > seen.own) & (seen.own > 0)
-    meets = apart & (seen.own < 0) & (seen.other > -seen.own)
+    yields = apart & (seen.other - seen.own > _TIE) & (seen.own > _TIE)
+    meets = apart & (seen.own < -_TIE) & (seen.other + seen.own > _TIE)
     return yields, meets
 
 
@@ -229,7 +233,7 @@ def _step(position: Array, seen: _Seen, choice: Choice) -> Array:
         rank = np.where(yields, np.abs(gap), _middle(position, seen))
     full: Flags = np.asarray(yields.any(axis=2))
     open_to = np.where(full[:, :, None], yields, meets)
-    best = np.where(open_to, rank, np.inf).argmin(axis=2)
+    best = np.where(open_to, np.round(rank, _DIGITS), np.inf).argmin(axis=2)
     taken = np.take_along_axis(step, best[:, :, None], axis=2)[:, :, 0]
     return np.where(full | meets.any(axis=2), taken, 0.0)
 

@@ -16,7 +16,7 @@ from foedus.datasets.source import PART_ROWS, Part
 from foedus.errors import UnusableInputError
 from foedus.model import Problem, RowId
 from foedus.store.shelf import Shelf
-from foedus.store.shelf_rows import Holding
+from foedus.store.shelf_rows import Holding, place
 
 _BLOCK_BYTES = 1_000_000
 
@@ -82,23 +82,41 @@ def looked_up(
     *,
     state: str | None = None,
     years: tuple[int, int] | None = None,
-    row: RowId | None = None,
     limit: int,
 ) -> tuple[Shown, ...]:
-    """Return rows of a dataset on the shelf: one row by name, or all of a state.
+    """Return rows of a dataset on the shelf, all or those of a state or some years.
 
     Raises:
-        UnusableInputError: The dataset or the row is not on the shelf.
+        UnusableInputError: The dataset is not on the shelf.
     """
     with shelf_of(shelf) as opened:
         if not opened.tables(name):
             raise UnusableInputError(
                 shelf, f"holds no {name}", f"add it: foedus data add {name} FILE"
             )
-        if row:
-            rows = opened.rows(row)
-            return (Shown(table=row, found=len(rows), rows=rows, remark=""),)
         return tuple(shown(opened, name, state=state, years=years, limit=limit))
+
+
+def opened_row(shelf: Path, row: RowId, *, own: Iterable[Path] = ()) -> Shown:
+    """Return what was made of one row of a source file, and where it stands there.
+
+    Raises:
+        UnusableInputError: There is no such row on the shelf.
+    """
+    with shelf_of(shelf) as opened:
+        rows = opened.rows(row)
+        origin = _origin(opened, row, own)
+    return Shown(table=row, found=len(rows), rows=rows, remark=origin)
+
+
+def _origin(opened: Shelf, row: RowId, own: Iterable[Path]) -> str:
+    """Say where in which file a row stands."""
+    name, _, number = place(row)
+    one = entry(name, own)
+    part, before = divmod(number - 1, PART_ROWS)
+    files = {held.part: held.files for held in opened.holdings(one.name)}
+    named = files.get(one.description.parts[part], ())
+    return f"record {before + 1} of {', '.join(named)}"
 
 
 def _outdated(opened: Shelf, name: str, known: Entry | None) -> Iterator[Problem]:

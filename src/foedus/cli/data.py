@@ -1,21 +1,26 @@
 """`foedus data`: what datasets there are, and which of them lie on the shelf."""
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from foedus.case.data_list import listed
 from foedus.case.data_new import new_dataset
 from foedus.case.data_places import FOLDERS, SHELF, own_folders, shelf_path
-from foedus.case.data_records import Added, Listed, Shown
+from foedus.case.data_records import Listed, Shown
+from foedus.cli.data_print import (
+    cells,
+    print_table,
+    rows_to_json,
+    tell_added,
+    tell_description,
+    tell_rows,
+    to_json,
+)
 from foedus.cli.shell import (
     Json,
     Quiet,
@@ -28,7 +33,7 @@ from foedus.cli.shell import (
 )
 from foedus.datasets import entry
 from foedus.errors import UnusableInputError
-from foedus.model import Problem, RowId
+from foedus.model import RowId
 from foedus.store.shelf_names import shelved
 
 data = typer.Typer(
@@ -55,12 +60,12 @@ def list_(*, data: ShelfFile = None, json: Json = False) -> None:
     shelf = shelf_path(data)
     found = listed(shelf, own_folders(shelf))
     if json:
-        print_json([_as_json(one) for one in found])
+        print_json([to_json(one) for one in found])
         return
     table = Table("dataset", "years", "share", "here", "get", "title", box=None)
     for one in found:
-        table.add_row(*map(in_print, _cells(one)))
-    _print(table)
+        table.add_row(*map(in_print, cells(one)))
+    print_table(table)
     typer.echo(
         "share: A open, B with attribution, C academic, D closed. How to cite, the "
         "licence and the owner's address: foedus data show NAME"
@@ -87,7 +92,7 @@ def add(
         added = added_from(
             name, paths, shelf=shelf, own=own_folders(shelf), progress=tell
         )
-    _tell_added(added, (), json=json)
+    tell_added(added, (), json=json)
 
 
 @data.command()
@@ -100,7 +105,7 @@ def get(
 
         shelf = shelf_path(data)
         added, problems = got(name, shelf=shelf, own=own_folders(shelf), progress=tell)
-    _tell_added(added, problems, json=json)
+    tell_added(added, problems, json=json)
 
 
 @data.command()
@@ -144,23 +149,22 @@ def show(
     tables: tuple[Shown, ...] = ()
     if is_here or row or state or span:
         with _polars():
-            from foedus.case.data import looked_up  # noqa: PLC0415 - needs polars
+            from foedus.case import data as stages  # noqa: PLC0415 - needs polars
 
-            tables = looked_up(
-                shelf,
-                name,
-                state=state,
-                years=span,
-                row=RowId(row) if row else None,
-                limit=limit,
+            tables = (
+                (stages.opened_row(shelf, RowId(row), own=own_folders(shelf)),)
+                if row
+                else stages.looked_up(shelf, name, state=state, years=span, limit=limit)
             )
     listed_one = Listed(entry=one, is_here=is_here)
     if json:
-        print_json(_as_json(listed_one) | {"tables": [_plain(each) for each in tables]})
+        print_json(
+            to_json(listed_one) | {"tables": [rows_to_json(each) for each in tables]}
+        )
     else:
-        _tell_description(listed_one)
+        tell_description(listed_one)
         for each in tables:
-            _tell_rows(each)
+            tell_rows(each)
 
 
 @data.command()
@@ -205,101 +209,3 @@ def _span(years: str | None) -> tuple[int, int] | None:
     if not (first.isdigit() and (last or first).isdigit()):
         raise UnusableInputError("--years", f"{years!r} is no span", "write 1990-2014")
     return int(first), int(last or first)
-
-
-def _cells(one: Listed) -> Sequence[str]:
-    dataset = one.entry.dataset
-    return (
-        dataset.name,
-        "-".join(map(str, dataset.years)) if dataset.years else "undated",
-        dataset.share.value,
-        "yes" if one.is_here else "",
-        "yes" if one.entry.description.download else "by hand",
-        dataset.title,
-    )
-
-
-def _as_json(one: Listed) -> dict[str, object]:
-    dataset, description = one.entry.dataset, one.entry.description
-    return asdict(dataset) | {
-        "released": dataset.released and dataset.released.isoformat(),
-        "here": one.is_here,
-        "download": [each.url for each in description.download],
-        "no_download": description.no_download,
-        "traps": list(description.traps),
-        "layouts": {
-            name: list(layout.files) for name, layout in description.layouts.items()
-        },
-    }
-
-
-def _tell_added(added: Added, more: Iterable[Problem], *, json: bool) -> None:
-    problems = [*more, *added.problems]
-    if json:
-        print_json(
-            {
-                "dataset": added.dataset,
-                "new": added.is_new,
-                "layouts": dict(added.layouts),
-                "rows": dict(added.rows),
-                "problems": as_json(problems),
-            }
-        )
-    else:
-        for file, layout in added.layouts.items():
-            typer.echo(f"{in_print(file)}: layout {layout!r} of {added.dataset}")
-        rows = ", ".join(f"{count} {table}" for table, count in added.rows.items())
-        here = "added" if added.is_new else "here already"
-        typer.echo(f"{added.dataset}: {here}, {rows or 'no rows'}")
-        print_problems(problems)
-    finish(problems)
-
-
-def _tell_description(one: Listed) -> None:
-    dataset, description = one.entry.dataset, one.entry.description
-    where = [each.url for each in description.download] or [
-        str(description.no_download)
-    ]
-    lines = {
-        "dataset": f"{dataset.name}: {dataset.title}, version {dataset.version}",
-        "years": _cells(one)[1],
-        "no row": dataset.absent,
-        "owner": f"{dataset.owner}, {dataset.url}",
-        "licence": f"{dataset.licence} (class {dataset.share.value})",
-        "cite": dataset.cite,
-        "get": "; ".join(where),
-        "here": "yes" if one.is_here else "no",
-        "beware": "\n".join(description.traps),
-    }
-    table = Table.grid(padding=(0, 2))
-    for name, text in lines.items():
-        table.add_row(name, "\n".join(map(in_print, text.split("\n"))))
-    _print(table)
-
-
-def _tell_rows(one: Shown) -> None:
-    typer.echo(f"\n{one.table}: {one.found} rows" + (one.remark and f"; {one.remark}"))
-    if not one.rows:
-        return
-    table = Table(*one.rows[0], box=None)
-    for row in one.rows:
-        cells = ("" if cell is None else str(cell) for cell in row.values())
-        table.add_row(*map(in_print, cells))
-    _print(table)
-
-
-def _plain(one: Shown) -> dict[str, object]:
-    """Return rows as JSON has them: days as text."""
-    rows = [
-        {
-            name: cell.isoformat() if isinstance(cell, date) else cell
-            for name, cell in row.items()
-        }
-        for row in one.rows
-    ]
-    return {"table": one.table, "found": one.found, "remark": one.remark, "rows": rows}
-
-
-def _print(table: Table) -> None:
-    width = None if sys.stdout.isatty() else 160
-    Console(width=width, markup=False, highlight=False).print(table)

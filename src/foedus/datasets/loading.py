@@ -72,7 +72,8 @@ def loading(
         part: Part(
             name=part,
             layout=taken[part][0],
-            paths=tuple(taken[part][1]),
+            # In whatever order they are given, the same files are the same rows.
+            paths=tuple(sorted(taken[part][1], key=lambda path: path.name)),
             first_row=place * PART_ROWS + 1,
             entry=entry,
         )

@@ -170,11 +170,36 @@ def write_others() -> None:
         ["NOM3", "Norway", ".", "Military", "Allocation", 9e8],
     ]
     aid[0].append("tot_sub_activity_value_EUR")
-    sheets = {
+    sheets: dict[str, Rows] = {
         "Table of contents": [["made up"]],
         "Bilateral Assistance, MAIN DATA": aid,
     }
     workbook(HERE / "kiel" / "Ukraine_Support_Tracker_Release_99.xlsx", sheets)
+    write_projects()
+
+
+def write_projects() -> None:
+    """Write projects of every kind that is kept or left out."""
+    project = {
+        "title": "No such road",
+        "year": 2010,
+        "all_recipients": "Norway",
+        "flow_class": "ODA-like",
+        "status": "Completion",
+        "usd_defl_2014": 2e6,
+        "usd_current": 1.8e6,
+        "recommended_for_research": "TRUE",
+    }
+    several = {**project, "all_recipients": "Norway, Sweden", "title": "No rail"}
+    without = {**project, "all_recipients": "Korea, Dem. Rep.", "usd_defl_2014": None}
+    pledged = {**project, "status": "Pipeline: Pledge", "title": "No port"}
+    loan = {**project, "flow_class": "OOF-like", "title": "No loan"}
+    names, *projects = cases(
+        "aiddata_finance", "official", project, several, without, pledged, loan
+    )
+    numbered: Rows = [["project_id", *names], *([1, *row] for row in projects)]
+    path = HERE / "aiddata_finance" / "GlobalChineseOfficialFinanceDataset_v1.0.xlsx"
+    workbook(path, {"Projects": numbered})
 
 
 def write_exercises() -> None:

@@ -1,0 +1,1 @@
+"""Public diplomacy of China in 39 states."""

@@ -1,0 +1,1 @@
+"""Official finance of China, project by project."""

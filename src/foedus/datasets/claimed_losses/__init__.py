@@ -1,0 +1,1 @@
+"""Losses of Russia as Ukraine claims them, day by day."""

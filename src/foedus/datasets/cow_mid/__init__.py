@@ -1,0 +1,1 @@
+"""Militarized interstate disputes of the Correlates of War."""

@@ -1,0 +1,1 @@
+"""Wars between states since 1816."""

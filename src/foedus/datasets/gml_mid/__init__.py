@@ -1,0 +1,1 @@
+"""Militarized interstate disputes as recoded by Gibler and others."""

@@ -1,0 +1,1 @@
+"""Bases of some powers on foreign soil."""

@@ -1,0 +1,1 @@
+"""Who sought, had and tested nuclear weapons."""

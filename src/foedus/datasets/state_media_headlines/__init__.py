@@ -1,0 +1,1 @@
+"""Headlines of a news agency of state."""

@@ -29,11 +29,16 @@ def made_folder(path: Path) -> Path:
 
 
 def put(path: Path, text: str) -> Path:
+    """Write a file of text whole or not at all, whoever else writes it meanwhile."""
+    return put_bytes(path, text.encode("utf-8"))
+
+
+def put_bytes(path: Path, content: bytes) -> Path:
     """Write a file whole or not at all, whoever else writes it meanwhile."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with writing(path):
-            part.write_text(text, "utf-8", newline="\n")
+            part.write_bytes(content)
             return part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -86,7 +86,7 @@ def answered(
     """
     asked = _asked(question)
     chosen = [measure(name) for name in question.measures or names()]
-    net = _network(question, case, here)
+    net = network_of(question, case, here)
     findings = tuple(one for ask in chosen for one in ask(net, asked))
     return Measured(
         findings=findings,
@@ -135,12 +135,31 @@ def frames(shelf: Path | None = None) -> Iterator[Frames]:
         yield opened
 
 
+def network_of(question: Question, case: Brief | None, here: Frames) -> Network:
+    """Return the network of the question's day from claims and open datasets."""
+    return network(
+        case.claims if case else (),
+        case.facts if case else (),
+        here if question.datasets is None else _Named(here, question.datasets),
+        on=question.on,
+        known_by=question.known_by,
+    )
+
+
+def actors(codes: Iterable[str]) -> tuple[ActorId, ...]:
+    """Return codes of actors that are known, each once.
+
+    Raises:
+        UnusableInputError: One is not; the nearest that are known are named.
+    """
+    return tuple(dict.fromkeys(map(_actor, codes)))
+
+
 def _asked(question: Question) -> Asked:
+    focus = actors(question.focus)
     return Asked(
-        focus=tuple(map(_actor, question.focus)),
-        of_interest=tuple(
-            _actor(one) for one in question.of_interest if one not in question.focus
-        ),
+        focus=focus,
+        of_interest=tuple(x for x in actors(question.of_interest) if x not in focus),
         since=question.since,
         options=question.options,
     )
@@ -153,16 +172,6 @@ def _actor(code: str) -> ActorId:
         raise UnusableInputError(
             code or "no code", error.errors()[0]["msg"], "docs/codes.md lists the codes"
         ) from None
-
-
-def _network(question: Question, case: Brief | None, here: Frames) -> Network:
-    return network(
-        case.claims if case else (),
-        case.facts if case else (),
-        here if question.datasets is None else _Named(here, question.datasets),
-        on=question.on,
-        known_by=question.known_by,
-    )
 
 
 class _Named:

@@ -3,17 +3,23 @@
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
 from inspect import getdoc
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from foedus import case as stages
 from foedus.case.measuring import Measured, Question, measured
+from foedus.cli.asking import (
+    CaseOption,
+    Codes,
+    ShelfOption,
+    codes,
+    day_of,
+    focus_of,
+    recalled,
+)
 from foedus.cli.shell import (
     Day,
     Json,
@@ -26,13 +32,9 @@ from foedus.cli.shell import (
 from foedus.errors import UnusableInputError
 from foedus.measure import measure as measure_named
 from foedus.measure import names
-from foedus.model import Brief, Finding
+from foedus.model import Finding
 
 LIST = "list"
-
-Codes = Annotated[
-    str, typer.Option(metavar="PRK,RUS", help="Codes of actors, parted by commas.")
-]
 
 
 def measure(
@@ -47,12 +49,8 @@ def measure(
     since: Annotated[
         int | None, typer.Option(help="Answer for each year since this one.")
     ] = None,
-    case: Annotated[
-        Path | None, typer.Option(help="A case that has been run: its claims count.")
-    ] = None,
-    data: Annotated[
-        Path | None, typer.Option(help="The shelf of datasets.", metavar="FILE")
-    ] = None,
+    case: CaseOption = None,
+    data: ShelfOption = None,
     set_: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="An option of the measure."),
@@ -63,45 +61,17 @@ def measure(
     if name == LIST:
         _print_names(json=json)
         return
-    brief = _recalled(case, known_by)
+    brief = recalled(case, known_by)
     question = Question(
-        focus=_codes(focus) or (brief.focus if brief else ()),
-        of_interest=_codes(interest) or (brief.of_interest if brief else ()),
-        on=_on(on, brief),
+        focus=focus_of(focus, brief),
+        of_interest=codes(interest) or (brief.of_interest if brief else ()),
+        on=day_of(on, brief),
         known_by=day(known_by) or (brief.as_of if brief else None),
         since=since,
         measures=(name,),
         options=_options(set_ or []),
     )
-    _print(measured(_with_focus(question), case=brief, shelf=data), json=json)
-
-
-def _recalled(case: Path | None, known_by: datetime | None) -> Brief | None:
-    if case is None:
-        return None
-    checked = stages.read_case(case)
-    return stages.recall(checked, out=checked.folder / "out", known_by=day(known_by))
-
-
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
-
-
-def _on(given: datetime | None, brief: Brief | None) -> date:
-    asked = day(given) or (brief.as_of if brief else None)
-    if asked is None:
-        raise UnusableInputError(
-            "--on", "no day is given", "write it as --on 2024-12-31"
-        )
-    return asked
-
-
-def _with_focus(question: Question) -> Question:
-    if not question.focus:
-        raise UnusableInputError(
-            "--focus", "no actor is given", "write codes as --focus PRK,RUS"
-        )
-    return question
+    _print(measured(question, case=brief, shelf=data), json=json)
 
 
 def _options(given: Iterable[str]) -> dict[str, str]:

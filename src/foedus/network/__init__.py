@@ -1,6 +1,7 @@
 """Facts and datasets in; the dated, layered network of actors out."""
 
 from foedus.network.arrays import Floats, Ints
+from foedus.network.files import ties_csv, ties_parquet
 from foedus.network.flow import Flow, Series
 from foedus.network.frames import Frames, NoFrames
 from foedus.network.graphs import gexf, graphml
@@ -32,4 +33,6 @@ __all__ = [
     "graphml",
     "network",
     "ties",
+    "ties_csv",
+    "ties_parquet",
 ]

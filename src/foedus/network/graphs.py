@@ -55,6 +55,9 @@ def _edge(tie: Tie, clock: tuple[str, str]) -> Mapping[str, str | float]:
         "unit": tie.unit,
         first: tie.start.isoformat() if tie.start else None,
         last: tie.end.isoformat() if tie.end else None,
+        "detail": tie.detail or None,
+        "quantity": tie.quantity,
+        "quantity_unit": tie.quantity_unit,
         "evidence": " ".join(tie.evidence),
     }
     return {name: value for name, value in known.items() if value is not None}

@@ -1,0 +1,61 @@
+"""`foedus network`: the ties among actors, as a file for other programs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foedus.case.measuring import Question
+from foedus.case.networks import network_ties, write_ties
+from foedus.cli.asking import CaseOption, Codes, ShelfOption, day_of, focus_of, recalled
+from foedus.cli.shell import Day, Json, day, in_print, print_json
+from foedus.model import Layer, Tie
+from foedus.network import ties_csv
+
+
+def network(
+    *,
+    focus: Codes = "",
+    on: Day = None,
+    known_by: Day = None,
+    since: Annotated[int | None, typer.Option(help="First year that counts.")] = None,
+    layer: Annotated[Layer | None, typer.Option(help="Only this layer.")] = None,
+    case: CaseOption = None,
+    data: ShelfOption = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="A .csv, .graphml, .gexf or .parquet; printed if left out."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Write the ties among actors, each with the claims or rows it rests on."""
+    brief = recalled(case, known_by)
+    question = Question(
+        focus=focus_of(focus, brief),
+        on=day_of(on, brief),
+        known_by=day(known_by) or (brief.as_of if brief else None),
+        since=since,
+    )
+    found = network_ties(question, layer, case=brief, shelf=data)
+    if out is not None:
+        typer.echo(f"{in_print(str(write_ties(found, out)))}: {len(found)} ties")
+    elif json:
+        print_json([_as_json(tie) for tie in found])
+    else:
+        typer.echo(ties_csv(found), nl=False)
+
+
+def _as_json(tie: Tie) -> dict[str, object]:
+    return {
+        "giver": tie.giver,
+        "taker": tie.taker,
+        "layer": tie.layer.value,
+        "start": tie.start.isoformat() if tie.start else None,
+        "end": tie.end.isoformat() if tie.end else None,
+        "weight": tie.weight,
+        "unit": tie.unit,
+        "quantity": tie.quantity,
+        "quantity_unit": tie.quantity_unit,
+        "detail": tie.detail,
+        "evidence": list(tie.evidence),
+    }

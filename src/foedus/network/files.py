@@ -1,0 +1,76 @@
+"""Write ties as tables: CSV for everybody, Parquet for other programs."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from io import BytesIO, StringIO
+
+from foedus.codes import actor_name
+from foedus.model import Tie
+
+COLUMNS = (
+    "giver",
+    "giver_name",
+    "taker",
+    "taker_name",
+    "layer",
+    "start",
+    "end",
+    "weight",
+    "unit",
+    "quantity",
+    "quantity_unit",
+    "detail",
+    "evidence",
+)
+"""Days are text, 2024-06-19; an open or unknown end is empty."""
+
+NUMBERS = ("weight", "quantity")
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet runs a cell that begins so."""
+
+
+def ties_csv(ties: Iterable[Tie]) -> str:
+    """Return one tie a row; what is not known is empty."""
+    out = StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for tie in ties:
+        row = _row(tie)
+        writer.writerow({name: _cell(row[name]) for name in COLUMNS})
+    return out.getvalue()
+
+
+def ties_parquet(ties: Iterable[Tie]) -> bytes:
+    """Return the same as Parquet, with numbers as numbers; needs polars."""
+    import polars as pl  # noqa: PLC0415 - an extra, and heavy
+
+    kinds = {name: pl.Float64 if name in NUMBERS else pl.String for name in COLUMNS}
+    out = BytesIO()
+    frame = pl.DataFrame([_row(tie) for tie in ties], schema=kinds)
+    frame.write_parquet(out, compression="zstd", statistics=False)
+    return out.getvalue()
+
+
+def _row(tie: Tie) -> Mapping[str, str | float | None]:
+    return {
+        "giver": tie.giver,
+        "giver_name": actor_name(tie.giver),
+        "taker": tie.taker,
+        "taker_name": actor_name(tie.taker),
+        "layer": tie.layer.value,
+        "start": tie.start.isoformat() if tie.start else None,
+        "end": tie.end.isoformat() if tie.end else None,
+        "weight": tie.weight,
+        "unit": tie.unit,
+        "quantity": tie.quantity,
+        "quantity_unit": tie.quantity_unit,
+        "detail": tie.detail or None,
+        "evidence": " ".join(tie.evidence),
+    }
+
+
+def _cell(value: str | float | None) -> str | float:
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return "" if value is None else value

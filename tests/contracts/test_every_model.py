@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from foedus.simulate.inputs import Inputs
-from foedus.simulate.models import FORECASTS, MAPS, MIXTURE, Model
+from foedus.simulate.models import BY_NAME, FORECASTS, MIXTURE, WHY_NOT, Model
 
-EVERY = {**FORECASTS, **MAPS}
+EVERY = {**FORECASTS, **BY_NAME}
 POINTS = {name: model for name, model in EVERY.items() if name != MIXTURE}
 every_model = pytest.mark.parametrize("model", EVERY.values(), ids=EVERY.keys())
 every_point = pytest.mark.parametrize("model", POINTS.values(), ids=POINTS.keys())
@@ -27,7 +27,12 @@ def world(seed: int = 1) -> Inputs:
         position=100 * rng.random((DRAWS, ACTORS)),
         capability=5 * rng.random((DRAWS, ACTORS)),
         salience=rng.random((DRAWS, ACTORS)),
+        reference=np.full(DRAWS, 50.0),
     )
+
+
+def test_what_is_not_counted_says_why() -> None:
+    assert set(WHY_NOT) == set(BY_NAME)
 
 
 @every_model
@@ -47,6 +52,7 @@ def test_the_order_of_the_actors_does_not_matter(model: Model) -> None:
         position=inputs.position[:, order],
         capability=inputs.capability[:, order],
         salience=inputs.salience[:, order],
+        reference=inputs.reference,
     )
     assert np.allclose(model(inputs, LUCK), model(turned, LUCK), atol=1e-7)
 
@@ -61,6 +67,7 @@ def test_a_draw_does_not_know_of_the_others(model: Model) -> None:
                     position=inputs.position[[n]],
                     capability=inputs.capability[[n]],
                     salience=inputs.salience[[n]],
+                    reference=np.full(1, 50.0),
                 ),
                 LUCK[[n]],
             )

@@ -206,6 +206,7 @@ def test_the_verb_prints_verdicts_regions_and_caveats(simulate: Simulate) -> Non
     assert "Whether Estonia backs the pact" in told
     assert "press is better than nothing in" in told
     assert "validated on coercion" in told
+    assert "press costs NOR 1 to 2 USD bn" in told
     assert "pce" not in told
 
 

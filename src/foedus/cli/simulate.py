@@ -10,7 +10,7 @@ from rich.table import Table
 from foedus import case as stages
 from foedus.case.simulating import ALL_MODELS, as_record, simulated
 from foedus.cli.shell import CaseFolder, Json, in_print, print_json
-from foedus.model import Contrast, Interval, Outcome, Press, Spread
+from foedus.model import Contrast, Cost, Interval, Outcome, Press, Spread
 
 _PRESSES = 8
 
@@ -61,6 +61,9 @@ def _print(outcome: Outcome) -> None:
         typer.echo(in_print(f"- {region.words}"))
     for press in outcome.presses[:_PRESSES]:
         typer.echo(f"- {_pressed(press)}")
+    for option in asked.options:
+        for cost in option.costs:
+            typer.echo(in_print(f"- {option.name} costs {_cost(cost)}"))
     for caveat in outcome.caveats:
         typer.echo(f"! {caveat}")
     typer.echo("")
@@ -120,6 +123,12 @@ def _pressed(press: Press) -> str:
         f"{press.yields:.0%} of the draws and meets it half-way in {press.meets:.0%} "
         "(a map, no forecast)"
     )
+
+
+def _cost(cost: Cost) -> str:
+    low, high = cost.amount.low, cost.amount.high
+    amount = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+    return f"{cost.actor} {amount} {cost.unit}"
 
 
 def _print_table(table: Table) -> None:

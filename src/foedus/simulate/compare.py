@@ -7,7 +7,7 @@ import numpy as np
 
 from foedus.errors import UnusableInputError
 from foedus.model import Basis, Option, Outcome, Situation
-from foedus.simulate.models import FORECASTS, MAPS, Model
+from foedus.simulate.models import BY_NAME, FORECASTS, WHY_NOT, Model
 from foedus.simulate.running import ALL, BOTH, NOTHING, Courses, Running
 from foedus.simulate.situations import Plan, lucky, plan
 
@@ -19,10 +19,6 @@ _NOT_VALIDATED = (
 _SIMPLE = (
     "The draws vary the inputs as far as the file says and no further; the issue has "
     "one dimension, each actor one will, and time is left out."
-)
-_NO_FORECAST = (
-    "The challenge model is a map of who can press whom; it erred more than the plain "
-    "mean on EU decisions, and its verdict is not counted."
 )
 
 
@@ -41,7 +37,7 @@ def compare(
 
     Args:
         situation: The issue and the options.
-        models: Names from `FORECASTS` or `MAPS`; the first is the headline.
+        models: Names from `FORECASTS` or `BY_NAME`; the first is the headline.
         draws: How many.
         rng: Decides all luck.
 
@@ -82,7 +78,7 @@ def courses(situation: Situation) -> Courses:
 
 
 def _models(names: Sequence[str]) -> dict[str, Model]:
-    known = {**FORECASTS, **MAPS}
+    known = {**FORECASTS, **BY_NAME}
     told = ", ".join(known)
     for name in names:
         if name not in known:
@@ -112,6 +108,5 @@ def _caveats(models: Mapping[str, Model], planned: Plan) -> tuple[str, ...]:
     if judged:
         inputs = len(planned.beliefs)
         said.append(f"{judged} of {inputs} inputs rest on the analyst's judgement.")
-    if any(name in MAPS for name in models):
-        said.append(_NO_FORECAST)
+    said += [WHY_NOT[name] for name in models if name in WHY_NOT]
     return tuple(said)

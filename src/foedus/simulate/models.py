@@ -7,7 +7,7 @@ from foedus.simulate.challenge import challenge
 from foedus.simulate.compromise import compromise
 from foedus.simulate.inputs import Array, Inputs
 from foedus.simulate.mixture import mixture, shipped_weights
-from foedus.simulate.nash import nash
+from foedus.simulate.nash import Without, nash
 from foedus.simulate.pce import lottery, pce
 from foedus.simulate.quantal import quantal
 from foedus.simulate.weighted_median import weighted_median
@@ -35,6 +35,10 @@ def _challenged(inputs: Inputs, _luck: Array) -> Array:
     return weighted_median(moved)
 
 
+def _nash_reference(inputs: Inputs) -> Array:
+    return nash(inputs, without=Without.REFERENCE)
+
+
 FORECASTS: Mapping[str, Model] = MappingProxyType(
     {
         "compromise": _plain(compromise),
@@ -47,5 +51,16 @@ FORECASTS: Mapping[str, Model] = MappingProxyType(
 )
 """The compromise is the headline: nothing published clearly beats it."""
 
-MAPS: Mapping[str, Model] = MappingProxyType({"challenge": _challenged})
-"""Kept to show who can press whom; run only by name, and never counted."""
+BY_NAME: Mapping[str, Model] = MappingProxyType(
+    {"challenge": _challenged, "nash_reference": _plain(_nash_reference)}
+)
+"""Run only where they are asked for, and never counted."""
+
+WHY_NOT: Mapping[str, str] = MappingProxyType(
+    {
+        "challenge": "The challenge model is a map of who can press whom: it errs more "
+        "than the plain mean on EU decisions, and its verdict is not counted.",
+        "nash_reference": "Nash bargaining against the reference point errs by half as "
+        "much again as the mean on EU decisions, and its verdict is not counted.",
+    }
+)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from foedus.simulate.inputs import TOP, Array, Inputs
+from foedus.simulate.inputs import TOP, Array, Inputs, blocks
 
 
 def quantal(inputs: Inputs, *, sharpness: float = 10.0) -> Array:
@@ -21,8 +21,12 @@ def quantal(inputs: Inputs, *, sharpness: float = 10.0) -> Array:
     References:
         McKelvey and Palfrey (1995). Quantal response equilibria for normal form games.
     """
-    gap = np.abs(inputs.position[:, :, None] - inputs.position[:, None, :])
-    loss = np.einsum("dk,dka->da", inputs.weight(), gap) / TOP
+    weight = inputs.weight()
+    loss = np.empty_like(weight)
+    for block in blocks(*weight.shape):
+        position = inputs.position[block]
+        gap = np.abs(position[:, :, None] - position[:, None, :])
+        loss[block] = np.einsum("dk,dka->da", weight[block], gap) / TOP
     score = np.exp(-sharpness * (loss - loss.min(axis=1, keepdims=True)))
     share = score / score.sum(axis=1, keepdims=True)
     mean: Array = np.einsum("da,da->d", share, inputs.position)

@@ -58,6 +58,13 @@ def test_a_spell_of_an_alliance_ties_both_ways_until_it_ends() -> None:
     assert read.rows("ties", "end", giver="PRK", taker="CHN") == [(None,)]
 
 
+def test_a_missing_day_of_cow_is_the_first_or_the_last_of_its_month() -> None:
+    read = sample("cow_alliances", "spells.csv")
+    assert read.rows("ties", "start", "end", giver="AUH", taker="SRB") == [
+        (date(1881, 6, 1), date(1895, 1, 31))
+    ]
+
+
 def test_members_enter_an_alliance_on_days_of_their_own() -> None:
     read = sample("cow_alliances", "both")
     assert read.rows("members", "start", "end", state="DDR") == [

@@ -21,7 +21,7 @@ def test_a_state_that_changed_its_number_counts_once() -> None:
 
 
 def test_thousands_are_written_out_and_what_is_missing_stays_so() -> None:
-    read = sample("cow_nmc", "official.csv")
+    read = sample("cow_nmc", "NMC-70-abridged.csv")
     assert read.value("milex", "PRK", 1990) == 1940
     assert read.value("population", "PRK", 1990) == 20_194_000
     assert read.rows("series", "value", name="urban_population", state="PRK") == []

@@ -31,8 +31,8 @@ def _ties(source: Source, part: Part) -> Iterator[Table]:
         key = [name for name in (year, "version4id") if name in batch.columns]
         pairs = once(_both_ways(batch) if is_spell else batch, *_PAIR, by=tuple(key))
         dated = pairs.with_columns(
-            start=_day("dyad_st") if is_spell else first_day("year"),
-            end=_day("dyad_end") if is_spell else last_day("year"),
+            start=_begin("dyad_st") if is_spell else first_day("year"),
+            end=_end("dyad_end") if is_spell else last_day("year"),
             detail=_pledged(batch.columns),
         )
         ours = source.states(dated, *_PAIR, system="cow", year=year)
@@ -54,12 +54,12 @@ def _members(source: Source, part: Part) -> Iterator[Table]:
     stated = frame.with_columns(terms=terms)
     treaties = stated.unique("version4id", keep="first", maintain_order=True)
     yield table(
-        "pacts", treaties.with_columns(start=_day("all_st"), end=_day("all_end"))
+        "pacts", treaties.with_columns(start=_begin("all_st"), end=_end("all_end"))
     )
     ours = source.states(stated, "ccode", system="cow", year="mem_st_year")
     yield table(
         "members",
-        ours.with_columns(state="ccode", start=_day("mem_st"), end=_day("mem_end")),
+        ours.with_columns(state="ccode", start=_begin("mem_st"), end=_end("mem_end")),
     )
 
 
@@ -73,6 +73,14 @@ def _pledged(columns: list[str]) -> pl.Expr:
     return pl.concat_str(words, separator=" ", ignore_nulls=True)
 
 
-def _day(of: str) -> pl.Expr:
-    """Return a day; where the alliance was in force when the data end, none."""
-    return pl.date(pl.col(f"{of}_year"), pl.col(f"{of}_month"), pl.col(f"{of}_day"))
+def _begin(of: str) -> pl.Expr:
+    month, day = pl.col(f"{of}_month"), pl.col(f"{of}_day")
+    return pl.date(pl.col(f"{of}_year"), month.fill_null(1), day.fill_null(1))
+
+
+def _end(of: str) -> pl.Expr:
+    """Return the last day; where the alliance held when the data end, none."""
+    month = pl.col(f"{of}_month").fill_null(12)
+    last = pl.date(pl.col(f"{of}_year"), month, 1).dt.month_end()
+    stated = pl.date(pl.col(f"{of}_year"), month, pl.col(f"{of}_day"))
+    return pl.when(pl.col(f"{of}_day").is_null()).then(last).otherwise(stated)

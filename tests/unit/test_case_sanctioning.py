@@ -6,15 +6,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from network_world import Shelf, gift
+from network_world import Shelf, gift, number
 from typer.testing import CliRunner
 
 from foedus.case import read_case
 from foedus.case.data import add
 from foedus.case.sanction_file import SanctionFile, sanction_file
-from foedus.case.sanctioning import sanctioned, world_trade
+from foedus.case.sanction_watch import watched
+from foedus.case.sanction_world import world_trade
+from foedus.case.sanctioning import sanctioned
 from foedus.cli import app
 from foedus.errors import UnusableCaseError, UnusableInputError
+from foedus.model import ShiftKind
 from foedus.network import Network
 
 QUESTION = """\
@@ -97,6 +100,19 @@ def test_a_question_is_read_as_it_is_written(tmp_path: Path) -> None:
         ("absorption: {", "absorbtion: {", "remove it or correct its name"),
         (', source: "the office of Iceland"', "", "add the line `source: …`"),
         ("title: What", "titel: What", "pressure.yaml:1: titel"),
+        (
+            "joiners:",
+            "watch: [{direction: both, senders: [MLT], since: 2017}]\njoiners:",
+            "watch.0.direction",
+        ),
+        (
+            "joiners:",
+            (
+                "watch: [{direction: imports, product: gas, senders: [URY], since: 2017}]\n"
+                "joiners:"
+            ),
+            "no product 'gas'",
+        ),
     ],
 )
 def test_each_fault_is_named_with_its_line(
@@ -144,7 +160,7 @@ def test_trade_at_home_is_told_apart_and_what_is_not_known_is_said(
     assert any(
         "Of 3 states the data know home trade for 1" in one for one in found.caveats
     )
-    assert found.evidence == tuple(f"cow_trade:ties#{n}" for n in (1, 2, 3, 4))
+    assert found.evidence == tuple(f"cow_trade:ties#{n}" for n in (2, 1, 4, 3))
 
 
 def test_a_product_is_cut_out_of_all_goods_and_units_are_joined(tmp_path: Path) -> None:
@@ -174,6 +190,46 @@ def test_a_product_is_cut_out_of_all_goods_and_units_are_joined(tmp_path: Path) 
     assert found.flows[:, 1, 0].tolist() == [19.0, 6.0]
     assert found.flows[:, 2, 0].tolist() == [0.0, 9.0]
     assert any("In 1 pairs the products are worth more" in one for one in found.caveats)
+
+
+def test_home_trade_may_stand_in_a_series_and_doubtful_rows_are_left_out(
+    tmp_path: Path,
+) -> None:
+    world = shelf()
+    rows = [
+        gift(giver, taker, 2014, weight, detail="all goods")
+        for (giver, taker), weight in PAIRS.items()
+    ]
+    doubtful = gift("MLT", "ISL", 2014, 900.0, detail="all goods; doubtful: mixed up")
+    world.ties("cow_trade", [*rows, doubtful])
+    home = number("URY", 2014, "domestic_trade", 0.25, unit="USD bn")
+    world.series("cow_trade", [home])
+    found = world_trade(world.network(), fields(tmp_path))
+    assert found.home[2] == 250.0
+    assert found.flows[0, 1, 0] == 25.0
+    assert any(one.startswith("1 rows that The cow_trade") for one in found.caveats)
+
+
+def test_a_sanction_that_holds_is_watched(tmp_path: Path) -> None:
+    """Malta stops buying in 2017; Uruguay buys it all."""
+    codes = ("ISL", "MLT", "URY", "KEN", "NOR", "SWE")
+    world, rows = Shelf(), []
+    for year in range(2000, 2019):
+        for giver in codes:
+            for taker in codes:
+                weight = 10.0 + year % 3 + codes.index(giver)
+                if giver == "ISL" and year >= 2017:
+                    weight = {"MLT": 0.0, "URY": 40.0}.get(taker, weight)
+                if giver != taker:
+                    rows.append(gift(giver, taker, year, weight, detail="all goods"))
+    world.ties("cow_trade", rows, years=(2000, 2018))
+    line = "{direction: exports, senders: [MLT], since: 2017}"
+    asked = fields(tmp_path, f"{QUESTION}watch:\n  - {line}\n")
+    (one,) = watched(world.network(), asked)
+    assert {(shift.kind, shift.taker) for shift in one.shifts if shift.alarm} == {
+        (ShiftKind.LOSS, None),
+        (ShiftKind.SURGE, "URY"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -250,9 +306,10 @@ def run(case: Path, *more: str) -> str:
 def test_the_answer_is_printed_with_all_that_must_travel_with_it(case: Path) -> None:
     shown = run(case)
     assert "What does pressure on Iceland cost?" in shown
-    assert "Malta alone stops all trade; home trade: accounts" in shown
-    assert "Malta alone stops all trade; home trade: median" in shown
-    for words in ("first-order, %", "transfer", "is inside", "is outside"):
+    assert "Malta alone stops all trade: real income, %" in shown
+    for words in ("home trade: accounts", "home trade: median", "first-order"):
+        assert words in shown
+    for words in ("what would even it out", "is inside", "is outside"):
         assert words in shown
     assert "alone, median: of what all states together would do" in shown
     assert "Trade at home rules the result" in shown
@@ -267,7 +324,7 @@ def test_the_same_seed_prints_the_same_bytes(case: Path) -> None:
     target = outcome["effects"][0]
     assert target["actor"] == "ISL"
     assert target["real_income"]["value"] < -0.001
-    assert outcome["evidence"] == ["cow_trade:ties#2", "cow_trade:ties#3"]
+    assert outcome["evidence"] == ["cow_trade:ties#3", "cow_trade:ties#2"]
 
 
 def test_a_question_that_is_not_there_is_named(case: Path) -> None:

@@ -144,6 +144,15 @@ class _PriorLine(_Checked):
         )
 
 
+class WatchLine(_Checked):
+    """A sanction that holds already: did the trade it stopped go another way?"""
+
+    product: Words = GOODS
+    direction: Literal[Direction.IMPORTS, Direction.EXPORTS]
+    senders: Annotated[list[Code], Field(min_length=1)]
+    since: Annotated[int, Field(ge=1800, le=2200)]
+
+
 class SanctionFile(_Checked):
     """The fields of the file; an unknown field is an error."""
 
@@ -155,6 +164,7 @@ class SanctionFile(_Checked):
     options: Annotated[list[_OptionLine], Field(min_length=1)]
     home: Annotated[list[_PriorLine], Field(min_length=1)]
     joiners: list[Code] = []
+    watch: list[WatchLine] = []
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -171,6 +181,8 @@ class SanctionFile(_Checked):
             raise _fault(f"{self.target} is the target and a sender")
         if self.target in self.joiners:
             raise _fault(f"{self.target} is the target and a joiner")
+        if any(self.target in line.senders for line in self.watch):
+            raise _fault(f"{self.target} is the target and a sender")
         return self
 
     def _known_products(self) -> None:
@@ -181,6 +193,7 @@ class SanctionFile(_Checked):
         named |= {
             line.product for one in self.home for line in one.states if line.product
         }
+        named |= {line.product for line in self.watch}
         for name in sorted(named - known):
             told = ", ".join(sorted(known))
             raise _fault(f"there is no product {name!r}; there are: {told}")

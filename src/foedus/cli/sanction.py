@@ -1,9 +1,8 @@
 """`foedus sanction`: what sanctions cost whom, over all that is unsure."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -12,11 +11,22 @@ from rich.console import Console
 from rich.table import Table
 
 from foedus import case as stages
-from foedus.case.sanctioning import sanctioned
+from foedus.case.rows import Row
+from foedus.case.sanction_watch import Watched
+from foedus.case.sanctioning import Sanctioned, sanctioned
 from foedus.cli.shell import CaseFolder, Json, in_print, print_json
 from foedus.codes import actor_name
-from foedus.model import Estimate, SanctionEffect, SanctionOutcome
+from foedus.model import (
+    ActorId,
+    Direction,
+    Estimate,
+    Role,
+    SanctionEffect,
+    SanctionOutcome,
+)
 
+SHIFTS_SHOWN = 8
+NEXT_TO_NOTHING = 5e-4
 SMALLEST = 1e-9
 """Below it a number is noise of the solver, and would differ between machines."""
 
@@ -41,14 +51,25 @@ def sanction(
     checked = stages.read_case(case)
     found = sanctioned(checked, question=question, draws=draws, seed=seed, shelf=data)
     if json:
-        print_json([_wire(one, seed) for one in found])
+        print_json([_wire(one) for one in found])
         return
-    for outcome in found:
-        _print(outcome, seed)
+    for one in found:
+        _print(one)
 
 
-def _wire(outcome: SanctionOutcome, seed: int) -> dict[str, object]:
-    return {"seed": seed, **{key: _plain(one) for key, one in asdict(outcome).items()}}
+def _wire(found: Sanctioned) -> dict[str, object]:
+    outcome = {key: _plain(one) for key, one in asdict(found.outcome).items()}
+    seen = [
+        {
+            "product": one.line.product,
+            "direction": one.line.direction.value,
+            "since": one.line.since,
+            "unit": one.unit,
+            "shifts": _plain([asdict(shift) for shift in one.shifts]),
+        }
+        for one in found.watched
+    ]
+    return {"seed": found.seed, **outcome, "watched": seen}
 
 
 def _plain(value: object) -> object:
@@ -62,58 +83,106 @@ def _plain(value: object) -> object:
     return value
 
 
-def _print(outcome: SanctionOutcome, seed: int) -> None:
-    question = outcome.question
-    typer.echo(f"{in_print(question.title)} ({in_print(question.name)})")
-    for option in question.options:
+def _print(found: Sanctioned) -> None:
+    outcome = found.outcome
+    typer.echo(in_print(f"{outcome.question.title} ({outcome.question.name})"))
+    for option in outcome.question.options:
         named = [one for one in outcome.effects if one.option == option.name]
-        for prior, effects in groupby(named, key=lambda one: one.prior):
-            title = f"{option.label}; home trade: {prior}"
-            _print_table(in_print(title), _effect_rows(effects, outcome.unit))
-    if outcome.joinings:
-        _print_table("what one more or one less changes", _joining_rows(outcome))
-    for sentence in _sentences(outcome, seed):
+        _print_table(f"{option.label}: real income, %", _income_rows(named))
+        paying = [one for one in named if one.transfer]
+        title = f"{option.label}: what senders pay, and what would even it out"
+        _print_table(f"{title}, {outcome.unit}", _burden_rows(paying))
+    title = "What one more or one less changes: real income, %"
+    _print_table(title, _joining_rows(outcome))
+    for one in found.watched:
+        _print_table(_watch_title(one), _shift_rows(one))
+    for sentence in _sentences(outcome, found.seed):
         typer.echo(in_print(sentence))
     typer.echo("")
 
 
-def _effect_rows(
-    effects: Iterable[SanctionEffect], unit: str
-) -> Iterable[dict[str, str]]:
+def _income_rows(effects: Iterable[SanctionEffect]) -> Iterator[Row]:
+    """Yield a row a state; what each belief about home trade says stands in it."""
+    for (actor, role), each in _by_state(effects):
+        row = {"state": actor_name(actor), "role": role.value}
+        for one in each:
+            row[f"home trade: {one.prior}"] = _percent(one.real_income)
+            row[f"{one.prior}, first-order"] = _number(100 * one.first_order.value)
+        yield row
+
+
+def _burden_rows(effects: Iterable[SanctionEffect]) -> Iterator[Row]:
+    for (actor, _), each in _by_state(effects):
+        row = {"sender": actor_name(actor)}
+        for one in each:
+            row[f"change, {one.prior}"] = _range(one.money)
+            row[f"transfer, {one.prior}"] = _range(one.transfer or one.money)
+        yield row
+
+
+def _by_state(
+    effects: Iterable[SanctionEffect],
+) -> Iterator[tuple[tuple[ActorId, Role], list[SanctionEffect]]]:
+    """Yield the target, the senders and the third parties, each with all beliefs."""
+    found: dict[tuple[ActorId, Role], list[SanctionEffect]] = {}
     for one in effects:
-        yield {
-            "state": actor_name(one.actor),
-            "role": one.role.value,
-            "real income, %": _percent(one.real_income),
-            "first-order, %": f"{100 * one.first_order.value:+.3f}",
-            unit: _amount(one.money),
-            "transfer": _amount(one.transfer) if one.transfer else "",
-        }
+        found.setdefault((one.actor, one.role), []).append(one)
+    order = list(Role)
+    yield from sorted(found.items(), key=lambda item: order.index(item[0][1]))
 
 
-def _joining_rows(outcome: SanctionOutcome) -> Iterable[dict[str, str]]:
+def _joining_rows(outcome: SanctionOutcome) -> Iterator[Row]:
     for one in outcome.joinings:
         yield {
             "option": one.option,
             "home trade": one.prior,
             "state": actor_name(one.actor),
-            "": "is inside" if one.inside else "is outside",
-            "adds to the target, %": _percent(one.on_target),
-            "costs itself, %": _percent(one.on_joiner),
+            "now": "is inside" if one.inside else "is outside",
+            "adds to the target": _percent(one.on_target),
+            "adds to itself": _percent(one.on_joiner),
+        }
+
+
+def _watch_title(one: Watched) -> str:
+    verb = "sells" if one.line.direction is Direction.EXPORTS else "buys"
+    return (
+        f"{one.line.product} that {actor_name(one.target)} {verb}, since "
+        f"{one.line.since}, {one.unit} a year ({one.title})"
+    )
+
+
+def _shift_rows(one: Watched) -> Iterator[Row]:
+    for shift in one.shifts[:SHIFTS_SHOWN]:
+        yield {
+            "": "ALARM" if shift.alarm else "",
+            "what": shift.kind.value,
+            "from": actor_name(shift.giver) if shift.giver else "the senders",
+            "to": actor_name(shift.taker) if shift.taker else "the senders",
+            "is": _number(shift.observed),
+            "would be": _number(shift.expected),
+            "size": f"{100 * shift.size:.0f} %",
+            "chance": f"{shift.chance:.3f} of {shift.placebos}",
         }
 
 
 def _percent(found: Estimate) -> str:
+    return _range(found, times=100.0)
+
+
+def _range(found: Estimate, times: float = 1.0) -> str:
     low, high = found.interval.low or 0.0, found.interval.high or 0.0
-    return f"{100 * found.value:+.3f} ({100 * low:+.3f} to {100 * high:+.3f})"
+    ends = f"{_number(times * low)} to {_number(times * high)}"
+    return f"{_number(times * found.value)} ({ends})"
 
 
-def _amount(found: Estimate) -> str:
-    low, high = found.interval.low or 0.0, found.interval.high or 0.0
-    return f"{found.value:+,.0f} ({low:+,.0f} to {high:+,.0f})"
+def _number(value: float) -> str:
+    """Write three digits that count; what is next to nothing is ~0."""
+    if abs(value) < NEXT_TO_NOTHING:
+        return "~0"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def _sentences(outcome: SanctionOutcome, seed: int) -> Iterable[str]:
+def _sentences(outcome: SanctionOutcome, seed: int) -> Iterator[str]:
     for one in outcome.reaches:
         share = f"{100 * one.share.value:.0f} %" if one.share else "unsettled"
         why = f" ({one.reason})" if one.reason else ""
@@ -131,12 +200,15 @@ def _sentences(outcome: SanctionOutcome, seed: int) -> Iterable[str]:
     )
 
 
-def _print_table(title: str, rows: Iterable[dict[str, str]]) -> None:
-    table = Table(title=title, title_justify="left")
+def _print_table(title: str, rows: Iterable[Row]) -> None:
     listed = list(rows)
-    for column in listed[0]:
-        table.add_column(column, overflow="fold")
+    if not listed:
+        return
+    table = Table(title=in_print(title), title_justify="left")
+    columns = list(dict.fromkeys(column for row in listed for column in row))
+    for column in columns:
+        table.add_column(in_print(column) if column else "", overflow="fold")
     for row in listed:
-        table.add_row(*map(in_print, row.values()))
+        table.add_row(*(in_print(row.get(column, "")) for column in columns))
     width = None if sys.stdout.isatty() else 160
     Console(width=width, markup=False, highlight=False).print(table)

@@ -37,6 +37,7 @@ __all__ = ["Deficits", "WorldTrade", "sanctions"]
 _CHUNK_BYTES = 4_000_000
 _THIRD_PARTIES = 5
 _NOTHING = 1e-9
+_FELT = 1e-5  # a thousandth of a percent
 _SPREAD = (0.05, 0.5, 0.95)
 _KIND = "90 % of the draws"
 _CAVEATS = (
@@ -280,7 +281,8 @@ def _roles(run: _Run, exact: Floats) -> Iterator[tuple[int, Role]]:
         if number != at and number not in set(sending)
     ]
     for number in _hardest(others, middle):
-        yield number, Role.THIRD
+        if abs(middle[number]) > _FELT:
+            yield number, Role.THIRD
 
 
 def _hardest(states: list[int], middle: Floats) -> list[int]:

@@ -134,7 +134,21 @@ class TestFaults:
 
     @pytest.mark.parametrize("cut", [" FRA,EG", 'FRA,EGY,2018,1,"with'])
     def test_a_file_that_breaks_off(self, tmp_path: Path, cut: str) -> None:
-        assert "middle of its last line" in refusal(tmp_path, HEADER + ROWS + cut)
+        assert "breaks off" in refusal(tmp_path, HEADER + ROWS + cut)
+
+    def test_a_last_record_of_two_lines_without_an_end_is_whole(
+        self, tmp_path: Path
+    ) -> None:
+        assert weights(tmp_path, HEADER + 'FRA,EGY,2018,1,"two\nlines"') == [1]
+
+    def test_a_sign_for_inches_is_refused_unless_told(self, tmp_path: Path) -> None:
+        text = HEADER + 'FRA,EGY,2018,1,a 5" gun\n'
+        assert "never closed" in refusal(tmp_path, text)
+
+    def test_a_sign_for_inches_is_one_where_told(self, tmp_path: Path) -> None:
+        text = HEADER + 'FRA,EGY,2018,1,a 5" gun\n' * 9
+        layout = LAYOUT.replace("format: csv", "format: csv\n    quotes: false")
+        assert weights(tmp_path, text, layouts=layout) == [1] * 9
 
     def test_a_short_line_is_not_filled_up(self, tmp_path: Path) -> None:
         said = refusal(tmp_path, HEADER + "FRA,EGY\n" + ROWS)
@@ -238,7 +252,7 @@ class TestSize:
     ) -> None:
         monkeypatch.setattr(delimited, "_LONGEST_RECORD_BYTES", 1000)
         text = HEADER + 'FRA,EGY,2001,7,"' + ROWS * 100
-        assert "quotation mark is never closed" in refusal(tmp_path, text)
+        assert "never closed" in refusal(tmp_path, text)
 
 
 class TestParts:

@@ -18,6 +18,7 @@ _BLOCK_BYTES = 8_000_000
 _LONGEST_RECORD_BYTES = 64_000_000
 _HEAD_BYTES = 1_000_000
 _DEEPEST_HEADER = 60
+_UNCLOSED = "breaks off, or a quotation mark in it is never closed"
 _AGAIN = "fetch the file anew, or save it again as its owner publishes it"
 
 
@@ -76,17 +77,30 @@ def _header(path: Path, layout: Layout) -> tuple[list[str], int] | None:
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
     text = head.decode(layout.encoding, errors="replace").removeprefix("\ufeff")
-    lines = csv.reader(text.splitlines(keepends=True), delimiter=layout.separator)
     try:
-        for cells in islice(lines, _DEEPEST_HEADER):
+        for cells, lines in islice(_records(text, layout), _DEEPEST_HEADER):
             if layout.header == "none":
                 spelled = list(layout.spelled)
                 return (spelled, 0) if len(cells) == len(spelled) else None
             if is_header(cells, layout):
-                return named(cells), lines.line_num
+                return named(cells), lines
     except csv.Error:
         return None
     return None
+
+
+def _records(text: str, layout: Layout) -> Iterator[tuple[list[str], int]]:
+    """Yield the records of a text, each with the number of lines up to its end."""
+    # Nothing but a line feed ends a line.
+    lines = (f"{line}\n" for line in text.removesuffix("\n").split("\n"))
+    sign = layout.separator
+    reader = (
+        csv.reader(lines, delimiter=sign)
+        if layout.quotes
+        else csv.reader(lines, delimiter=sign, quoting=csv.QUOTE_NONE)
+    )
+    for cells in reader:
+        yield cells, reader.line_num
 
 
 def _blocks(path: Path, file: BinaryIO, layout: Layout, width: int) -> Iterator[bytes]:
@@ -94,10 +108,10 @@ def _blocks(path: Path, file: BinaryIO, layout: Layout, width: int) -> Iterator[
     rest = b""
     while block := file.read(_BLOCK_BYTES):
         block = rest + block
-        cut = _record_end(block)
+        cut = _record_end(block) if layout.quotes else block.rfind(b"\n") + 1
         rest = block[cut:]
         if len(rest) > _LONGEST_RECORD_BYTES:
-            raise UnusableInputError(path, "a quotation mark is never closed", _AGAIN)
+            raise UnusableInputError(path, _UNCLOSED, _AGAIN)
         if cut:
             yield block[:cut]
     # Old programs end a file with a sign of its own.
@@ -121,8 +135,10 @@ def _record_end(block: bytes) -> int:
 def _check_whole(path: Path, last: bytes, layout: Layout, width: int) -> None:
     """Refuse a last line that breaks off."""
     text = last.decode(layout.encoding, errors="replace")
-    fields = next(csv.reader([text.splitlines()[-1]], delimiter=layout.separator))
-    if last.count(b'"') % 2 or len(fields) < width:
+    if layout.quotes and last.count(b'"') % 2:
+        raise UnusableInputError(path, _UNCLOSED, _AGAIN)
+    *_, (fields, _) = _records(text, layout)
+    if len(fields) < width:
         raise UnusableInputError(
             path, "breaks off in the middle of its last line", _AGAIN
         )
@@ -186,6 +202,7 @@ def _parsed(
             has_header=False,
             schema=_schema(block, names, layout),
             separator=layout.separator,
+            quote_char='"' if layout.quotes else None,
             infer_schema=False,
         )
     except PolarsError as error:
@@ -200,7 +217,7 @@ def _schema(
 ) -> dict[str, type[pl.DataType]]:
     """Name every field of a line; lines may end in a separator of no meaning."""
     first = block[: block.find(b"\n") + 1 or len(block)].decode("utf-8", "replace")
-    fields = next(csv.reader([first.rstrip("\r\n")], delimiter=layout.separator), [])
+    fields, _ = next(_records(first.rstrip("\r\n"), layout))
     extra = range(len(names), len(fields) if not any(fields[len(names) :]) else 0)
     return dict.fromkeys([*names, *(f"nothing {place}" for place in extra)], pl.String)
 
@@ -211,7 +228,7 @@ def _check_fields(
     """Refuse short lines: they would be filled up with nothing, in silence."""
     sign = layout.separator.encode()
     lines = block.count(b"\n") + (not block.endswith(b"\n"))
-    if b'"' in block or block.count(sign) >= lines * (width - 1):
+    if (layout.quotes and b'"' in block) or block.count(sign) >= lines * (width - 1):
         return
     for place, line in enumerate(block.splitlines(), start=1):
         fields = line.count(sign) + 1

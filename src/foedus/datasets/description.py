@@ -62,6 +62,8 @@ class Layout(_Strict):
         more_columns: Accept columns that are not named; only for files of hundreds.
         header: "first" line, "none" (names are given by place), or the text of a
             cell that only the line of names holds.
+        quotes: Whether a field may stand in quotation marks; not so where they are
+            plain signs, as for inches.
         sheet: Name of the sheet of a workbook; the first where it is left out.
         contains: Words near the beginning by which a raw file is known.
         missing: Values that mean "not known" in every column.
@@ -76,6 +78,7 @@ class Layout(_Strict):
     more_columns: bool = False
     encoding: str = "utf-8"
     separator: str = ","
+    quotes: bool = True
     header: Words = "first"
     sheet: Words | None = None
     contains: Words | None = None

@@ -317,6 +317,19 @@ def test_a_zip_file_gives_what_bears_the_name_of_a_layout(tmp_path: Path) -> Non
     assert ties.frame.height == 3
 
 
+def test_of_several_versions_in_a_zip_file_the_first_described_is_read(
+    tmp_path: Path,
+) -> None:
+    other = LAYOUT.replace("official:", "older:").replace("grain*", "old*")
+    one = grain(tmp_path, layouts=LAYOUT + other.replace("tonnes", "tons"))
+    path = tmp_path / "all.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("old.csv", HEADER.replace("tonnes", "tons") + ROWS)
+        archive.writestr("grain.csv", HEADER + ROWS)
+    with unpacked(one, [path]) as files:
+        assert [file.name for file in files] == ["grain.csv"]
+
+
 def test_a_zip_file_that_breaks_off_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, b"PK\x03\x04 and no more", "all.zip")
     with (

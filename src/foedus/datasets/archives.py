@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
 from foedus.datasets.catalogue import Entry
+from foedus.datasets.description import Layout
 from foedus.errors import UnusableInputError
 
 _LARGEST_BYTES = 50_000_000_000
@@ -18,8 +19,8 @@ _LARGEST_BYTES = 50_000_000_000
 def unpacked(entry: Entry, paths: Sequence[Path]) -> Iterator[list[Path]]:
     """Give the files themselves; those in a zip file for as long as it takes.
 
-    Of a zip file, what bears the name of a layout is taken. A workbook is a zip file
-    too, and is left as it is.
+    Of a zip file, what bears the name of a layout is taken; where it holds several
+    versions of one part, the one whose layout stands first in dataset.yml.
 
     Raises:
         UnusableInputError: A zip file is damaged, or holds nothing of the dataset.
@@ -39,7 +40,7 @@ def _files(entry: Entry, path: Path, into: Path) -> list[Path]:
         raise _unusable(path, "is no whole zip file")
     try:
         with ZipFile(path) as archive:
-            members = [one for one in archive.infolist() if _is_wanted(entry, one)]
+            members = _wanted(entry, archive.infolist())
             if not members:
                 raise _unusable(path, f"holds no file of {entry.name}")
             if sum(member.file_size for member in members) > _LARGEST_BYTES:
@@ -50,14 +51,20 @@ def _files(entry: Entry, path: Path, into: Path) -> list[Path]:
         raise _unusable(path, f"is damaged ({error})") from None
 
 
-def _is_wanted(entry: Entry, member: ZipInfo) -> bool:
+def _wanted(entry: Entry, members: Sequence[ZipInfo]) -> list[ZipInfo]:
+    """Choose by name; of several layouts of one part, the first in dataset.yml."""
+    layouts = entry.description.layouts.values()
+    chosen: dict[str, list[ZipInfo]] = {}
+    for layout in layouts:
+        named = [member for member in members if _is_called(layout, member)]
+        if named:
+            chosen.setdefault(layout.part, named)
+    return [member for part in chosen.values() for member in part]
+
+
+def _is_called(layout: Layout, member: ZipInfo) -> bool:
     name = PurePosixPath(member.filename).name.lower()
-    patterns = {
-        pattern.lower()
-        for layout in entry.description.layouts.values()
-        for pattern in layout.files
-    }
-    return any(fnmatch(name, pattern) for pattern in patterns)
+    return any(fnmatch(name, pattern.lower()) for pattern in layout.files)
 
 
 def _taken(archive: ZipFile, member: ZipInfo, into: Path) -> Path:

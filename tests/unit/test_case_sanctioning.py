@@ -108,7 +108,8 @@ def test_a_question_is_read_as_it_is_written(tmp_path: Path) -> None:
         (
             "joiners:",
             (
-                "watch: [{direction: imports, product: gas, senders: [URY], since: 2017}]\n"
+                "watch:\n"
+                "  - {direction: imports, product: gas, senders: [URY], since: 2017}\n"
                 "joiners:"
             ),
             "no product 'gas'",

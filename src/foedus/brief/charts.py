@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor, log10
+from typing import NamedTuple
 
 from foedus.brief import phrases
 from foedus.model import Finding
@@ -43,6 +44,16 @@ class Lines:
     y_ticks: tuple[tuple[float, str], ...]
     zero: float | None
     left_out: int
+    words: str
+
+
+class Figure(NamedTuple):
+    """A number to be drawn, with its interval and the words beside it."""
+
+    name: str
+    value: float | None
+    low: float | None
+    high: float | None
     words: str
 
 
@@ -111,14 +122,18 @@ def line_chart(findings: Sequence[Finding]) -> Lines | None:
 
 def bar_chart(findings: Sequence[Finding]) -> Bars | None:
     """Return bars with their intervals, or None where nothing is settled."""
-    settled = [x for x in findings if is_settled(x)]
-    if not settled:
+    if not any(map(is_settled, findings)):
         return None
-    shown = findings[:MOST_BARS]
-    ends = [e for x in settled for e in (x.value, *_ends(x)) if e is not None]
+    return bars([Figure(x.label, x.value, *_ends(x), shown_value(x)) for x in findings])
+
+
+def bars(figures: Sequence[Figure]) -> Bars:
+    """Return a bar a figure, all on one scale from zero; at least one is settled."""
+    shown = figures[:MOST_BARS]
+    ends = [e for x in shown for e in (x.value, x.low, x.high) if e is not None]
     scale = _Scale(
-        low=min(0, *ends),
-        high=max(0, *ends),
+        low=min(0, *ends, 0),
+        high=max(0, *ends, 0),
         start=BAR_LEFT,
         length=WIDTH - BAR_LEFT - BAR_RIGHT,
     )
@@ -126,7 +141,7 @@ def bar_chart(findings: Sequence[Finding]) -> Bars | None:
         bars=tuple(_bar(x, TOP + i * BAR, scale) for i, x in enumerate(shown)),
         height=TOP * 2 + len(shown) * BAR,
         zero=scale.at(0),
-        left_out=len(findings) - len(shown),
+        left_out=len(figures) - len(shown),
         words=f"{len(shown)} bars",
     )
 
@@ -266,17 +281,17 @@ def _apart(curves: Sequence[Curve]) -> tuple[Curve, ...]:
     return tuple(replace(c, label_y=round(placed[c.name] - over, 1)) for c in curves)
 
 
-def _bar(finding: Finding, y: float, scale: _Scale) -> Bar:
-    value = finding.value or 0
-    low, high = (None if e is None else scale.at(e) for e in _ends(finding))
+def _bar(figure: Figure, y: float, scale: _Scale) -> Bar:
+    value = figure.value or 0
+    low, high = (None if e is None else scale.at(e) for e in (figure.low, figure.high))
     return Bar(
-        name=finding.label,
+        name=figure.name,
         y=y,
         x=min(scale.at(0), scale.at(value)),
         width=round(abs(scale.at(value) - scale.at(0)), 1),
         low=low,
         high=high,
-        value=shown_value(finding),
+        value=figure.words,
     )
 
 

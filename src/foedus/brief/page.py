@@ -13,6 +13,7 @@ from markupsafe import Markup
 from foedus.brief import phrases
 from foedus.brief.alongside import Alone, Alongside, alongside, told_alone
 from foedus.brief.atlas import Boundaries, Map, world_map
+from foedus.brief.costs import Costs, costs
 from foedus.brief.differences import Difference, differences
 from foedus.brief.doubts import Doubt, doubts
 from foedus.brief.ego import Ego, ego
@@ -26,6 +27,7 @@ from foedus.brief.lanes import Lanes, lanes
 from foedus.brief.ledger import Account, Sides, accounts, sides
 from foedus.brief.lines import Line, line
 from foedus.brief.measured import Measures, measures
+from foedus.brief.options import Choice, choices
 from foedus.brief.relations import MANNERS, Relation, relations
 from foedus.brief.sources import Origin, Source, origin_count, origins, sources
 from foedus.brief.timeline import Month, begins, timeline
@@ -44,6 +46,8 @@ class Page:
     disputed: int
     blocks: tuple[Block, ...]
     measures: Measures
+    choices: tuple[Choice, ...]
+    costs: tuple[Costs, ...]
     sides: tuple[Sides, ...]
     accounts: tuple[Account, ...]
     lanes: Lanes | None
@@ -121,6 +125,8 @@ def _parts(index: Index, boundaries: Boundaries) -> Page:
         disputed=sum(bool(x.against) for x in lines),
         blocks=blocks,
         measures=measures(index),
+        choices=choices(brief),
+        costs=tuple(map(costs, brief.sanctions)),
         sides=sides(lines, index),
         accounts=accounts(lines, index),
         lanes=lanes(lines, index),

@@ -12,6 +12,7 @@ from foedus.case.measuring import answered, frames, of_brief
 from foedus.case.outputs import write_outputs
 from foedus.case.progress import Progress
 from foedus.case.reading import reader_version, readings
+from foedus.case.whatif import what_if
 from foedus.errors import UnusableInputError
 from foedus.model import ActorId, Brief, DocId, Document, Problem
 from foedus.network import ties
@@ -57,6 +58,7 @@ def run(case: Case, *, out: Path, progress: Progress, jobs: int = 1) -> Run:
     progress("weighing", 1, 1)
     brief = _brief(case, view, tuple(_unread(case, loaded)), tuple(problems))
     brief = _with_findings(case, brief, out, progress)
+    brief = _with_models(case, brief, progress)
     progress("writing", 1, 1)
     files = write_outputs(brief, out, boundaries=case.asks.boundaries)
     return Run(brief=brief, files=files, read=read)
@@ -149,6 +151,18 @@ def _with_findings(case: Case, brief: Brief, out: Path, progress: Progress) -> B
         rows=found.rows,
         datasets=found.datasets,
         problems=(*brief.problems, *problems),
+    )
+
+
+def _with_models(case: Case, brief: Brief, progress: Progress) -> Brief:
+    """Ask the models what could change it."""
+    found = what_if(case, progress=progress)
+    return replace(
+        brief,
+        outcomes=found.outcomes,
+        courtings=found.courtings,
+        stresses=found.stresses,
+        problems=(*brief.problems, *found.problems),
     )
 
 

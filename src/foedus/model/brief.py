@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from foedus.model.claim import Claim
+from foedus.model.coalition import Courting
 from foedus.model.dataset import Dataset, RowId
 from foedus.model.document import Document, Grade, Problem
 from foedus.model.fact import Fact
 from foedus.model.finding import Finding
 from foedus.model.ids import ActorId, DocId
+from foedus.model.outcome import Outcome
+from foedus.model.sanction import SanctionOutcome
+from foedus.model.stress import Stress
 from foedus.model.tie import Tie
 
 
@@ -38,6 +42,10 @@ class Brief:
         findings: What the measures found, the most telling first within a measure.
         rows: Every dataset row that a finding rests on, in words.
         datasets: The datasets that were joined.
+        outcomes: What models say of each situation's options.
+        courtings: Whom to court, where a situation says what that takes.
+        stresses: What each conclusion about two options survives.
+        sanctions: What sanctions would cost whom.
     """
 
     title: str
@@ -56,3 +64,7 @@ class Brief:
     findings: tuple[Finding, ...] = ()
     rows: Mapping[RowId, str] = field(default_factory=dict)
     datasets: tuple[Dataset, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    courtings: tuple[Courting, ...] = ()
+    stresses: tuple[tuple[str, Stress], ...] = ()
+    sanctions: tuple[SanctionOutcome, ...] = ()

@@ -1,0 +1,245 @@
+"""Set out what could change it: options as distributions, and what they survive."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foedus.brief.charts import Bars, Figure, bars
+from foedus.codes import actor_name
+from foedus.model import (
+    ActorId,
+    Brief,
+    Contrast,
+    Courting,
+    Outcome,
+    Standing,
+    Stress,
+)
+
+LEFT, RIGHT, TOP, ROW, GAP = 200, 620, 30, 17, 26
+MOST_INPUTS = 8
+NOTHING = "nothing"
+_TOGETHER = ("both", "all")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whisker:
+    """One option under one model: the middle of the draws and what they span."""
+
+    model: str
+    y: float
+    middle: float
+    inner: tuple[float, float]
+    outer: tuple[float, float]
+    words: str
+    passes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """One option under every model."""
+
+    title: str
+    y: float
+    whiskers: tuple[Whisker, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spreads:
+    """All options of a situation on its scale."""
+
+    courses: tuple[Course, ...]
+    height: float
+    threshold: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Court:
+    """Whom to court: the sentence, the tables, and the fact to find out."""
+
+    courting: Courting
+    sentence: str
+    proof: str
+    members: tuple[tuple[str, ...], ...]
+    checks: tuple[tuple[str, ...], ...]
+    near: tuple[str, ...]
+    telling: Bars | None
+    levers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One situation with its options, and whom to court for it."""
+
+    outcome: Outcome
+    spreads: Spreads
+    rows: tuple[tuple[str, ...], ...]
+    stresses: tuple[Stress, ...]
+    courts: tuple[Court, ...]
+    apart: str
+    rests_on: str
+
+
+def choices(brief: Brief) -> tuple[Choice, ...]:
+    """Return each situation's options, ready for the page."""
+    return tuple(_choice(outcome, brief) for outcome in brief.outcomes)
+
+
+def _choice(outcome: Outcome, brief: Brief) -> Choice:
+    name = outcome.situation.name
+    first = outcome.disagreements[0]
+    return Choice(
+        outcome=outcome,
+        spreads=_spreads(outcome),
+        rows=tuple(_rows(outcome)),
+        stresses=tuple(found for where, found in brief.stresses if where == name),
+        courts=tuple(_court(x) for x in brief.courtings if x.situation.name == name),
+        apart=f"{first.apart:.0f}",
+        rests_on=", ".join(f"{n} on a {basis}" for basis, n in outcome.rests_on if n),
+    )
+
+
+def _spreads(outcome: Outcome) -> Spreads:
+    courses = []
+    y = float(TOP)
+    for option in outcome.options:
+        mine = [one for one in outcome.standings if one.option == option]
+        drawn = tuple(_whisker(one, y + 16 + i * ROW) for i, one in enumerate(mine))
+        courses.append(Course(title=_titled(option, outcome), y=y, whiskers=drawn))
+        y += GAP + len(mine) * ROW
+    threshold = outcome.situation.threshold
+    return Spreads(
+        courses=tuple(courses),
+        height=y + 14,
+        threshold=None if threshold is None else _x(threshold),
+    )
+
+
+def _titled(option: str, outcome: Outcome) -> str:
+    if option == NOTHING:
+        return "Nothing is done"
+    if option in _TOGETHER:
+        return "All of it together"
+    titles = {one.name: one.title for one in outcome.situation.options}
+    return titles[option]
+
+
+def _whisker(one: Standing, y: float) -> Whisker:
+    inner, outer = one.outcome.intervals
+    return Whisker(
+        model=one.model.replace("_", " "),
+        y=y,
+        middle=_x(one.outcome.median),
+        inner=(_x(inner.low or 0.0), _x(inner.high or 0.0)),
+        outer=(_x(outer.low or 0.0), _x(outer.high or 0.0)),
+        words=f"{one.outcome.median:.0f} ({inner.low:.0f} to {inner.high:.0f})",
+        passes="" if one.passes is None else f"{one.passes:.0%}",
+    )
+
+
+def _x(value: float) -> float:
+    return round(LEFT + (RIGHT - LEFT) * value / 100, 1)
+
+
+def _rows(outcome: Outcome) -> Iterator[tuple[str, ...]]:
+    """Yield the pairs worth reading: each option against nothing, and one another."""
+    found = {(x.option, x.against, x.model): x for x in outcome.contrasts}
+    for pair in outcome.disagreements:
+        if pair.option in _TOGETHER and pair.against != NOTHING:
+            continue
+        verdicts = (
+            _verdict(found[pair.option, pair.against, model])
+            for model in outcome.models
+        )
+        yield f"{_short(pair.option)} against {_short(pair.against)}", *verdicts
+
+
+def _short(option: str) -> str:
+    return option.replace("-", " ")
+
+
+def _verdict(one: Contrast) -> str:
+    return f"{one.verdict}: nearer in {one.better:.0%}, further in {one.worse:.0%}"
+
+
+def _court(found: Courting) -> Court:
+    best = found.coalition
+    asked = ", then ".join(_named(best.chosen))
+    return Court(
+        courting=found,
+        sentence=(
+            f"Court {asked or 'nobody'}: the chance of reaching {found.threshold:g} is "
+            f"{best.chance:.0%} with them and {best.chance_without:.0%} with nobody, "
+            f"for {best.cost:g} of {found.budget:g} {found.unit}."
+        ),
+        proof="No choice does better on the draws that were searched."
+        if best.proven
+        else "The best that was found; it is not proven that none is better.",
+        members=tuple(_members(found)),
+        checks=tuple(_checks(found)),
+        near=tuple(
+            f"{', '.join(_named(names)) or 'nobody'} ({chance:.0%})"
+            for names, chance in best.near
+        ),
+        telling=_telling(found),
+        levers=tuple(_levers(found)),
+    )
+
+
+def _named(codes: tuple[str, ...]) -> list[str]:
+    return [actor_name(ActorId(code)) for code in codes]
+
+
+def _members(found: Courting) -> Iterator[tuple[str, ...]]:
+    needs, exposed = dict(found.needs), dict(found.exposures)
+    for member in found.coalition.members:
+        actor = ActorId(member.name)
+        exposure = exposed.get(actor)
+        value = exposure.value if exposure else None
+        yield (
+            actor_name(actor),
+            "yes" if member.chosen else "no",
+            f"{member.cost:g}",
+            f"{member.often:.0%}",
+            f"{member.shapley:+.1%}",
+            "not measured" if value is None else f"{value:.2g}",
+            needs.get(actor, ""),
+        )
+
+
+def _checks(found: Courting) -> Iterator[tuple[str, ...]]:
+    for check in found.checks:
+        yield (
+            check.model.replace("_", " "),
+            f"{check.chance:.0%}",
+            f"{check.chance_without:.0%}",
+            ", ".join(_named(check.best)) or "nobody",
+            f"{check.best_chance:.0%}",
+        )
+
+
+def _telling(found: Courting) -> Bars | None:
+    named = found.inputs.inputs[:MOST_INPUTS]
+    if not named:
+        return None
+    return bars(
+        [
+            Figure(_worded(x.name), x.total, *x.total_interval, f"{x.total:.0%}")
+            for x in named
+        ]
+    )
+
+
+def _worded(name: str) -> str:
+    """Return the name of an input with its actor's code put into words."""
+    code, _, what = name.partition(" ")
+    return f"{what} of {actor_name(ActorId(code))}" if what else name
+
+
+def _levers(found: Courting) -> Iterator[str]:
+    for one in found.levers[:3]:
+        actor = found.situation.parties[one.actor].actor
+        yield (
+            f"{one.what} of {actor_name(actor)}: {one.effect:+.2g} points of the "
+            f"outcome a unit ({one.low:.2g} to {one.high:.2g}); "
+            f"{one.checked:+.2g} under the probabilistic election"
+        )

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import numpy as np
+import polars as pl
 import pytest
 from loader_world import SAMPLES, Reading, held, sample
 
@@ -45,6 +47,21 @@ def test_a_vote_of_no_meaning_is_refused(tmp_path: Path) -> None:
     path.write_text(text.replace("R/9/469,3,", "R/9/469,7,"), "utf-8")
     with pytest.raises(UnusableInputError, match="vote 7 in row 2 has no meaning"):
         Reading("unga_votes", path)
+
+
+def test_who_is_said_to_be_no_member_after_years_of_voting_is_reported(
+    tmp_path: Path,
+) -> None:
+    text = (SAMPLES / "unga_votes" / "official.csv").read_text("utf-8")
+    row = text.splitlines()[5].replace("411,2,USA,", "412,2,USA,").split(",")
+    row[9] = "9"
+    path = tmp_path / "UNVotes-1.csv"
+    path.write_text(f"{text}{','.join(row)}\n", "utf-8")
+    read = Reading("unga_votes", path)
+    assert [problem.what.split(" marked")[0] for problem in read.problems] == [
+        "USA 2023 (1 times)"
+    ]
+    assert read.rows("votes", "rollcall", state="USA") == [(0,), (1,)]
 
 
 @pytest.mark.shared
@@ -181,3 +198,23 @@ def test_the_votes_on_ukraine(shared: Path) -> None:
 def test_the_published_points_of_2024(shared: Path, state: str, point: float) -> None:
     read = held(shared, "unga_ideal_points", "unga_idealpoints_bsv_july2025")
     assert read.value("ideal_point_fp", state, 2024) == pytest.approx(point, abs=0.005)
+
+
+@pytest.mark.shared
+def test_the_first_axis_of_the_votes_is_the_published_one(shared: Path) -> None:
+    read = held(shared, "unga_votes", "unga_votes_long", "unga_rollcalls")
+    published = held(shared, "unga_ideal_points", "unga_idealpoints_bsv_july2025")
+    recent = read["rollcalls"].filter(pl.col("year").is_in([2022, 2023]))
+    cast = read["votes"].join(recent.select("rollcall"), on="rollcall")
+    signs = {1: 1.0, 2: 0.0, 3: -1.0, 8: None}
+    wide = cast.with_columns(
+        sign=pl.col("vote").replace_strict(signs, return_dtype=pl.Float64)
+    ).pivot("rollcall", index="state", values="sign")
+    centred = wide.select(pl.exclude("state") - pl.exclude("state").mean())
+    axes = np.linalg.svd(centred.fill_null(0).to_numpy(), full_matrices=False)[0]
+    points = published["series"].filter(
+        (pl.col("name") == "ideal_point_fp") & pl.col("year").is_in([2022, 2023])
+    )
+    means = points.group_by("state").agg(pl.col("value").mean())
+    both = wide.select("state", axis=axes[:, 0]).join(means, on="state")
+    assert abs(np.corrcoef(both["axis"], both["value"])[0, 1]) > 0.945

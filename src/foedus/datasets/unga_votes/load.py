@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from foedus.codes import state_of
 from foedus.datasets.source import Part, Source, Table, table
 from foedus.errors import UnusableInputError
 
@@ -34,6 +35,7 @@ def _official(source: Source, part: Part) -> Iterator[Table]:
     known = pl.DataFrame(
         schema={"rcid": pl.Int64, "year": pl.Int64, "rollcall": pl.Int64}
     )
+    seats: list[pl.DataFrame] = []
     for batch in part.batches():
         met = batch.unique(_KEY, keep="first", maintain_order=True)
         new = met.join(known, on=_KEY, how="anti", maintain_order="left")
@@ -43,8 +45,52 @@ def _official(source: Source, part: Part) -> Iterator[Table]:
         known = pl.concat([known, numbered.select(known.columns)])
         yield _rollcalls(numbered.with_columns(date=_day()))
         found = batch.join(known, on=_KEY, how="left", maintain_order="left")
+        seats.append(_seats(found))
         ours = source.states(_cast(source, found), "ccode", system="cow", year="year")
         yield table("votes", ours.rename({"ccode": "state"}))
+    _report_lost_seats(source, seats)
+
+
+def _seats(votes: pl.DataFrame) -> pl.DataFrame:
+    """Count how often each state of a year voted, and was said to be no member."""
+    is_none = pl.col("vote") == _NO_MEMBER
+    return votes.group_by("ccode", "year").agg(
+        none=is_none.sum(), cast=(~is_none).sum(), row=pl.col("row").min()
+    )
+
+
+def _report_lost_seats(source: Source, seats: list[pl.DataFrame]) -> None:
+    """Note who is said to be no member after years of voting."""
+    if not seats:
+        return
+    yearly = (
+        pl.concat(seats)
+        .group_by("ccode", "year")
+        .agg(pl.col("none", "cast").sum(), pl.col("row").min())
+    )
+    before = (
+        yearly.filter(pl.col("cast") > 0)
+        .group_by("ccode")
+        .agg(began=pl.col("year").min())
+    )
+    is_lost = (
+        (pl.col("none") > 0) & (pl.col("cast") > 0) & (pl.col("began") < pl.col("year"))
+    )
+    lost = yearly.join(before, on="ccode").filter(is_lost).sort("year", "ccode")
+    if lost.height:
+        source.problem(
+            ", ".join(
+                _lost_seat(*one)
+                for one in lost.select("ccode", "year", "none").iter_rows()
+            )
+            + " marked as no member though it voted before; those rows are left out",
+            "count such a state's votes with care in that year",
+            row=lost["row"][0],
+        )
+
+
+def _lost_seat(code: int, year: int, count: int) -> str:
+    return f"{state_of('cow', code, year)} {year} ({count} times)"
 
 
 def _parquet(source: Source, votes: Part, rollcalls: Part) -> Iterator[Table]:

@@ -1,0 +1,1 @@
+"""The machinery behind silence: occasions, habits, chances."""

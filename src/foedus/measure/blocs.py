@@ -92,7 +92,18 @@ def _years(network: Network, asked: Asked) -> Iterator[tuple[str, Policies]]:
         alliances(network, year)
         for year in _span(asked, min(max(ends, default=0), network.on.year))
     )
-    yield from (("alliances", policies) for policies in known if policies is not None)
+    yield from (("alliances", _allied(one)) for one in known if one is not None)
+
+
+def _allied(policies: Policies) -> Policies:
+    """Leave out the states that pledge nothing to anybody: they form no blocs."""
+    kept = [place for place, rows in enumerate(policies.rows) if rows]
+    return replace(
+        policies,
+        states=tuple(policies.states[place] for place in kept),
+        levels=policies.levels[kept],
+        rows=tuple(policies.rows[place] for place in kept),
+    )
 
 
 def _span(asked: Asked, last: int) -> range:
@@ -148,8 +159,7 @@ def _together(
     )
     places = [grouped.place(state) for state in pair]
     one, other = places
-    rows = _rows(grouped, pair)
-    if one is None or other is None or not rows:
+    if one is None or other is None:
         return blank
     same = bool(grouped.labels[one] == grouped.labels[other])
     firm = float((grouped.drawn[:, one] == grouped.drawn[:, other]).mean())
@@ -157,7 +167,7 @@ def _together(
     return replace(
         blank,
         value=firm,
-        evidence=rows,
+        evidence=_rows(grouped, pair),
         caveat=f"{told} by the year as it was; {_whole(grouped)}.",
     )
 
@@ -169,8 +179,8 @@ def _size(network: Network, grouped: _Grouped, state: ActorId) -> Finding:
         label=f"states in one bloc with {name} by {grouped.kind}",
         unit="states",
     )
-    place, rows = grouped.place(state), _rows(grouped, (state,))
-    if place is None or not rows:
+    place = grouped.place(state)
+    if place is None:
         return blank
     members = grouped.labels == grouped.labels[place]
     sizes = (grouped.drawn == grouped.drawn[:, [place]]).sum(axis=1) - 1
@@ -190,7 +200,7 @@ def _size(network: Network, grouped: _Grouped, state: ActorId) -> Finding:
             high=max(value, float(sizes.max())),
             kind="range over draws",
         ),
-        evidence=rows,
+        evidence=_rows(grouped, (state,)),
         caveat=f"{_nearest(nearest)}; {_whole(grouped)}.",
     )
 

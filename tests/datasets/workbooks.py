@@ -212,7 +212,7 @@ def write_exercises() -> None:
         "11xx/1974": None,
         "xx/xx/1975": "-9",
         "9/281993": "1001/1993",
-        "-9": "-9",
+        "-9": "10/17/1977",
     }
     states = {"State A": "NOR", "State B": "SWE", "State C": "8 NATO members"}
     rows = [

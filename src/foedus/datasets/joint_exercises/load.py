@@ -17,18 +17,22 @@ def load(source: Source) -> Iterator[Table]:
     frame = source.frame().with_columns(
         first=_parts("Start Date"), last=_parts("enddate")
     )
+    # Where the beginning is not told, the end tells the day or month.
     dated = frame.with_columns(
-        start=_first("first"), own_end=_last("first"), told_end=_last("last")
+        start=pl.coalesce(_first("first"), _first("last")),
+        own_end=pl.coalesce(_last("first"), _last("last")),
+        told_end=_last("last"),
     ).with_columns(end=pl.max_horizontal("own_end", _sensible_end()))
-    undated = dated.filter(pl.col("start").is_null())
-    if undated.height:
+    undated = pl.col("start").is_null()
+    unread = dated.filter(undated & pl.col("Start Date").is_not_null())
+    if unread.height:
         source.problem(
-            f"{undated.height} exercises have no year that can be read",
-            "they are left out; see the column Start Date",
-            row=undated["row"][0],
+            f"Start Date holds {unread['Start Date'][0]!r}; "
+            f"{unread.height} exercises left out",
+            "correct the file",
+            row=unread["row"][0],
         )
-    kept = dated.filter(pl.col("start").is_not_null()).with_columns(detail=_told())
-    yield _pairs(source, kept)
+    yield _pairs(source, dated.filter(~undated).with_columns(detail=_told()))
 
 
 def _parts(column: str) -> pl.Expr:

@@ -23,7 +23,7 @@ _LISTS = (
 )
 # What the remarks say, between semicolons, and which identifier it is.
 _NUMBERS = {
-    "imo": re.compile(r"\bIMO (\d{7})"),
+    "imo": re.compile(r"\b(?:IMO|Vessel Registration Identification) (\d{7})"),
     "mmsi": re.compile(r"\bMMSI (\d{9})"),
     "passport": re.compile(r"\bPassport ([A-Z0-9-]+)"),
     "national_id": re.compile(r"\bNational ID No\. ([A-Z0-9-]+)"),

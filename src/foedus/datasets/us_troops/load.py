@@ -8,6 +8,8 @@ from foedus.datasets.source import Source, Table, first_day, last_day, table
 
 # Two places may be one state of ours: their troops add up.
 _PLACE = ["place", "year"]
+# Yugoslavia's number and Serbia's stand side by side for one host since 1995.
+_RENUMBERED = {345: 340}
 _IMPUTED = "Stepwise Imputation"
 
 
@@ -17,7 +19,7 @@ def load(source: Source) -> Iterator[Table]:
         pl.col("troops_ad").is_not_null()
         & ((pl.col("troops_ad") != 0) | pl.col("source").is_not_null())
     )
-    placed = told.with_columns(place="ccode")
+    placed = told.with_columns(place=pl.col("ccode").replace(_RENUMBERED))
     known = source.states(placed, "ccode", system="cow", year="year")
     yield table(
         "ties",

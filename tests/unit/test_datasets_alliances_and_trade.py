@@ -139,7 +139,10 @@ def test_an_agreement_that_is_not_known_to_be_in_force_ties_nobody() -> None:
 
 def test_a_mission_is_sent_by_the_other_state() -> None:
     read = sample("diplomatic_ties", "official.csv")
-    assert read.rows("ties", "giver", "taker", row=3) == [("RUS", "DEU")]
+    assert read.rows("ties", "giver", "taker", "detail", row=3) == [
+        ("RUS", "DEU", "ambassador"),
+        ("DEU", "RUS", "another level"),
+    ]
     assert read.rows("ties", "detail", giver="USA") == [("ambassador",)]
 
 

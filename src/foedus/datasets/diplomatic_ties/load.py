@@ -7,8 +7,8 @@ import polars as pl
 from foedus.datasets.renumbered import once
 from foedus.datasets.source import Source, Table, first_day, last_day, table
 
-# Levels of the official file; 0 and 9 are no mission or no evidence of one.
-_LEVELS = {1: "chargé d'affaires", 2: "minister", 3: "ambassador"}
+# Levels of the official file; 0 is no evidence of a mission.
+_LEVELS = {1: "chargé d'affaires", 2: "minister", 3: "ambassador", 9: "another level"}
 
 
 def load(source: Source) -> Iterator[Table]:

@@ -41,7 +41,8 @@ def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
         if one.phrase.person or one.hit.name.kind == "leader":
             known.introduce(_person_name(doc, one), mention)
         elif one.phrase.role:
-            for name in _in_apposition(doc[one.phrase.head]):
+            beside = _in_apposition(doc[one.phrase.head])
+            for name in (*beside, *_before(doc, mention.start)):
                 known.introduce(name, mention)
     taken = [(one.hit.start, one.hit.end) for one in found]
     named += people(doc, taken, known, said_on=said_on)
@@ -54,6 +55,8 @@ class _Found:
     phrase: Phrase
 
 
+_LEAST_GAP = 6
+"""Characters between a name and the role behind it: a comma and an article."""
 _KIND = {
     "organisation": "organisation",
     "armed": "armed group",
@@ -250,6 +253,16 @@ def _in_apposition(role: Token) -> Iterator[str]:
     for ent in role.doc.ents:
         named = any(ent.start <= token.i < ent.end for token in beside)
         if named and ent.label_ == "PERSON":
+            yield ent.text.removesuffix("'s")
+
+
+def _before(doc: Doc, start: int) -> Iterator[str]:
+    """Yield the name that a role follows after a comma, whatever the parser says."""
+    for ent in doc.ents:
+        comma = doc[ent.end] if ent.end < len(doc) else None
+        behind = start - ent.end_char
+        beside = comma is not None and comma.text == ","
+        if ent.label_ == "PERSON" and beside and 0 < behind <= _LEAST_GAP:
             yield ent.text.removesuffix("'s")
 
 

@@ -50,9 +50,14 @@ _COMPASS = {"North", "South", "West"}
 _PAIRED = {"neighbor", "neighbour", "rival", "foe", "adversary", "ally", "partner"} | {
     *("counterpart", "enemy", "opponent")
 }
+_HOSTS = {"host", "guest", "visitor", "interlocutor", "creditor", "patron"}
+_GOVERNED = {"dobj", "dative"}
+_NO_LAND = {"organisation", "armed group"}
 _RULERS = {"junta"}
 _ANYWHERE = 10_000
 _HEADLINE = 2
+_NEAR = 5
+"""How many sentences back those may stand whom "the two countries" takes up."""
 
 
 def resolve(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
@@ -224,13 +229,11 @@ def _noun(doc: Doc, token: Token, memory: Memory) -> Mention | None:
         return _several(doc, token, size, memory)
     if token.text in _COMPASS and _side_of_land(token):
         return _compass(doc, token, memory)
-    if token.lemma_.lower() in _PAIRED and token.tag_ == "NNS" and _definite(token):
-        return _pair(doc, token, memory)
+    if _second(token):
+        return _other(doc, token, memory)
     if _open(token):
         return _grouping(doc, token)
-    if _definite(token):
-        return _definite_noun(doc, token, memory)
-    return None
+    return _definite_noun(doc, token, memory) if _definite(token) else None
 
 
 def _size(token: Token) -> int | None:
@@ -247,33 +250,33 @@ def _size(token: Token) -> int | None:
 
 
 def _several(doc: Doc, token: Token, size: int, memory: Memory) -> Mention:
-    near = [one for one in memory.before(token) if one.mention.kind != "modifier"]
-    near = near or memory.before(token)
-    if token.lemma_.lower() in _PAIRED:
+    near = memory.before(token, reach=_NEAR)
+    if token.lemma_.lower() in _PAIRED or token.dep_ in _GOVERNED:
         others = memory.doer(token)
-        near = [one for one in near if not others & set(one.mention.codes)]
+        rest = [one for one in near if not others & set(one.mention.codes)]
+        near = rest if len(codes_of(rest)) >= size else near
     if token.lemma_.lower() in _TERRITORIAL:
-        near = [one for one in near if one.mention.kind != "organisation"] or near
+        near = [one for one in near if one.mention.kind not in _NO_LAND] or near
     known = memory.last_group(token, size) if size > 2 else ()
     if known:
         return _made(doc, token, known, "group", f"stands for {_names(known)}")
-    for last in sorted({one.sentence for one in near}, reverse=True):
-        since = [one for one in near if one.sentence >= last]
-        codes = codes_of(since)
-        if len(codes) >= size:
-            settled = len(codes) == size and (size > 2 or _alike(since))
-            spread = codes if settled else codes_of(near)
-            chosen = _foremost(spread, size, memory.salience(token))
-            return _made(doc, token, chosen, "group", f"stands for {_names(chosen)}")
+    if len(codes_of(near)) >= size:
+        acting = _acting_together(near, size)
+        chosen = acting or _foremost(codes_of(near), size, memory.weights(token))
+        return _made(doc, token, chosen, "group", f"stands for {_names(chosen)}")
     ahead = memory.foremost(size) if not near or near[0].sentence < _HEADLINE else ()
     if ahead:
         return _made(doc, token, ahead, "group", f"the text is about {_names(ahead)}")
     return _made(doc, token, (), "group", f"open: fewer than {size} were named before")
 
 
-def _alike(seen: Iterable[Seen]) -> bool:
-    """Tell whether the parties are of one sort, as two sides mostly are."""
-    return len({one.mention.kind == "organisation" for one in seen}) == 1
+def _acting_together(near: list[Seen], size: int) -> tuple[ActorId, ...]:
+    """Return the subjects of the last sentence with names, if they are so many."""
+    for one in near:
+        codes = joined(one, near)
+        if one.sentence == near[0].sentence and one.subject and len(codes) == size:
+            return codes
+    return ()
 
 
 def _pair(doc: Doc, token: Token, memory: Memory) -> Mention:
@@ -284,6 +287,29 @@ def _pair(doc: Doc, token: Token, memory: Memory) -> Mention:
     if len(codes) == 2:
         return _made(doc, token, codes, "group", f"stands for {_names(codes)}")
     return _made(doc, token, (), "group", "open: not just two were named before")
+
+
+def _second(token: Token) -> bool:
+    """Tell "its rival", "his host" and "the other side" from those that a name owns."""
+    lemma = token.lemma_.lower()
+    if lemma in _PAIRED | _HOSTS:
+        return any(child.tag_ == "PRP$" for child in token.lefts)
+    other = any(child.lower_ == "other" for child in token.lefts)
+    return other and lemma in {"side", "party"} and token.tag_ == "NN"
+
+
+def _other(doc: Doc, token: Token, memory: Memory) -> Mention:
+    """Resolve "its rival" where the text is much about one other than its owner."""
+    own = memory.owner(token) | memory.doer(token)
+    weights = {
+        code: weight
+        for code, weight in memory.weights(token).items()
+        if code not in own
+    }
+    ranked = sorted(weights, key=lambda code: (-weights[code], code))
+    if not own or not ranked:
+        return _made(doc, token, (), "group", "open: nobody else was named before")
+    return _made(doc, token, (ranked[0],), "state", f"stands for {ranked[0]}")
 
 
 def _side_of_land(token: Token) -> bool:
@@ -356,6 +382,8 @@ def _definite(token: Token) -> bool:
 
 def _definite_noun(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     lemma = token.lemma_.lower()
+    if lemma in _PAIRED and token.tag_ == "NNS":
+        return _pair(doc, token, memory)
     if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.rights):
         return None
     by_name = _by_part_of_name(doc, token, memory)
@@ -390,13 +418,23 @@ def _nearest(doc: Doc, token: Token, memory: Memory, kind: str) -> Mention | Non
     same = _same_sort(token, memory)
     if same is not None:
         return _as(doc, token, same)
-    if token.lemma_.lower() in lands():
+    if token.lemma_.lower() in lands() or token.tag_ in {"NNS", "NNPS"}:
         return None
+    doer = memory.doer(token) if kind == "state" else frozenset()
     for one in memory.before(token):
         kinds = {kind, "modifier"} if kind == "state" else {kind}
-        if one.mention.kind in kinds and len(one.mention.codes) == 1:
+        itself = one.mention.codes[0] in doer or _said_of(one, token)
+        if one.mention.kind in kinds and len(one.mention.codes) == 1 and not itself:
             return _as(doc, token, one)
     return None
+
+
+def _said_of(one: Seen, token: Token) -> bool:
+    """Tell whether a noun only tells who a name is: "Lima, the country's donor"."""
+    return any(
+        child.dep_ == "appos" and (child.i == token.i or child.is_ancestor(token))
+        for child in one.head.children
+    )
 
 
 def _same_sort(token: Token, memory: Memory) -> Seen | None:
@@ -443,7 +481,8 @@ def _as(doc: Doc, token: Token, one: Seen, *, sector: str | None = None) -> Ment
     why = before.why if named else f"stands for {before.text!r}"
     kind = "state" if before.kind == "modifier" else before.kind
     made = _made(doc, token, before.codes, kind, why)
-    return replace(made, sectors=(sector or before.sectors[0],))
+    sectors = (sector or before.sectors[0],) * len(before.codes)
+    return replace(made, sectors=sectors)
 
 
 def _made(

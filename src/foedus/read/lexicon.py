@@ -74,6 +74,7 @@ def _longest(
             tuple(map(str.lower, here[1:])) == entry.rest
             and all(map(_cased_alike, entry.words, here))
             and _unbroken(text, spans[at : at + size])
+            and not text.startswith("$", spans[at + size - 1][1])
             and (name := _holding(entry.names, said_on))
         ):
             return size, name

@@ -55,6 +55,10 @@ def _cited_after(subject: Token) -> bool:
     )
 
 
+_TOPIC = 1.5
+"""What it counts that a whole text is about somebody, against one mention here."""
+
+
 class Memory:
     """What has been named so far, and in which sentence."""
 
@@ -86,6 +90,23 @@ class Memory:
                 for code in one.mention.codes:
                     weights[code] += _FADING ** (here - one.sentence)
         return weights
+
+    def weights(self, token: Token) -> Mapping[ActorId, float]:
+        """Return how likely each actor is meant: dwelt on here, or all along."""
+        often = Counter(code for one in self._seen for code in one.mention.codes)
+        most = max(often.values(), default=1)
+        here = self.salience(token)
+        return {code: here[code] + _TOPIC * often[code] / most for code in here}
+
+    def owner(self, token: Token) -> frozenset[ActorId]:
+        """Return whom "its" and the like before a noun stand for."""
+        whose = {child.i for child in token.lefts if child.dep_ == "poss"}
+        return frozenset(
+            code
+            for one in self._seen
+            if one.head.i in whose
+            for code in one.mention.codes
+        )
 
     def foremost(self, size: int) -> tuple[ActorId, ...]:
         """Return the states the whole text is about, if they stand out."""

@@ -111,6 +111,8 @@ def _holder(anchor: Token) -> Token | None:
     if anchor.dep_ != "pobj" or anchor.head.dep_ != "prep":
         return None
     link, noun = anchor.head, anchor.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and not _role(noun):
+        noun = noun.head.head  # "the minister of defence of Chad"
     sector = _role(noun)
     if sector is None or noun.i > anchor.i or noun.pos_ not in {"NOUN", "PROPN"}:
         return None

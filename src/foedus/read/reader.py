@@ -37,6 +37,8 @@ from foedus.read.sourced import without_sources
 from foedus.read.spans import Amount, Attribution, Dated, Mention, codes
 
 _BATCH = 16
+_SURE = 0.5
+"""How likely an act must be whose clause names nobody: "the work was completed"."""
 _POINTERS = frozenset({"this", "that", "it", "which", "these"})
 _BACKGROUND = frozenset({"fighting", "war", "violence", "conflict", "hostility"})
 
@@ -118,7 +120,8 @@ def told(read: Reading) -> list[Coded]:
 def _is_claim(one: Coded) -> bool:
     actors, recipients = codes(one.parties.actors), codes(one.parties.recipients)
     everyone = {*actors, *recipients}
-    if not everyone or one.chance * one.class_chance < model().threshold:
+    chance = one.chance * one.class_chance
+    if chance < (model().threshold if everyone else _SURE):
         return False
     if len(everyone) == 1 and actors and recipients:
         return False

@@ -159,6 +159,17 @@ def test_a_new_dataset_is_named_for_its_folder(data: Foedus, tmp_path: Path) -> 
     assert data("new", tmp_path / "own" / "Wheat 2").code == 2
 
 
+def test_a_newer_edition_reaches_as_far_as_its_rows(
+    data: Foedus, added: Ended, tmp_path: Path
+) -> None:
+    assert added.code == 0
+    newer = written(tmp_path, HEADER + ROWS + "FRA,EGY,2022,7,\n", "grain_2022.csv")
+    ended = data("add", "grain", newer)
+    assert ended.code == 1
+    assert "rows to 2022" in ended.err
+    assert "no data after 2022" in data("show", "grain", "--years", "2022-2030").out
+
+
 WITHOUT_POLARS = """\
 import sys
 sys.modules["polars"] = None

@@ -7,7 +7,16 @@ from zipfile import ZipFile
 
 import polars as pl
 import pytest
-from datasets_world import DESCRIPTION, HEADER, LAYOUT, ROWS, grain, read, written
+from datasets_world import (
+    DESCRIPTION,
+    HEADER,
+    LAYOUT,
+    LOADER,
+    ROWS,
+    grain,
+    read,
+    written,
+)
 
 from foedus.datasets import delimited, entries, entry
 from foedus.datasets.archives import unpacked
@@ -63,6 +72,13 @@ class TestLayout:
     def test_a_value_of_the_wrong_kind_names_its_row(self, tmp_path: Path) -> None:
         said = refusal(tmp_path, HEADER + ROWS + "FRA,EGY,2018,much,\n")
         assert "row 4: tonnes holds 'much', no number" in said
+
+    @pytest.mark.parametrize("number", ["inf", "NaN", "1e400"])
+    def test_what_is_no_number_does_not_pass_for_one(
+        self, tmp_path: Path, number: str
+    ) -> None:
+        said = refusal(tmp_path, HEADER + f"FRA,EGY,2018,{number},\n")
+        assert f"row 1: tonnes holds '{number}', no number" in said
 
     def test_half_a_year_is_none(self, tmp_path: Path) -> None:
         said = refusal(tmp_path, HEADER + "FRA,EGY,2018.5,1,\n")
@@ -127,6 +143,23 @@ class TestNoRecord:
 class TestFaults:
     def test_an_empty_file(self, tmp_path: Path) -> None:
         assert "is empty" in refusal(tmp_path, "")
+
+    def test_a_file_of_names_alone(self, tmp_path: Path) -> None:
+        assert "has no rows" in refusal(tmp_path, HEADER)
+
+    def test_a_folder(self, tmp_path: Path) -> None:
+        with pytest.raises(UnusableInputError, match="is a folder"):
+            loading(grain(tmp_path), [tmp_path])
+
+    @pytest.mark.parametrize("year", [20190, -19, 219])
+    def test_a_year_of_no_calendar_of_ours(self, tmp_path: Path, year: int) -> None:
+        said = refusal(tmp_path, HEADER + ROWS + f"FRA,EGY,{year},1,\n")
+        assert f"row 4 is of the year {year}" in said
+
+    def test_a_loader_that_fails(self, tmp_path: Path) -> None:
+        loader = LOADER.replace('giver="exporter"', 'giver="seller"')
+        said = refusal(tmp_path, HEADER + ROWS, loader=loader)
+        assert "load.py: fails" in said
 
     def test_no_file(self, tmp_path: Path) -> None:
         with pytest.raises(UnusableInputError, match="no such file"):

@@ -52,7 +52,11 @@ def add(
         is_new = not all(map(opened.holds, holdings))
         if is_new:
             progress(f"reading {name}", 1, 1)
-            opened.put(holdings, begun.tables())
+            opened.put(
+                holdings,
+                begun.tables(),
+                lambda held: begun.settled(held.part, held.dataset),
+            )
         return Added(
             dataset=name,
             layouts=_layouts(begun),

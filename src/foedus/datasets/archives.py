@@ -64,7 +64,9 @@ def _wanted(entry: Entry, members: Sequence[ZipInfo]) -> list[ZipInfo]:
 
 def _is_called(layout: Layout, member: ZipInfo) -> bool:
     name = PurePosixPath(member.filename).name.lower()
-    return any(fnmatch(name, pattern.lower()) for pattern in layout.files)
+    # Some systems put a hidden file of their own beside each.
+    is_file = not member.is_dir() and not name.startswith(".")
+    return is_file and any(fnmatch(name, one.lower()) for one in layout.files)
 
 
 def _taken(archive: ZipFile, member: ZipInfo, into: Path) -> Path:

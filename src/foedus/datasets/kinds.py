@@ -86,11 +86,16 @@ def _cast(values: pl.Series, column: Column) -> pl.Series:
         case "int":
             return _whole(values)
         case "float":
-            return values.cast(pl.Float64, strict=False)
+            return _finite(values.cast(pl.Float64, strict=False))
         case "date":
             return _day(values, column.format or _DAY)
         case "bool":
             return _truth(values)
+
+
+def _finite(values: pl.Series) -> pl.Series:
+    """Empty what is no number: it is then refused, or was declared missing."""
+    return values.set(~values.is_finite(), None)
 
 
 def _text(values: pl.Series) -> pl.Series:

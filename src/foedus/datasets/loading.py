@@ -2,17 +2,21 @@
 
 import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+import polars as pl
+from polars.exceptions import PolarsError
+
 from foedus.datasets.catalogue import Entry
+from foedus.datasets.checks import check, extended, last_year
 from foedus.datasets.recognise import recognised
-from foedus.datasets.shapes import Table, schema
+from foedus.datasets.shapes import Table
 from foedus.datasets.source import PART_ROWS, Loader, Part, Source
 from foedus.errors import UnusableInputError
-from foedus.model import SHAPES, Layer, Problem
+from foedus.model import Dataset, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +26,12 @@ class Loading:
     Attributes:
         parts: What the files were taken for.
         problems: Complete only when the tables have been read to the end.
+        latest: Last year of each part, as far as the tables have been read.
     """
 
     entry: Entry
     source: Source
+    latest: dict[str, int] = field(default_factory=dict)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -43,9 +49,40 @@ class Loading:
         Raises:
             UnusableInputError: A file or the loader is at fault.
         """
-        for made in _loader(self.entry)(self.source):
-            _check(self.entry, made)
-            yield made
+        path = self.entry.folder / "load.py"
+        try:
+            for made in _loader(self.entry)(self.source):
+                check(made, path)
+                self._note_years(made)
+                yield made
+        except PolarsError as error:
+            fault = str(error).split("\n", maxsplit=1)[0]
+            raise UnusableInputError(path, f"fails ({fault})", "correct it") from error
+
+    def settled(self, part: str, dataset: Dataset) -> Dataset:
+        """Return what is known of a part once its tables were read to the end.
+
+        Rows of years that the description does not reach are those of a newer
+        edition: the record then says so, and a problem tells it.
+        """
+        known = extended(dataset, self.latest.get(part))
+        if known != dataset and known.years and dataset.years:
+            self.source.problem(
+                f"has rows to {known.years[1]}, and the edition that is described "
+                f"({dataset.version}) ends in {dataset.years[1]}",
+                "see the owner's page for what has changed since",
+            )
+        return known
+
+    def _note_years(self, made: Table) -> None:
+        for part in self.parts:
+            first = part.first_row
+            own = made.frame.filter(
+                pl.col("row").is_between(first, first + PART_ROWS - 1)
+            )
+            last = last_year(own)
+            if last is not None:
+                self.latest[part.name] = max(last, self.latest.get(part.name, last))
 
 
 def loading(
@@ -107,20 +144,3 @@ def _module(folder: Path) -> ModuleType:
             path, f"cannot be run ({error})", "correct it"
         ) from None
     return module
-
-
-def _check(entry: Entry, made: Table) -> None:
-    if made.name not in SHAPES or dict(made.frame.schema) != schema(made.name):
-        raise UnusableInputError(
-            entry.folder / "load.py",
-            f"yields {made.name!r} in no shape that is known",
-            "make it with `table(name, frame, …)`",
-        )
-    if made.name == "ties":
-        odd = sorted(set(made.frame["layer"].unique()) - set(Layer))
-        if odd:
-            raise UnusableInputError(
-                entry.folder / "load.py",
-                f"yields ties of no known layer: {', '.join(odd)}",
-                f"choose from: {', '.join(Layer)}",
-            )

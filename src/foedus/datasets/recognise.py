@@ -22,6 +22,8 @@ def recognised(entry: Entry, path: Path, others: Iterable[Entry] = ()) -> str:
         UnusableInputError: It is empty, damaged, of another dataset, or has columns
             that no layout names, or lacks some.
     """
+    if path.is_dir():
+        raise UnusableInputError(path, "is a folder", "name the files in it")
     if not path.is_file():
         raise UnusableInputError(path, "there is no such file", "check the path")
     if not path.stat().st_size:

@@ -56,6 +56,9 @@ class Part:
                 numbers = pl.int_range(row, row + batch.height, dtype=pl.Int64)
                 yield made.with_columns(row=numbers)
                 row += batch.height
+        if row == self.first_row:
+            named = ", ".join(path.name for path in self.paths)
+            raise UnusableInputError(named, "has no rows", "fetch the file anew")
 
     def frame(self) -> pl.DataFrame:
         """Return all rows at once; for files of up to some hundred thousand rows."""

@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn, Self
@@ -111,12 +112,14 @@ class Shelf:
         self,
         holdings: Sequence[Holding],
         tables: Iterable[tuple[str, pl.DataFrame]],
+        settled: Callable[[Holding], Dataset] = attrgetter("dataset"),
     ) -> None:
         """Add the parts of a dataset, all or none, in one transaction.
 
         What the shelf had of these parts is replaced; other parts stay. Rows belong
         to the part whose numbers they bear. The tables are read as they come, so
-        that memory stays flat.
+        that memory stays flat; `settled` is asked afterwards what is then known of
+        each part.
 
         Raises:
             FoedusError: Whatever the making of the tables raises; nothing is added.
@@ -126,8 +129,8 @@ class Shelf:
             for table, frame in tables:
                 for writer in writers:
                     writer.add(table, frame)
-            for writer in writers:
-                writer.finish()
+            for writer, holding in zip(writers, holdings, strict=True):
+                writer.finish(to_record(settled(holding)))
 
     def drop(self, dataset: str) -> bool:
         """Take a dataset off the shelf; tell whether it was there."""
@@ -306,9 +309,12 @@ class _Writer:
         if sum(each.height for each in held) >= CHUNK_ROWS:
             self._write(table)
 
-    def finish(self) -> None:
+    def finish(self, record: str) -> None:
         for table in list(self.waiting):
             self._write(table)
+        self.connection.execute(
+            "update part set record = ? where number = ?", (record, self.part)
+        )
 
     def _write(self, table: str) -> None:
         frame = pl.concat(self.waiting.pop(table))

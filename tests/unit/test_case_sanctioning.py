@@ -331,3 +331,23 @@ def test_the_same_seed_prints_the_same_bytes(case: Path) -> None:
 def test_a_question_that_is_not_there_is_named(case: Path) -> None:
     with pytest.raises(UnusableInputError, match="choose from: pressure"):
         sanctioned(read_case(case), question="presure", draws=1, seed=1)
+
+
+def test_a_case_without_a_question_says_where_one_goes(case: Path) -> None:
+    (case / "sanctions" / "pressure.yaml").unlink()
+    with pytest.raises(UnusableInputError, match="holds no question about sanctions"):
+        sanctioned(read_case(case), draws=1, seed=1)
+
+
+def test_a_product_that_no_row_has_is_named(case: Path) -> None:
+    path = case / "sanctions" / "pressure.yaml"
+    product = (
+        "products: [{name: fuel, dataset: cow_trade, codes: ['2709'], elasticity: "
+    )
+    known = QUESTION.replace(
+        "options:", f"{product}{{value: 1, source: x}}}}]\noptions:"
+    )
+    path.write_text(known, "utf-8")
+    shelf_file = case.parent / "shelf.sqlite"
+    with pytest.raises(UnusableInputError, match="no rows of the product 'fuel'"):
+        sanctioned(read_case(case), draws=1, seed=1, shelf=shelf_file)

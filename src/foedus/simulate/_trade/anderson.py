@@ -9,7 +9,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-_MEMORY = 5
+_MEMORY = 8
 _RIDGE = 1e-10
 _WORSE = 10.0
 

@@ -20,7 +20,7 @@ from foedus.simulate._trade.world import Dice, WorldTrade, within
 
 _SMALL = 1e-4
 _CAP_ROUNDS = 40
-_CAP_CLOSE = 1e-6
+_CAP_CLOSE = 1e-4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ import polars as pl
 
 from foedus.measure._ideal.ballots import ABSTAIN, NO, YES, Ballots, ballots
 from foedus.measure._ideal.fit import Fit
-from foedus.measure._ideal.held_out import Score, held_out
+from foedus.measure._ideal.held_out import held_out
 from foedus.measure._ideal.polish import polished
 from foedus.measure._ideal.rules import usable
 from foedus.measure._ideal.variational import variational
@@ -46,13 +46,8 @@ def main() -> int:
     if asked.sweeps:
         _polish(cast, published, asked.sweeps, asked.seed)
     if asked.held_out:
-        score = held_out(
-            cast,
-            ANCHORS_COW,
-            np.random.default_rng(asked.seed),
-            sweeps=asked.held_out,
-        )
-        _print_score(score, asked.held_out)
+        for looks in Looks:
+            _foretell(cast, looks, asked.held_out, asked.seed)
     _recent(asked.sweeps, asked.seed)
     return 0
 
@@ -108,9 +103,11 @@ def _polish(cast: Ballots, published: pl.DataFrame, sweeps: int, seed: int) -> N
     _compare(cast, draws.fit, published)
 
 
-def _print_score(score: Score, sweeps: int) -> None:
+def _foretell(cast: Ballots, looks: Looks, sweeps: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    score = held_out(cast, ANCHORS_COW, rng, sweeps=sweeps, looks=looks)
     print(
-        f"held out, {score.votes:,} votes, {sweeps} sweeps: accuracy "
+        f"held out, {looks}, {score.votes:,} votes, {sweeps} sweeps: accuracy "
         f"{score.accuracy:.4f} (shares {score.base_accuracy:.3f}), log loss "
         f"{score.log_loss:.4f} (shares {score.base_log_loss:.3f})"
     )

@@ -18,7 +18,14 @@ from foedus.measure._ideal.held_out import held_out
 from foedus.measure._ideal.polish import polished
 from foedus.measure._ideal.rules import usable
 from foedus.measure._ideal.variational import variational
-from foedus.measure._ideal.walk import Looks, filtered, smoothed, variance_of_step
+from foedus.measure._ideal.walk import (
+    Looks,
+    between,
+    filtered,
+    smoothed,
+    turns,
+    variance_of_step,
+)
 from foedus.measure._normal import cumulative, hazard, quantile
 from foedus.model import ActorId, Finding
 from foedus.network import ABSTAIN, NO, YES, Network
@@ -90,6 +97,17 @@ def test_positions_come_near_those_that_the_votes_were_drawn_from() -> None:
     assert np.corrcoef(draws.fit.position, true)[0, 1] > 0.97
 
 
+def test_looking_both_ways_is_polished_too() -> None:
+    votes = simulated()
+    fit = variational(votes, {0: -1.0, 7: 1.0}, looks=Looks.BOTH)
+    rng = np.random.default_rng(0)
+    draws = polished(votes, fit, rng, sweeps=60, looks=Looks.BOTH)
+    # Each state stands still here: its years are near one another, unlike the others.
+    means = draws.fit.position.reshape(8, 3)
+    assert means.std(axis=1).max() < 0.3
+    assert np.all(np.diff(means.mean(axis=1)) > 0)
+
+
 def test_a_seed_gives_the_same_draws_and_another_gives_others() -> None:
     votes = simulated(items=10)
     fit = variational(votes, {0: -1.0, 7: 1.0})
@@ -127,6 +145,15 @@ def test_only_the_smoother_lets_later_votes_tell_of_earlier_seats() -> None:
     precision = np.array([[6.25, -4, 0], [-4, 10, -4], [0, -4, 6]])
     assert np.allclose(both.mean, np.linalg.solve(precision, last))
     assert np.allclose(both.variance, np.linalg.inv(precision).diagonal())
+    at = np.array([0.3, -0.2, 0.5])
+    one = between(last, weight, at, steps, votes)
+    apart = precision - np.diag(precision.diagonal())
+    assert np.allclose(one.mean, (last - apart @ at) / precision.diagonal())
+    assert np.allclose(one.variance, 1 / precision.diagonal())
+    assert [turn.tolist() for turn in turns(votes)] == [
+        [True, False, True],
+        [False, True, False],
+    ]
 
 
 def test_unanimous_partial_and_voteless_items_are_left_out() -> None:

@@ -13,6 +13,7 @@ from foedus.measure._ideal.ballots import ABSTAIN, NO, YES, Ballots, part
 from foedus.measure._ideal.fit import Fit
 from foedus.measure._ideal.polish import KEEP_EVERY, chain
 from foedus.measure._ideal.variational import variational
+from foedus.measure._ideal.walk import Looks
 from foedus.measure._normal import cumulative
 
 Floats = NDArray[np.float64]
@@ -41,7 +42,12 @@ class Score:
 
 
 def held_out(
-    cast: Ballots, anchors: Mapping[Any, float], rng: Generator, *, sweeps: int = 0
+    cast: Ballots,
+    anchors: Mapping[Any, float],
+    rng: Generator,
+    *,
+    sweeps: int = 0,
+    looks: Looks = Looks.BOTH,
 ) -> Score:
     """Return how well a fit to nineteen votes in twenty foretells the twentieth.
 
@@ -53,15 +59,18 @@ def held_out(
         rng: Chooses the votes that are held out.
         sweeps: How many sweeps of the polish to average the chances over; with none
             the variational fit foretells.
+        looks: Whether later votes may tell of earlier seats.
     """
     hidden = rng.random(len(cast.item)) < SHARE
     seen = part(cast, ~hidden)
     items = np.bincount(seen.item, minlength=len(cast.items)) > 0
     asked = part(cast, hidden & items[cast.item] & (seen.votes > 0)[cast.seat])
-    fit = variational(seen, anchors)
+    fit = variational(seen, anchors, looks=looks)
     own = foretold(fit, asked.item, asked.seat)
     if sweeps:
-        draws = islice(chain(seen, fit, rng), sweeps // 4, sweeps, KEEP_EVERY)
+        draws = islice(
+            chain(seen, fit, rng, looks=looks), sweeps // 4, sweeps, KEEP_EVERY
+        )
         own = np.mean([_drawn(fit, asked) for fit in draws], axis=0)
     base = _shares(seen)[asked.item]
     return Score(

@@ -11,7 +11,14 @@ from numpy.typing import NDArray
 from foedus.measure._ideal.ballots import ABSTAIN, NO, YES, Ballots, Block, blocks
 from foedus.measure._ideal.fit import FARTHEST, Fit
 from foedus.measure._ideal.sums import summed
-from foedus.measure._ideal.walk import filtered, variance_of_step
+from foedus.measure._ideal.walk import (
+    Looks,
+    Posterior,
+    between,
+    filtered,
+    turns,
+    variance_of_step,
+)
 from foedus.measure._normal import TINY, cumulative, quantile
 
 Floats = NDArray[np.float64]
@@ -37,19 +44,26 @@ class Draws:
 
 
 def polished(
-    cast: Ballots, begin: Fit, rng: Generator, *, sweeps: int = SWEEPS
+    cast: Ballots,
+    begin: Fit,
+    rng: Generator,
+    *,
+    sweeps: int = SWEEPS,
+    looks: Looks = Looks.BACK,
 ) -> Draws:
     """Return the posterior of the model by Gibbs sampling.
 
     Latent leanings are drawn from truncated normals, slopes and positions from their
     conjugate normals, cut points by random-walk steps with the leanings summed out.
-    Prior means are the conditional means of the sweep before, as in the authors' code.
+    Looking back, prior means are the conditional means of the sweep before, as in the
+    authors' code; looking both ways, every other seat is drawn given its neighbours.
 
     Args:
         cast: The votes.
         begin: Where to begin, from `variational`.
         rng: The only source of chance.
         sweeps: How many sweeps, of which the first `WARM_UP` are dropped.
+        looks: Whether later votes may tell of earlier seats.
 
     References:
         Johnson and Albert (1999). Ordinal data modeling.
@@ -57,13 +71,21 @@ def polished(
         from United Nations voting data.
     """
     warm = min(WARM_UP, sweeps // 2)
-    return _draws(list(islice(chain(cast, begin, rng), warm, sweeps, KEEP_EVERY)))
+    draws = chain(cast, begin, rng, looks=looks)
+    return _draws(list(islice(draws, warm, sweeps, KEEP_EVERY)))
 
 
-def chain(cast: Ballots, begin: Fit, rng: Generator) -> Iterator[Fit]:
+def chain(
+    cast: Ballots, begin: Fit, rng: Generator, *, looks: Looks = Looks.BACK
+) -> Iterator[Fit]:
     """Yield one draw of all unknowns after another, without end."""
-    steps, stride = variance_of_step(cast), _stride(cast)
-    machine = _Machine(cast=cast, cut=blocks(cast), steps=steps, stride=stride)
+    machine = _Machine(
+        cast=cast,
+        cut=blocks(cast),
+        steps=variance_of_step(cast),
+        stride=_stride(cast),
+        looks=looks,
+    )
     fit, centre = begin, begin.position
     while True:
         fit, centre = _sweep(machine, fit, centre, rng)
@@ -78,6 +100,7 @@ class _Machine:
     cut: tuple[Block, ...]
     steps: Floats
     stride: Floats
+    looks: Looks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,16 +136,41 @@ def _sweep(
     each = slope[cast.item]
     pull = summed(cast.seat, each * leaning, seats)
     weight = summed(cast.seat, each * each, seats)
-    posterior = filtered(pull, weight, centre, machine.steps, cast)
-    sd = np.sqrt(posterior.variance)
-    drawn = posterior.mean + sd * rng.standard_normal(seats)
+    drawn, posterior = _walked(machine, pull, weight, (fit.position, centre), rng)
     # As in the authors' code positions alone are put back on their scale: slopes and
     # cut points follow in the next sweep, and blocs are not torn apart (rescaling
     # all three takes r with the published points from .99 down to .93).
     placed = np.clip(drawn, -FARTHEST, FARTHEST)
     placed = (placed - placed.mean()) / (placed.std() or 1.0)
+    sd = np.sqrt(posterior.variance)
     new = Fit(position=placed, sd=sd, slope=slope, low=fit.low, high=fit.high)
     return new, posterior.mean
+
+
+def _walked(
+    machine: _Machine,
+    pull: Floats,
+    weight: Floats,
+    stood: tuple[Floats, Floats],
+    rng: Generator,
+) -> tuple[Floats, Posterior]:
+    """Draw all positions; `stood` are those of the sweep before and their means."""
+    cast, steps = machine.cast, machine.steps
+    at, centre = stood
+    if machine.looks is Looks.BACK:
+        posterior = filtered(pull, weight, centre, steps, cast)
+        return _around(posterior, rng), posterior
+    at = at.copy()
+    for turn in turns(cast):
+        posterior = between(pull, weight, at, steps, cast)
+        at[turn] = _around(posterior, rng)[turn]
+    return at, posterior
+
+
+def _around(posterior: Posterior, rng: Generator) -> Floats:
+    noise = rng.standard_normal(len(posterior.mean))
+    drawn: Floats = posterior.mean + np.sqrt(posterior.variance) * noise
+    return drawn
 
 
 def _leanings(machine: _Machine, fit: Fit, rng: Generator) -> tuple[Fit, Floats]:

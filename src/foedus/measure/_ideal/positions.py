@@ -62,7 +62,7 @@ def positions(
     Args:
         votes: Of one dataset, up to a day.
         anchors: For some states the side they are on, +1 or -1.
-        looks: Whether later votes may tell of earlier years; the polish looks back.
+        looks: Whether later votes may tell of earlier years.
         sweeps: How many sweeps to polish by; none gives the variational answer.
         rng: Needed to polish.
     """
@@ -82,18 +82,11 @@ def positions(
     }
     fit = variational(cast, sides, looks=looks)
     if sweeps and rng is not None:
-        return _of_draws(cast, fit, used, rng, sweeps)
+        draws = polished(cast, fit, rng, sweeps=sweeps, looks=looks)
+        bounds = draws.quantiles[:, 0], draws.quantiles[:, 2]
+        return _positions(cast, draws.fit, used, bounds)
     reach = Z90 * fit.sd
     return _positions(cast, fit, used, (fit.position - reach, fit.position + reach))
-
-
-def _of_draws(
-    cast: Ballots, begin: Fit, used: Ints, rng: Generator, sweeps: int
-) -> Positions:
-    draws = polished(cast, begin, rng, sweeps=sweeps)
-    return _positions(
-        cast, draws.fit, used, (draws.quantiles[:, 0], draws.quantiles[:, 2])
-    )
 
 
 def _positions(

@@ -86,6 +86,37 @@ def smoothed(pull: Floats, weight: Floats, steps: Floats, cast: Ballots) -> Post
     return _back(Posterior(mean=mean, variance=variance), forecast, rank)
 
 
+def between(
+    pull: Floats, weight: Floats, at: Floats, steps: Floats, cast: Ballots
+) -> Posterior:
+    """Return the positions when each seat is likened to both of its neighbours.
+
+    Args:
+        pull: As for `filtered`; so `weight` and `steps`.
+        weight: See there.
+        at: Where the seats stand now.
+        steps: See there.
+        cast: The votes.
+    """
+    later = _follows(cast)
+    precision, drawn = weight.copy(), pull.copy()
+    for one, other in ((later, later - 1), (later - 1, later)):
+        precision[one] += 1 / steps[later]
+        drawn[one] += at[other] / steps[later]
+    precision[_rank(cast) == 0] += 1 / FIRST
+    return Posterior(mean=drawn / precision, variance=1 / precision)
+
+
+def turns(cast: Ballots) -> tuple[NDArray[np.bool], NDArray[np.bool]]:
+    """Return every other seat of each state, and the rest: none neighbours its own."""
+    odd = _rank(cast) % 2 == 1
+    return ~odd, odd
+
+
+def _follows(cast: Ballots) -> NDArray[np.intp]:
+    return np.flatnonzero(_rank(cast) > 0)
+
+
 def _back(ahead: Posterior, forecast: Floats, rank: NDArray[np.intp]) -> Posterior:
     mean, variance = ahead.mean.copy(), ahead.variance.copy()
     for place in range(int(rank.max()), 0, -1):

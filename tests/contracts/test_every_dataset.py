@@ -6,6 +6,7 @@ a sample whose files are read together. Samples are small and made up.
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from foedus.case.data import add
@@ -99,3 +100,25 @@ def test_an_unknown_column_is_refused(
     )
     with pytest.raises(UnusableInputError, match="new_column_of_2031"):
         loading(entry, [strange])
+
+
+EXCHANGED = [
+    pytest.param(entry, name, id=f"{entry.name}-{name}")
+    for entry in ENTRIES.values()
+    for name, layout in entry.description.layouts.items()
+    if layout.format == "parquet" and not layout.more_columns
+]
+
+
+@pytest.mark.parametrize(("entry", "name"), EXCHANGED)
+def test_the_exchange_form_is_known_by_its_columns_and_by_no_others(
+    entry: Entry, name: str, tmp_path: Path
+) -> None:
+    layout = entry.description.layouts[name]
+    columns = {column: [""] for column in (*layout.spelled, *layout.unused)}
+    path = tmp_path / "renamed.parquet"
+    pl.DataFrame(columns).write_parquet(path)
+    assert recognised(entry, path) == name
+    pl.DataFrame(columns | {"new_column_of_2031": [""]}).write_parquet(path)
+    with pytest.raises(UnusableInputError, match="new_column_of_2031"):
+        recognised(entry, path)

@@ -194,3 +194,11 @@ def test_options_are_refused() -> None:
     asked = Asked(focus=(ISL, URY), options={"years": "5"})
     with pytest.raises(UnusableInputError):
         measure("reciprocity")(Shelf().network(on=ON), asked)
+
+
+def test_an_agreement_is_no_gift() -> None:
+    world = Shelf()
+    pact = {"unit": "agreement", "detail": "free trade area", "end": None}
+    world.ties("agreements", [gift(ISL, URY, 2012, None, **pact)])
+    (only,) = ledger(world.network(on=ON)).values()
+    assert only.value is None

@@ -235,3 +235,13 @@ def test_rows_marked_doubtful_are_left_out_and_counted() -> None:
     assert flow.doubtful == 1
     assert found.details(Layer.TRADE, "customs") == ("all goods",)
     assert [tie.is_doubtful for tie in found.ties(Layer.TRADE)] == [False, True]
+
+
+def test_a_list_of_ones_visits_says_nothing_of_anothers() -> None:
+    world = Shelf()
+    visit = {"layer": "visits", "unit": "visits"}
+    world.ties("travels", [gift(ISL, URY, 2014, 1.0, **visit)], absent="zero: none")
+    flow = world.network().flow(Layer.VISITS)
+    assert flow is not None
+    assert flow.at(2015, ISL, URY) == 0
+    assert flow.at(2015, URY, ISL) is None

@@ -37,9 +37,11 @@ TIE_COLUMNS = (
 def flow(dataset: Dataset, ties: pl.DataFrame, chosen: Chosen) -> Flow | None:
     """Return one flow of a table of ties, or None where it has no such rows.
 
-    Several rows of one cell are added up. A tie that lasts over several years counts
-    in each of them. Without a unit the commonest one is taken. Rows that the loader
-    marked as doubtful are left out, and counted.
+    Several rows of one cell are added up. Where an absent row means none, it does so
+    for givers that the table follows: those that give anything to anybody in it. A
+    tie that lasts over several years counts in each of them. Without a unit the
+    commonest one is taken. Rows that the loader marked as doubtful are left out, and
+    counted.
     """
     named = alike(ties, layer=str(chosen.layer))
     sure = credible(named)
@@ -62,7 +64,7 @@ def flow(dataset: Dataset, ties: pl.DataFrame, chosen: Chosen) -> Flow | None:
         years=tuple(span),
         states=_actors(givers),
         doubtful=len(named) - len(sure),
-        values=_sums(cells, figure[each], shape, absent=_absent(dataset)),
+        values=_sums(cells, figure[each], absent=_absent(dataset, index[1], shape)),
         sources=_sources(dataset, "ties", cells, whole(rows["row"], empty=0)[each]),
     )
 
@@ -139,17 +141,14 @@ def _spread(rows: pl.DataFrame, span: range) -> tuple[Ints, Ints]:
     return each, start[each] + nth
 
 
-def _sums(
-    cells: Ints, figures: Floats, shape: tuple[int, ...], *, absent: float
-) -> Floats:
+def _sums(cells: Ints, figures: Floats, *, absent: Floats) -> Floats:
     """Add up what is known of each cell; NaN where rows are there but no figure."""
-    size = int(np.prod(shape))
-    there = np.bincount(cells, minlength=size)
+    there = np.bincount(cells, minlength=absent.size)
     known = ~np.isnan(figures)
-    counted = np.bincount(cells[known], minlength=size)
-    total = np.bincount(cells[known], weights=figures[known], minlength=size)
-    total = np.where(counted > 0, total, np.where(there > 0, np.nan, absent))
-    return total.astype(np.float64).reshape(shape)
+    counted = np.bincount(cells[known], minlength=absent.size)
+    total = np.bincount(cells[known], weights=figures[known], minlength=absent.size)
+    empty = np.where(there > 0, np.nan, absent.ravel())
+    return np.where(counted > 0, total, empty).reshape(absent.shape)
 
 
 def _laid(cells: Ints, figures: Floats, shape: tuple[int, ...]) -> Floats:
@@ -165,8 +164,12 @@ def _sources(dataset: Dataset, table: str, cells: Ints, rows: Ints) -> Rows:
     )
 
 
-def _absent(dataset: Dataset) -> float:
-    return 0.0 if dataset.absent.startswith("zero") else np.nan
+def _absent(dataset: Dataset, givers: Ints, shape: tuple[int, int, int]) -> Floats:
+    """Return what a cell without a row holds."""
+    empty = np.full(shape, np.nan)
+    if dataset.absent.startswith("zero"):
+        empty[:, np.unique(givers), :] = 0.0
+    return empty
 
 
 def _actors(names: Coded) -> tuple[ActorId, ...]:

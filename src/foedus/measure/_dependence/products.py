@@ -90,7 +90,7 @@ def _rows(
     details = (
         network.details(Layer.TRADE, dataset.name) if _trades(network, dataset) else ()
     )
-    if not any(detail[:1].isdigit() for detail in details):
+    if not any(detail[:6].isdigit() for detail in details):
         return ()
     last = min(dataset.years[1] if dataset.years else 9999, network.on.year)
     since = date(max(last - 4, 1), 1, 1)

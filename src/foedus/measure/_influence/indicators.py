@@ -157,7 +157,7 @@ def _visits(ask: _Ask) -> Indicator | None:
     for flow in ask.network.flows(Layer.VISITS):
         span = _span(flow, ask.window)
         met = partners(flow, ask.power, *span).both
-        if met:
+        if any(met.values()):
             return _of_flow(ask, flow, span, _logs(met, max(met.values())))
     return None
 

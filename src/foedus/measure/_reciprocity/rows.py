@@ -25,6 +25,9 @@ GIVEN = (
 LEVELS = frozenset({Layer.TROOPS})
 """Layers that count what is there, so that years are not added up."""
 
+NO_GIFTS = frozenset({"agreement", "mission", "in force"})
+"""Units of what stands between two states rather than passes from one to the other."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
@@ -74,7 +77,9 @@ def flows(network: Network, layer: Layer) -> Iterator[Flow]:
         details = network.details(layer, flow.dataset.name)
         whole = next((one for one in details if one.startswith("all ")), None)
         name = flow.dataset.name
-        yield network.flow(layer, dataset=name, detail=whole) or flow
+        found = network.flow(layer, dataset=name, detail=whole) or flow
+        if layer in LEVELS or found.unit not in NO_GIFTS:
+            yield found
 
 
 def _sum(way: Way, flow: Flow, year: int | None = None) -> Entry | None:

@@ -26,9 +26,23 @@ def load(source: Source) -> Iterator[Table]:
         yield from _of_parquet(source)
         return
     for place, layout in enumerate(_SERIES):
-        first = source.part.first_row + place * _SHEET_ROWS
-        for sheet in replace(source.part, layout=layout, first_row=first).batches():
+        if _sheet(source, layout) in _sheets(source):
+            first = source.part.first_row + place * _SHEET_ROWS
+            sheet = replace(source.part, layout=layout, first_row=first).frame()
             yield _series(source, _long(sheet), layout)
+
+
+def _sheet(source: Source, layout: str) -> str | None:
+    return source.entry.description.layouts[layout].sheet
+
+
+def _sheets(source: Source) -> list[str]:
+    """Return the names of the sheets: editions differ in the year of the dollar."""
+    # Only those who read workbooks pay for the import.
+    import fastexcel  # noqa: PLC0415 - slow, and part of the extra `data`
+
+    (path,) = source.paths
+    return fastexcel.read_excel(path).sheet_names
 
 
 def _of_parquet(source: Source) -> Iterator[Table]:

@@ -130,10 +130,18 @@ def _costs(economy: Economy, wage: Floats) -> tuple[Floats, Floats]:
     """Return c by draw, layer and origin, and Phi by draw, layer and destination."""
     theta = economy.theta[:, :, None]
     cost = economy.productivity[:, None, :] * wage[:, None, :] ** -theta
-    total = (cost[:, :, None, :] @ economy.shares)[:, :, 0]
+    total = _over_origins(cost, economy.shares)
     # A layer that nobody there buys has no price.
     total = np.where((economy.spending == 0) & (total == 0), 1.0, total)
     return cost, total
+
+
+def _over_origins(weights: Floats, shares: Floats) -> Floats:
+    """Sum shares over their origins; draws with the same shares are done at once."""
+    if len(shares) == 1:
+        same = weights.swapaxes(0, 1) @ shares[0]
+        return np.asarray(same.swapaxes(0, 1), dtype=np.float64)
+    return np.asarray((weights[:, :, None, :] @ shares)[:, :, 0], dtype=np.float64)
 
 
 def spending(economy: Economy, wage: Floats) -> Floats:
@@ -151,7 +159,7 @@ def spending(economy: Economy, wage: Floats) -> Floats:
 def _sold(economy: Economy, cost: Floats, bought: Floats) -> Floats:
     """Return each state's sales; `bought` is money over Phi by layer."""
     money = economy.spending * bought
-    sales = (economy.shares @ money[:, :, :, None])[:, :, :, 0]
+    sales = _over_origins(money, economy.shares.swapaxes(2, 3))
     return np.asarray((cost * sales).sum(axis=1), dtype=np.float64)
 
 
@@ -180,7 +188,8 @@ def flows(economy: Economy, found: Solved) -> Floats:
     """Return the new flows by layer, shape (draws, layers, origin, destination)."""
     cost, total = _costs(economy, found.wage)
     money = economy.spending * found.spent[:, None, :] / total
-    new = cost[:, :, :, None] * economy.shares * money[:, :, None, :]
+    new = cost[:, :, :, None] * economy.shares
+    new *= money[:, :, None, :]
     return np.asarray(new, dtype=np.float64)
 
 

@@ -249,6 +249,13 @@ def test_no_region_is_made_up_where_luck_decides() -> None:
     assert box(rng.random((4000, 3)), rng.random(4000) < 0.4) is None
 
 
+def test_columns_of_a_few_values_come_to_an_end() -> None:
+    rng = np.random.default_rng(0)
+    columns = rng.integers(2, size=(60, 2)).astype(float)
+    found = box(columns, columns[:, 0] > 0)
+    assert found is None or found.density > 0.8
+
+
 def test_where_an_option_is_always_better_no_input_is_named() -> None:
     (found,) = compared(situation(option("press", push(ESTMARK, point(-10))))).regions
     assert found.conditions == ()

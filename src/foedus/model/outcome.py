@@ -77,7 +77,7 @@ class Condition:
 class Region:
     """Where one option does better than another under one model.
 
-    Found on one half of the draws that were kept and measured on the other.
+    Found on some of the draws that were kept and measured on others.
 
     Attributes:
         conditions: What must hold; none where it is better nearly everywhere, or

@@ -10,7 +10,8 @@ from foedus.simulate.inputs import Array, Flags
 
 _PEEL = 0.1
 _SMALLEST = 0.05
-_DENSE = 0.8
+_LEVELS = (0.8, 0.7, 0.6)
+_NOTABLE = 0.1
 _NEEDED = 0.02
 
 
@@ -77,7 +78,7 @@ def _words(
     option, against, model = pair
     overall = f"{option} is better than {against} in {share:.0%} of all draws ({model})"
     if not found:
-        return f"{overall}; no region of the inputs makes that four in five"
+        return f"{overall}; no region of the inputs makes that much more"
     if not conditions:
         return f"{overall}, wherever the inputs lie"
     where = " and ".join(map(_side, conditions))
@@ -98,6 +99,9 @@ def _side(condition: Condition) -> str:
 def box(columns: Array, better: Flags) -> Box | None:
     """Return the widest box in which an option is better in four of five draws.
 
+    Where there is none, in seven of ten, then in six, as long as that is a tenth more
+    than overall: where chance events decide, no region of the inputs is sure.
+
     Peels a tenth of the draws off one side of one column at a time, the one that
     leaves the densest rest (the patient rule induction method). Boxes are made on half
     of the draws, the first that is dense enough on a quarter of them is taken, and it
@@ -108,17 +112,22 @@ def box(columns: Array, better: Flags) -> Box | None:
         better: [draw].
 
     Returns:
-        The box, or None where none that holds a twentieth of the draws is so dense.
+        The box, or None where none holds a twentieth of the draws and is so dense.
 
     References:
         Friedman and Fisher (1999). Bump hunting in high-dimensional data.
         Bryant and Lempert (2010). Thinking inside the box.
     """
     seen, hits = columns[::2], better[::2]
-    for peeled in _peeled(seen, hits):
-        if _density(peeled, seen, hits) > _DENSE:
+    path = list(_peeled(seen, hits))
+    for level in _LEVELS:
+        if level < better.mean() + _NOTABLE and level != _LEVELS[0]:
+            return None
+        for peeled in path:
+            if _density(peeled, seen, hits) <= level:
+                continue
             bounds = _needed(peeled, seen, hits)
-            if _density(bounds, columns[1::4], better[1::4]) > _DENSE:
+            if _density(bounds, columns[1::4], better[1::4]) > level:
                 return _measured(bounds, columns[3::4], better[3::4])
     return None
 

@@ -68,6 +68,11 @@ def test_one_indicator_of_six_is_read() -> None:
     ]
 
 
+def test_the_workbook_of_indicators_is_the_same_table() -> None:
+    read = sample("wgi", "wgidataset.xlsx")
+    assert read.rows("series", "state", "value", "sd") == [("PRK", -0.45, 0.25)]
+
+
 def test_two_figures_of_one_year_are_left_out_and_reported(tmp_path: Path) -> None:
     text = (SAMPLES / "wgi" / "official.csv").read_text("utf-8")
     path = tmp_path / "wgidataset.csv"
@@ -87,8 +92,9 @@ def test_what_is_not_contiguous_has_no_row() -> None:
     assert sample("cow_contiguity", "spells.csv").rows("dyads", "row", row=1) == []
 
 
-def test_a_missing_distance_has_no_row_and_old_letters_are_known() -> None:
-    read = sample("cepii_distance", "both")
+@pytest.mark.parametrize("file", ["both", "dist_cepii.xlsx"])
+def test_a_missing_distance_has_no_row_and_old_letters_are_known(file: str) -> None:
+    read = sample("cepii_distance", file)
     assert read.rows("dyads", "value", name="distance_weighted", a="CHN") == [
         (1050.25,)
     ]
@@ -137,9 +143,14 @@ def test_each_list_of_states_has_its_own_members() -> None:
     ]
 
 
-def test_who_ruled_on_the_last_day_still_rules() -> None:
-    read = sample("archigos", "official.csv")
+@pytest.mark.parametrize("file", ["official.csv", "Archigos_4.1.txt"])
+def test_who_ruled_on_the_last_day_still_rules(file: str) -> None:
+    read = sample("archigos", file)
     assert read.rows("events", "end", actor="PRK") == [(None,)]
+
+
+def test_who_left_office_has_left() -> None:
+    read = sample("archigos", "official.csv")
     assert read.rows("events", "end", actor="RUS") == [(date(1999, 12, 31),)]
 
 

@@ -13,6 +13,8 @@ from datasets_world import HEADER, ROWS, grain, written
 
 from foedus.cli import main
 
+SAMPLE = Path(__file__).parent.parent / "datasets" / "cow_trade" / "official.csv"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
@@ -168,6 +170,29 @@ def test_a_newer_edition_reaches_as_far_as_its_rows(
     assert ended.code == 1
     assert "rows to 2022" in ended.err
     assert "no data after 2022" in data("show", "grain", "--years", "2022-2030").out
+
+
+def test_a_folder_fills_the_shelf_with_what_it_holds(
+    data: Foedus, tmp_path: Path
+) -> None:
+    grain(tmp_path)
+    folder = tmp_path / "files"
+    folder.mkdir()
+    assert data("fill", folder).code == 2
+    written(folder, HEADER + ROWS, "grain_1.csv")
+    written(folder, HEADER + ROWS, "grain_2.csv")
+    written(folder, "colour\nred\n", "grain_colours.csv")
+    bad = SAMPLE.read_text("utf-8").replace("710,731,2014", "710,999,2014")
+    written(folder, bad, "Dyadic_COW_4.0.csv")
+    ended = data("fill", folder, "--json")
+    assert ended.code == 1
+    told = json.loads(ended.out)
+    (filled,) = told["datasets"]
+    assert sorted(filled["layouts"]) == ["grain_1.csv", "grain_2.csv"]
+    assert filled["rows"] == {"ties": 6}
+    (problem,) = told["problems"]
+    assert problem["where"] == "cow_trade"
+    assert "'999'" in problem["what"]
 
 
 WITHOUT_POLARS = """\

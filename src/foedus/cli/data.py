@@ -18,6 +18,7 @@ from foedus.cli.data_print import (
     rows_to_json,
     tell_added,
     tell_description,
+    tell_filled,
     tell_rows,
     to_json,
 )
@@ -93,6 +94,23 @@ def add(
             name, paths, shelf=shelf, own=own_folders(shelf), progress=tell
         )
     tell_added(added, (), json=json)
+
+
+@data.command()
+def fill(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where files lie.")],
+    *,
+    data: ShelfFile = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Put every dataset on the shelf whose files lie in a folder."""
+    with _polars(), progress(quiet=quiet or json, of="datasets") as tell:
+        from foedus.case.data_fill import filled  # noqa: PLC0415 - needs polars
+
+        shelf = shelf_path(data)
+        made = [*filled(folder, shelf=shelf, own=own_folders(shelf), progress=tell)]
+    tell_filled(made, json=json)
 
 
 @data.command()

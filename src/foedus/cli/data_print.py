@@ -46,23 +46,48 @@ def tell_added(added: Added, more: Iterable[Problem], *, json: bool) -> None:
     """Print what came of adding files, and end the command."""
     problems = [*more, *added.problems]
     if json:
+        print_json(_added_to_json(added) | {"problems": as_json(problems)})
+    else:
+        for file, layout in added.layouts.items():
+            typer.echo(f"{in_print(file)}: layout {layout!r} of {added.dataset}")
+        typer.echo(_added_in_words(added))
+        print_problems(problems)
+    finish(problems)
+
+
+def tell_filled(made: Iterable[Added | Problem], *, json: bool) -> None:
+    """Print what came of each dataset of a folder, and end the command."""
+    found = tuple(made)
+    added = [one for one in found if isinstance(one, Added)]
+    problems = [one for one in found if isinstance(one, Problem)]
+    problems += [problem for one in added for problem in one.problems]
+    if json:
         print_json(
             {
-                "dataset": added.dataset,
-                "new": added.is_new,
-                "layouts": dict(added.layouts),
-                "rows": dict(added.rows),
+                "datasets": [_added_to_json(one) for one in added],
                 "problems": as_json(problems),
             }
         )
     else:
-        for file, layout in added.layouts.items():
-            typer.echo(f"{in_print(file)}: layout {layout!r} of {added.dataset}")
-        rows = ", ".join(f"{count} {table}" for table, count in added.rows.items())
-        here = "added" if added.is_new else "here already"
-        typer.echo(f"{added.dataset}: {here}, {rows or 'no rows'}")
+        for one in added:
+            typer.echo(_added_in_words(one))
         print_problems(problems)
     finish(problems)
+
+
+def _added_to_json(added: Added) -> dict[str, object]:
+    return {
+        "dataset": added.dataset,
+        "new": added.is_new,
+        "layouts": dict(added.layouts),
+        "rows": dict(added.rows),
+    }
+
+
+def _added_in_words(added: Added) -> str:
+    rows = ", ".join(f"{count} {table}" for table, count in added.rows.items())
+    here = "added" if added.is_new else "here already"
+    return f"{added.dataset}: {here}, {rows or 'no rows'}"
 
 
 def tell_description(one: Listed) -> None:

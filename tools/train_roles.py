@@ -1,6 +1,10 @@
-"""Train the model that settles who does it and to whom, on the sentences we wrote.
+"""Train the model that settles who does it and to whom, on texts we wrote and labelled.
 
 Usage: python tools/train_roles.py [--folds]
+
+It learns from `training/sentences` and from the documents in `tests/reading/dev`, which
+therefore say nothing any more of how well sides are settled in a new text: for that
+there are `--folds`, `tests/reading/held` and `tests/reading/blind`.
 
 Of every labelled act that the reader finds, all pairs of sides that `options` thinks of
 are weighed; the model learns to prefer the labelled pair (a log-linear ranking, fitted
@@ -29,17 +33,23 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from train_reader import DATA, SENTENCES, _offset
+from score_documents import _document as labelled_document
+from score_documents import _with_words, matched
+from train_reader import DATA, ROOT, SENTENCES, _offset
 
-from foedus.model import ActorId, DocId, Document
+from foedus.model import ActorId, Claim, DocId, Document
+from foedus.model.wire import from_wire
 from foedus.read.clues import clues
 from foedus.read.options import Option, options, shapes
-from foedus.read.reader import reading, told
+from foedus.read.reader import Reading, claim_of, reading, told
 from foedus.read.roles import scene
 from foedus.read.scene import Codes, Scene
 from foedus.read.sentences import parser
 
+LABELLED = ROOT / "tests" / "reading" / "dev"
 MIN_COUNT = 3
+DOCUMENTS_COUNT = 3.0
+"""How much an act of a whole document counts against one of a sentence."""
 STRENGTH = 15.0
 ROUNDS = 120
 FOLDS = 5
@@ -68,6 +78,7 @@ class Item:
     ruled: bool
     source: str
     text: int
+    weight: float
 
 
 def main() -> None:
@@ -75,7 +86,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--folds", action="store_true")
     folds = arguments.parse_args().folds
-    found = list(items())
+    found = [*items(), *of_documents()]
     names = _names(found)
     if folds:
         _print_folds(found, names)
@@ -104,6 +115,31 @@ def items() -> Iterator[Item]:
                 yield item(here, place, sides, (stem, number))
 
 
+def of_documents() -> Iterator[Item]:
+    """Yield the acts of the labelled documents that match a label."""
+    for number, path in enumerate(sorted(LABELLED.glob("*.jsonl")), start=1):
+        document = labelled_document(path)
+        rows = map(json.loads, path.read_text("utf-8").splitlines())
+        labels = [_with_words(from_wire(row), document) for row in rows]
+        read = reading(document, parser()(document.text))
+        here = scene(read.doc, told(read), read.mentions, read.attributions)
+        group = path.stem.split("-")[0]
+        known = group if group in {"second", "third", "fourth"} else "first"
+        for place, label in _labelled(read, here, labels):
+            sides = frozenset(label.actors), frozenset(label.recipients)
+            # Numbered apart from the sentences, so that a fold takes a whole text.
+            yield item(here, place, sides, (f"documents, {known}", -number))
+
+
+def _labelled(
+    read: Reading, here: Scene, labels: list[Claim]
+) -> Iterator[tuple[int, Claim]]:
+    claims = [claim_of(read, one.filled) for one in here.acts]
+    places = {id(claim): place for place, claim in enumerate(claims)}
+    for label, claim in matched(labels, claims):
+        yield places[id(claim)], label
+
+
 def item(
     here: Scene, place: int, sides: tuple[Codes, Codes], at: tuple[str, int]
 ) -> Item:
@@ -127,6 +163,7 @@ def item(
         ruled=here.acts[place].guessed == sides,
         source=at[0],
         text=at[1],
+        weight=DOCUMENTS_COUNT if at[1] < 0 else 1.0,
     )
 
 
@@ -181,6 +218,7 @@ def fitted(found: Sequence[Item], names: Sequence[str]) -> Floats:
     turned = matrix.T.tocsr()
     groups = np.repeat(np.arange(len(known)), [len(one.options) for one in known])
     rows = starts + np.array([one.right for one in known])
+    counts = np.array([one.weight for one in known])
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         scores = matrix @ weights
@@ -189,7 +227,8 @@ def fitted(found: Sequence[Item], names: Sequence[str]) -> Floats:
         sums = np.add.reduceat(powers, starts)
         error = powers / sums[groups]
         error[rows] -= 1.0
-        missed = float((np.log(sums) + highest).sum() - scores[rows].sum())
+        error *= counts[groups]
+        missed = float(counts @ (np.log(sums) + highest - scores[rows]))
         held = STRENGTH / 2 * float(weights @ weights)
         return missed + held, turned @ error + STRENGTH * weights
 

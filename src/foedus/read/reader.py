@@ -105,7 +105,7 @@ def reading(document: Document, doc: Doc) -> Reading:
 
 def _claims(read: Reading) -> list[Claim]:
     acts = settled(read.doc, told(read), read.mentions, read.attributions)
-    claims = [_claim(read, one) for one in acts]
+    claims = [claim_of(read, one) for one in acts]
     return sorted(
         claims, key=lambda claim: (claim.quote.start, claim.quote.end, claim.id)
     )
@@ -146,7 +146,8 @@ def _pointing(verb: Token) -> bool:
     return any(child.lower_ in _POINTERS for child in subjects)
 
 
-def _claim(read: Reading, one: Coded) -> Claim:
+def claim_of(read: Reading, one: Coded) -> Claim:
+    """Return an act of a text as a claim."""
     words = quote(read.document, one.predicate.token)
     speaker, actor, chain = _speakers(read, one.predicate.token)
     actors, recipients = codes(one.parties.actors), codes(one.parties.recipients)

@@ -104,8 +104,9 @@ def test_votes_on_ukraine_without_their_totals_are_refused() -> None:
         Reading("unga_es11", SAMPLES / "unga_es11" / "both" / "unga_es11_votes.csv")
 
 
-def test_every_version_of_the_ideal_points_is_a_series_of_its_own() -> None:
-    read = sample("unga_ideal_points", "stata.dta")
+@pytest.mark.parametrize("file", ["stata.dta", "IdealpointsJuly2025.tab"])
+def test_every_version_of_the_ideal_points_is_a_series_of_its_own(file: str) -> None:
+    read = sample("unga_ideal_points", file)
     assert read.value("ideal_point_fp", "USA", 1990) == pytest.approx(2.5)
     assert read.value("ideal_point_all", "USA", 1990) == pytest.approx(2.6)
     assert read.value("ideal_point_legacy", "USA", 1990) == pytest.approx(2.7)
@@ -123,9 +124,11 @@ def test_germany_of_1990_is_read_once_under_its_new_number(file: str) -> None:
     assert len(places) == len(set(read["series"]["name"]))
 
 
-def test_a_session_of_the_older_file_is_a_year() -> None:
-    read = sample("unga_ideal_points", "older.csv")
-    assert set(read["series"]["year"]) == {1990}
+@pytest.mark.parametrize("file", ["older.csv", "of_all_votes.csv"])
+def test_a_session_of_the_older_files_is_a_year(file: str) -> None:
+    read = sample("unga_ideal_points", file)
+    assert read.value("ideal_point_all", "USA", 1990) == 2.4
+    assert read.rows("series", "low", "high", state="USA") == [(2.1, 2.7)]
 
 
 def test_counts_of_votes_name_the_state_of_their_time() -> None:

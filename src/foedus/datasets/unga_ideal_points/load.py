@@ -13,6 +13,7 @@ _VERSIONS = (
     ("ideal_point_all", "idealpointall", "q5all", "q95all"),
     ("ideal_point_legacy", "idealpointlegacy", None, None),
     ("ideal_point_fp", "IdealPointFP", "Q5%FP", "Q95%FP"),
+    ("ideal_point_all", "IdealPointAll", "Q5%All", "Q95%All"),
     ("ideal_point_all", "IdealPoint", "Q5", "Q95"),
 )
 

@@ -202,3 +202,20 @@ def test_an_agreement_is_no_gift() -> None:
     world.ties("agreements", [gift(ISL, URY, 2012, None, **pact)])
     (only,) = ledger(world.network(on=ON)).values()
     assert only.value is None
+
+
+def test_some_products_are_no_rival_of_all_goods() -> None:
+    world = trading()
+    oil = {"unit": "USD thousand", "detail": "270900 crude oil"}
+    coal = {"unit": "USD thousand", "detail": "270112 coal"}
+    rows = [gift(a, b, 2015, 9.0, **x) for a, b in ((ISL, URY),) for x in (oil, coal)]
+    world.ties("products", rows)
+    answers = ledger(world.network(on=ON))
+    label = "share of the larger flow between Iceland and Uruguay that was repaid: "
+    money = answers[label + "all that is told in money"]
+    assert money.value is None
+    assert money.interval is not None
+    assert (money.interval.low, money.interval.high) == (72 / 360, 90 / 270)
+    part = answers["trade that Iceland gave Uruguay (products)"]
+    assert (round(part.value or 0, 9), part.unit) == (0.018, "USD mn")
+    assert "2 products" in part.caveat

@@ -50,13 +50,12 @@ def partners(
     flow: Flow, state: ActorId, first: int, last: int | None = None
 ) -> Partners:
     """Return a state's partners over years, both ends included."""
-    years = range(first, (first if last is None else last) + 1)
     return Partners(
         flow=flow,
         state=state,
-        years=(years[0], years[-1]),
-        given=_sum(flow.given(year, state) for year in years),
-        taken=_sum(flow.taken(year, state) for year in years),
+        years=(first, last or first),
+        given=flow.given(first, state, until=last),
+        taken=flow.taken(first, state, until=last),
     )
 
 
@@ -138,11 +137,3 @@ def settled(findings: Iterable[Finding | None]) -> tuple[Finding, ...]:
 def _any(flow: Flow, state: ActorId, year: int) -> bool:
     found = {**flow.given(year, state), **flow.taken(year, state)}
     return any(found.values())
-
-
-def _sum(years: Iterable[Mapping[ActorId, float]]) -> dict[ActorId, float]:
-    total: dict[ActorId, float] = {}
-    for year in years:
-        for one, value in year.items():
-            total[one] = total.get(one, 0.0) + value
-    return total

@@ -179,9 +179,13 @@ def _balance(sides: Sequence[Side], there: Entry, back: Entry) -> str:
 
 def _amount(entry: Entry) -> str:
     if entry.value is not None:
-        return f"{entry.value:,.4g}"
-    end = "more" if entry.high is None else f"{entry.high:,.4g}"
-    return f"{entry.low:,.4g} to {end}"
+        return _number(entry.value)
+    end = "more" if entry.high is None else _number(entry.high)
+    return f"{_number(entry.low)} to {end}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
 def _ratio(there: float | None, back: float | None) -> float | None:
@@ -212,10 +216,13 @@ def _period(entries: Sequence[Entry]) -> tuple[int, int] | None:
 
 
 def _money(entries: Iterable[Entry]) -> Entry | None:
-    """Return the sum over layers; rival sources of one layer are a range, no sum."""
+    """Return the sum over layers; rival sources of one layer are a range, no sum.
+
+    A source that has only some products is no rival of one that has all.
+    """
     layers: dict[Layer, list[Entry]] = defaultdict(list)
     for one in entries:
-        if one.unit == MONEY:
+        if one.unit == MONEY and not one.is_part:
             layers[one.layer].append(one)
     if not layers:
         return None

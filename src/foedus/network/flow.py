@@ -96,24 +96,35 @@ class Flow:
         cells = np.ravel_multi_index(place, self.values.shape)
         return self.sources.of(np.sort(cells, axis=None))
 
-    def given(self, year: int, giver: str) -> dict[ActorId, float]:
-        """Return what one gave to each other in a year, where known; not to itself."""
-        return self._known(year, giver, gives=True)
+    def given(
+        self, year: int, giver: str, *, until: int | None = None
+    ) -> dict[ActorId, float]:
+        """Return what one gave to each other in a year, or over years, where known."""
+        return self._known(self._window(year, until), giver, gives=True)
 
-    def taken(self, year: int, taker: str) -> dict[ActorId, float]:
-        """Return what one got from each other in a year, where known."""
-        return self._known(year, taker, gives=False)
+    def taken(
+        self, year: int, taker: str, *, until: int | None = None
+    ) -> dict[ActorId, float]:
+        """Return what one got from each other in a year, or over years, where known."""
+        return self._known(self._window(year, until), taker, gives=False)
 
-    def _known(self, year: int, one: str, *, gives: bool) -> dict[ActorId, float]:
-        if year not in self.years or one not in self.states:
+    def _window(self, first: int, last: int | None) -> Floats:
+        inside = [first <= year <= (last or first) for year in self.years]
+        window: Floats = self.values[np.array(inside, dtype=bool)]
+        return window
+
+    def _known(self, window: Floats, one: str, *, gives: bool) -> dict[ActorId, float]:
+        """Return the sums over years of what is known; not what one gave itself."""
+        if one not in self.states:
             return {}
-        table = self.values[self.years.index(year)]
         place = self.states.index(ActorId(one))
-        line = table[place] if gives else table[:, place]
+        lines = window[:, place, :] if gives else window[:, :, place]
+        known = np.flatnonzero((~np.isnan(lines)).any(axis=0))
+        known = known[known != place]
+        total = np.nansum(lines[:, known], axis=0)
         return {
-            state: float(value)
-            for state, value in zip(self.states, line, strict=True)
-            if not np.isnan(value) and state != one
+            self.states[at]: value
+            for at, value in zip(known.tolist(), total.tolist(), strict=True)
         }
 
     def _place(self, year: int, giver: str, taker: str) -> tuple[int, int, int] | None:

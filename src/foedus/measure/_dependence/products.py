@@ -66,11 +66,19 @@ def _markets(
     network: Network, dataset: Dataset, state: ActorId, *, bought: bool
 ) -> tuple[int, Mapping[str, Market]]:
     """Return each product's market in the last year that has any, and the year."""
-    rows = _rows(network, dataset, state, bought=bought)
-    year = max((tie.start.year for tie in rows if tie.start), default=0)
+    year = _last_year(network, dataset, state, bought=bought)
     markets: dict[str, Market] = defaultdict(Market)
-    for tie in rows:
-        if not _counts(tie, year):
+    if year is None:
+        return 0, markets
+    for tie in network.ties(
+        Layer.TRADE,
+        giver=None if bought else state,
+        taker=state if bought else None,
+        since=date(year, 1, 1),
+        until=date(year, 12, 31),
+        dataset=dataset.name,
+    ):
+        if tie.weight is None or tie.is_doubtful:
             continue
         partner = tie.giver if bought else tie.taker
         markets[tie.detail].add(partner, tie)
@@ -79,28 +87,17 @@ def _markets(
     return year, markets
 
 
-def _counts(tie: Tie, year: int) -> bool:
-    is_of_year = tie.start is not None and tie.start.year == year
-    return is_of_year and tie.weight is not None and not tie.is_doubtful
-
-
-def _rows(
+def _last_year(
     network: Network, dataset: Dataset, state: ActorId, *, bought: bool
-) -> tuple[Tie, ...]:
-    details = (
-        network.details(Layer.TRADE, dataset.name) if _trades(network, dataset) else ()
+) -> int | None:
+    details = network.details(Layer.TRADE, dataset.name)
+    flow = network.flow(Layer.TRADE, dataset=dataset.name)
+    if flow is None or not any(detail[:6].isdigit() for detail in details):
+        return None
+    dealt = flow.taken if bought else flow.given
+    return next(
+        (x for x in reversed(flow.years) if any(dealt(x, state).values())), None
     )
-    if not any(detail[:6].isdigit() for detail in details):
-        return ()
-    last = min(dataset.years[1] if dataset.years else 9999, network.on.year)
-    since = date(max(last - 4, 1), 1, 1)
-    if bought:
-        return network.ties(Layer.TRADE, taker=state, since=since, dataset=dataset.name)
-    return network.ties(Layer.TRADE, giver=state, since=since, dataset=dataset.name)
-
-
-def _trades(network: Network, dataset: Dataset) -> bool:
-    return Layer.TRADE in network.layers(dataset.name)
 
 
 def _largest(

@@ -123,7 +123,7 @@ def _supply_share(ask: _Ask, layer: Layer) -> Indicator | None:
     for flow in ask.network.flows(layer):
         span = _span(flow, ask.window)
         shares = {
-            one: share(partners(flow, one, *span).taken, ask.power)
+            one: share(flow.taken(span[0], one, until=span[1]), ask.power)
             for one in ask.others
         }
         if _many_givers(flow, span) and _known(shares):

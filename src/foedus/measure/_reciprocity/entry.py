@@ -20,6 +20,7 @@ class Entry:
         high: The most; None where that is open.
         kind: What the range is.
         note: What must be known of it.
+        is_part: Only some products of what was given are in it.
     """
 
     layer: Layer
@@ -34,6 +35,7 @@ class Entry:
     data_end: int | None
     evidence: tuple[ClaimId | RowId, ...]
     note: str
+    is_part: bool = False
 
 
 def in_money(value: float, unit: str) -> tuple[float, str]:

@@ -111,6 +111,7 @@ def _sum(way: Way, flow: Flow, year: int | None = None) -> Entry | None:
         data_end=flow.years[-1],
         evidence=rows,
         note=_note(way.network, flow, gaps),
+        is_part=bool(_listed(way.network, flow)),
     )
 
 

@@ -252,6 +252,25 @@ def test_the_answer_says_how_well_it_was_solved() -> None:
     assert any("Trade at home rules the result" in one for one in found.caveats)
 
 
+def test_the_inputs_that_decide_are_named() -> None:
+    lax = option("lax", *ALONE.bans, enforcement=span(0.1, 1.0))
+    found = outcome(question(lax), draws=60)
+    by_input = {one.input: one.correlation for one in found.drivers}
+    assert found.drivers[0].input == "enforcement"
+    assert by_input["enforcement"] > 0.7
+    assert by_input["elasticity of goods"] < -0.1
+    assert "leakage" not in by_input  # it is a point
+    assert outcome(question(lax), draws=5).drivers == ()
+
+
+def test_what_balancing_alone_does_is_said() -> None:
+    """Norland buys 34 and sells 24: in balance it buys less."""
+    told = [one for one in outcome(question(ALONE)).caveats if "into balance" in one]
+    assert len(told) == 1
+    assert "(median)" in told[0]
+    assert "buys abroad by -" in told[0]
+
+
 def test_a_state_without_data_is_named() -> None:
     asked = question(option("far", Ban(senders=(ActorId("FAR"),))))
     with pytest.raises(UnusableInputError, match="no trade of FAR in the data of 2016"):

@@ -26,6 +26,7 @@ from foedus.model import (
 )
 
 SHIFTS_SHOWN = 8
+DRIVERS_SHOWN = 4
 NEXT_TO_NOTHING = 5e-4
 SMALLEST = 1e-9
 """Below it a number is noise of the solver, and would differ between machines."""
@@ -94,6 +95,8 @@ def _print(found: Sanctioned) -> None:
         _print_table(f"{title}, {outcome.unit}", _burden_rows(paying))
     title = "What one more or one less changes: real income, %"
     _print_table(title, _joining_rows(outcome))
+    title = "What decides the target's loss: rank correlation with each unsure input"
+    _print_table(title, _driver_rows(outcome))
     for one in found.watched:
         _print_table(_watch_title(one), _shift_rows(one))
     for sentence in _sentences(outcome, found.seed):
@@ -141,6 +144,17 @@ def _joining_rows(outcome: SanctionOutcome) -> Iterator[Row]:
             "adds to the target": _percent(one.on_target),
             "adds to itself": _percent(one.on_joiner),
         }
+
+
+def _driver_rows(outcome: SanctionOutcome) -> Iterator[Row]:
+    """Yield a row an option and belief, with the inputs that decide most."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in outcome.drivers:
+        told = f"{one.input} {one.correlation:+.2f}"
+        found.setdefault((one.option, one.prior), []).append(told)
+    for (option, prior), inputs in found.items():
+        shown = ", ".join(inputs[:DRIVERS_SHOWN])
+        yield {"option": option, "home trade": prior, "unsure input": shown}
 
 
 def _watch_title(one: Watched) -> str:

@@ -35,6 +35,7 @@ from foedus.model.quote import Quote
 from foedus.model.sanction import (
     Ban,
     Direction,
+    Driver,
     Estimate,
     Home,
     HomePrior,
@@ -86,6 +87,7 @@ __all__ = [
     "Disagreement",
     "DocId",
     "Document",
+    "Driver",
     "End",
     "Estimate",
     "Fact",

@@ -191,6 +191,20 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Driver:
+    """How an unsure input goes with what the target loses.
+
+    Attributes:
+        correlation: Of the ranks (Spearman's): near 1 or -1 it decides the result.
+    """
+
+    option: str
+    prior: str
+    input: str
+    correlation: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SanctionOutcome:
     """The answer, with how well the sums behind it came out.
 
@@ -209,6 +223,7 @@ class SanctionOutcome:
     effects: tuple[SanctionEffect, ...]
     joinings: tuple[Joining, ...]
     reaches: tuple[Reach, ...]
+    drivers: tuple[Driver, ...]
     failed: tuple[tuple[str, str, int], ...]
     rounds: int
     residual: float

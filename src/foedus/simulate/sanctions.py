@@ -1,45 +1,18 @@
 """What sanctions cost the target, those who impose them, and the rest."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from foedus.errors import UnusableInputError
-from foedus.model import (
-    ActorId,
-    Estimate,
-    HomePrior,
-    Interval,
-    Joining,
-    Reach,
-    Role,
-    SanctionEffect,
-    SanctionOption,
-    SanctionOutcome,
-    SanctionQuestion,
-)
-from foedus.simulate._trade.anderson import Flags, Floats
+from foedus.model import SanctionOutcome, SanctionQuestion
+from foedus.simulate._trade.answers import driven, effects, failed, joinings, reach
 from foedus.simulate._trade.hat import Deficits
-from foedus.simulate._trade.press import (
-    Baseline,
-    Pressed,
-    by_everyone,
-    pressed,
-    senders,
-    with_sender,
-    without_sender,
-)
-from foedus.simulate._trade.world import Dice, WorldTrade, with_home
+from foedus.simulate._trade.runs import Run, runs
+from foedus.simulate._trade.world import Dice, WorldTrade
 
 __all__ = ["Deficits", "WorldTrade", "sanctions"]
 
-_CHUNK_BYTES = 4_000_000
-_THIRD_PARTIES = 5
-_NOTHING = 1e-9
-_FELT = 1e-5  # a thousandth of a percent
-_SPREAD = (0.05, 0.5, 0.95)
-_KIND = "90 % of the draws"
 _CAVEATS = (
     (
         "Trade at home rules the result and is seldom known: read the answers under "
@@ -96,24 +69,25 @@ def sanctions(
     _check(question, world)
     homes = max(len(prior.homes) for prior in question.priors)
     dice = Dice.cast(rng, draws=draws, products=len(question.products), homes=homes)
-    runs = [
+    found = [
         run
         for prior in question.priors
-        for run in _runs(question, world, prior, dice, deficits)
+        for run in runs(question, world, prior, dice, deficits)
     ]
     return SanctionOutcome(
         question=question,
         year=world.year,
         unit=world.unit,
         draws=draws,
-        effects=tuple(effect for run in runs for effect in _effects(run)),
-        joinings=tuple(one for run in runs for one in _joinings(run)),
-        reaches=tuple(map(_reach, runs)),
-        failed=tuple(_failed(runs)),
-        rounds=max(run.rounds for run in runs),
-        residual=max(run.residual for run in runs),
+        effects=tuple(effect for run in found for effect in effects(run)),
+        joinings=tuple(one for run in found for one in joinings(run)),
+        reaches=tuple(map(reach, found)),
+        drivers=tuple(one for run in found for one in driven(run)),
+        failed=tuple(failed(found)),
+        rounds=max(run.rounds for run in found),
+        residual=max(run.residual for run in found),
         evidence=world.evidence,
-        caveats=(*_CAVEATS, *world.caveats),
+        caveats=(*_CAVEATS, *_balancing(question, found), *world.caveats),
     )
 
 
@@ -132,222 +106,12 @@ def _check(question: SanctionQuestion, world: WorldTrade) -> None:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scenario:
-    """One option as asked, or with one state more or less, or with all."""
-
-    option: SanctionOption
-    joiner: ActorId | None = None
-    inside: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """One option under one belief, over the draws that have an answer."""
-
-    question: SanctionQuestion
-    world: WorldTrade
-    prior: str
-    option: SanctionOption
-    asked: Pressed
-    everyone: Pressed
-    joined: tuple[tuple[_Scenario, Pressed], ...]
-
-    @property
-    def kept(self) -> Flags:
-        return self.asked.settled
-
-    @property
-    def rounds(self) -> int:
-        return max(one.rounds for one in self.all)
-
-    @property
-    def residual(self) -> float:
-        return max(one.residual for one in self.all)
-
-    @property
-    def all(self) -> tuple[Pressed, ...]:
-        return (self.asked, self.everyone, *(one for _, one in self.joined))
-
-    @property
-    def target(self) -> int:
-        return self.world.states.index(self.question.target)
-
-
-def _runs(
-    question: SanctionQuestion,
-    world: WorldTrade,
-    prior: HomePrior,
-    dice: Dice,
-    deficits: Deficits,
-) -> Iterator[_Run]:
-    plan = {
-        option.name: _scenarios(question, world, option) for option in question.options
-    }
-    size = 8 * len(world.products) * len(world.states) ** 2
-    parts: dict[tuple[str, int], list[Pressed]] = {}
-    for chunk in dice.parts(max(1, _CHUNK_BYTES // size)):
-        levels = with_home(world, prior, chunk)
-        base = Baseline.of(world, question, chunk, levels, deficits)
-        for name, scenarios in plan.items():
-            for number, one in enumerate(scenarios):
-                done = pressed(base, one.option, slope=number == 0)
-                parts.setdefault((name, number), []).append(done)
-    for option in question.options:
-        found = [
-            _joined(parts[option.name, number])
-            for number in range(len(plan[option.name]))
-        ]
-        yield _Run(
-            question=question,
-            world=world,
-            prior=prior.name,
-            option=option,
-            asked=found[0],
-            everyone=found[1],
-            joined=tuple(zip(plan[option.name][2:], found[2:], strict=True)),
+def _balancing(question: SanctionQuestion, found: Sequence[Run]) -> Iterator[str]:
+    """Say what bringing the world into balance does to the target's trade."""
+    for prior in question.priors:
+        run = next(one for one in found if one.prior == prior)
+        change = float(np.median(run.bought[run.kept])) - 1.0
+        yield (
+            f"Trade is brought into balance first ({prior.name}): that alone changes "
+            f"what {question.target} buys abroad by {100 * change:+.0f} %."
         )
-
-
-def _scenarios(
-    question: SanctionQuestion, world: WorldTrade, option: SanctionOption
-) -> list[_Scenario]:
-    found = [_Scenario(option=option), _Scenario(option=by_everyone(option))]
-    already = senders(option, world, question.target)
-    for joiner in question.joiners:
-        inside = joiner in already
-        other = (
-            without_sender(option, joiner, world.states)
-            if inside
-            else with_sender(option, joiner)
-        )
-        found.append(_Scenario(option=other, joiner=joiner, inside=inside))
-    return found
-
-
-def _joined(parts: list[Pressed]) -> Pressed:
-    return Pressed(
-        real_income=np.concatenate([part.real_income for part in parts]),
-        first_order=np.concatenate([part.first_order for part in parts]),
-        spent=np.concatenate([part.spent for part in parts]),
-        settled=np.concatenate([part.settled for part in parts]),
-        rounds=max(part.rounds for part in parts),
-        residual=max(part.residual for part in parts),
-    )
-
-
-def _effects(run: _Run) -> Iterator[SanctionEffect]:
-    """Yield the target, the senders, then the third parties that feel it most."""
-    if not run.kept.any():
-        _refuse(run)
-    exact, first = run.asked.real_income[run.kept], run.asked.first_order[run.kept]
-    money = exact * run.asked.spent[run.kept]
-    burden = _transfers(run, money)
-    for state, role in _roles(run, exact):
-        yield SanctionEffect(
-            option=run.option.name,
-            prior=run.prior,
-            actor=run.world.states[state],
-            role=role,
-            real_income=_estimate(exact[:, state]),
-            first_order=_estimate(first[:, state]),
-            money=_estimate(money[:, state]),
-            transfer=_estimate(burden[state]) if state in burden else None,
-        )
-
-
-def _refuse(run: _Run) -> None:
-    raise UnusableInputError(
-        f"sanction option {run.option.name!r}, prior {run.prior!r}",
-        f"no draw has an answer: {run.question.target} is left without any supplier "
-        "of something it must buy",
-        "allow for some leakage, or give it a home share of that product",
-    )
-
-
-def _roles(run: _Run, exact: Floats) -> Iterator[tuple[int, Role]]:
-    at, named = run.target, senders(run.option, run.world, run.question.target)
-    yield at, Role.TARGET
-    middle = np.median(exact, axis=0)
-    sending = [
-        number for number, state in enumerate(run.world.states) if state in named
-    ]
-    shown = sending if len(sending) <= 40 else _hardest(sending, middle)
-    for number in shown:
-        yield number, Role.SENDER
-    others = [
-        number
-        for number in range(len(middle))
-        if number != at and number not in set(sending)
-    ]
-    for number in _hardest(others, middle):
-        if abs(middle[number]) > _FELT:
-            yield number, Role.THIRD
-
-
-def _hardest(states: list[int], middle: Floats) -> list[int]:
-    """Return those that feel it most, whether they lose or gain."""
-    return sorted(states, key=lambda one: (-abs(middle[one]), one))[:_THIRD_PARTIES]
-
-
-def _transfers(run: _Run, money: Floats) -> dict[int, Floats]:
-    """Return what each sender would receive for all to lose the same share.
-
-    At prices of the baseline: what the transfers do to prices is left out.
-    """
-    named = senders(run.option, run.world, run.question.target)
-    places = [n for n, state in enumerate(run.world.states) if state in named]
-    spent = run.asked.spent[run.kept][:, places]
-    lost = money[:, places]
-    rate = lost.sum(axis=1) / spent.sum(axis=1)
-    due = rate[:, None] * spent - lost
-    return {place: due[:, number] for number, place in enumerate(places)}
-
-
-def _joinings(run: _Run) -> Iterator[Joining]:
-    """Yield what each joiner adds, or would undo by leaving, draw by draw."""
-    for scenario, found in run.joined:
-        both = run.kept & found.settled
-        if scenario.joiner is None or not both.any():
-            continue
-        change = found.real_income[both] - run.asked.real_income[both]
-        if scenario.inside:
-            change = -change
-        own = run.world.states.index(scenario.joiner)
-        yield Joining(
-            option=run.option.name,
-            prior=run.prior,
-            actor=scenario.joiner,
-            inside=scenario.inside,
-            on_target=_estimate(change[:, run.target]),
-            on_joiner=_estimate(change[:, own]),
-        )
-
-
-def _reach(run: _Run) -> Reach:
-    both = run.kept & run.everyone.settled
-    whole = run.everyone.real_income[both][:, run.target]
-    reason = ""
-    if not both.any():
-        reason = "what all states together would do has no finite answer"
-    elif np.abs(whole).min() < _NOTHING:
-        reason = "all states together would change nothing"
-    if reason:
-        return Reach(option=run.option.name, prior=run.prior, share=None, reason=reason)
-    part = run.asked.real_income[both][:, run.target]
-    return Reach(option=run.option.name, prior=run.prior, share=_estimate(part / whole))
-
-
-def _failed(runs: list[_Run]) -> Iterator[tuple[str, str, int]]:
-    for run in runs:
-        count = int(np.sum(~run.kept))
-        if count:
-            yield run.option.name, run.prior, count
-
-
-def _estimate(values: Floats) -> Estimate:
-    low, middle, high = np.quantile(values, _SPREAD)
-    return Estimate(
-        value=float(middle),
-        interval=Interval(low=float(low), high=float(high), kind=_KIND),
-    )

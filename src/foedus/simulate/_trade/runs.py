@@ -1,0 +1,150 @@
+"""Every option, with a state more or less and with all, over a belief's draws."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from foedus.model import ActorId, HomePrior, SanctionOption, SanctionQuestion
+from foedus.simulate._trade.anderson import Flags, Floats
+from foedus.simulate._trade.hat import Deficits, flows
+from foedus.simulate._trade.press import (
+    Baseline,
+    Pressed,
+    by_everyone,
+    pressed,
+    senders,
+    with_sender,
+    without_sender,
+)
+from foedus.simulate._trade.world import Dice, WorldTrade, with_home
+
+_CHUNK_BYTES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """One option as asked, or with one state more or less, or with all."""
+
+    option: SanctionOption
+    joiner: ActorId | None = None
+    inside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One option under one belief.
+
+    Attributes:
+        bought: What the target buys abroad once the world is in balance, as a factor
+            of what it bought before.
+    """
+
+    question: SanctionQuestion
+    world: WorldTrade
+    prior: HomePrior
+    option: SanctionOption
+    dice: Dice
+    bought: Floats
+    asked: Pressed
+    everyone: Pressed
+    joined: tuple[tuple[Scenario, Pressed], ...]
+
+    @property
+    def kept(self) -> Flags:
+        """Say which draws have an answer."""
+        return self.asked.settled
+
+    @property
+    def rounds(self) -> int:
+        """Return the most rounds that any draw took."""
+        return max(one.rounds for one in self.all)
+
+    @property
+    def residual(self) -> float:
+        """Return the largest gap that any market was left with."""
+        return max(one.residual for one in self.all)
+
+    @property
+    def all(self) -> tuple[Pressed, ...]:
+        """Return all that was solved."""
+        return (self.asked, self.everyone, *(one for _, one in self.joined))
+
+    @property
+    def target(self) -> int:
+        """Return the place of the target."""
+        return self.world.states.index(self.question.target)
+
+
+def runs(
+    question: SanctionQuestion,
+    world: WorldTrade,
+    prior: HomePrior,
+    dice: Dice,
+    deficits: Deficits,
+) -> Iterator[Run]:
+    """Yield each option; all options and states are tried on the same draws."""
+    plan = {
+        option.name: _scenarios(question, world, option) for option in question.options
+    }
+    size = 8 * len(world.products) * len(world.states) ** 2
+    parts: dict[tuple[str, int], list[Pressed]] = {}
+    bought: list[Floats] = []
+    for chunk in dice.parts(max(1, _CHUNK_BYTES // size)):
+        levels = with_home(world, prior, chunk)
+        base = Baseline.of(world, question, chunk, levels, deficits)
+        bought.append(_bought(base))
+        for name, scenarios in plan.items():
+            for number, one in enumerate(scenarios):
+                done = pressed(base, one.option, slope=number == 0)
+                parts.setdefault((name, number), []).append(done)
+    for option in question.options:
+        found = [
+            _joined(parts[option.name, number])
+            for number in range(len(plan[option.name]))
+        ]
+        yield Run(
+            question=question,
+            world=world,
+            prior=prior,
+            option=option,
+            dice=dice,
+            bought=np.concatenate(bought),
+            asked=found[0],
+            everyone=found[1],
+            joined=tuple(zip(plan[option.name][2:], found[2:], strict=True)),
+        )
+
+
+def _scenarios(
+    question: SanctionQuestion, world: WorldTrade, option: SanctionOption
+) -> list[Scenario]:
+    found = [Scenario(option=option), Scenario(option=by_everyone(option))]
+    already = senders(option, world, question.target)
+    for joiner in question.joiners:
+        inside = joiner in already
+        other = (
+            without_sender(option, joiner, world.states)
+            if inside
+            else with_sender(option, joiner)
+        )
+        found.append(Scenario(option=other, joiner=joiner, inside=inside))
+    return found
+
+
+def _joined(parts: list[Pressed]) -> Pressed:
+    return Pressed(
+        real_income=np.concatenate([part.real_income for part in parts]),
+        first_order=np.concatenate([part.first_order for part in parts]),
+        spent=np.concatenate([part.spent for part in parts]),
+        settled=np.concatenate([part.settled for part in parts]),
+        rounds=max(part.rounds for part in parts),
+        residual=max(part.residual for part in parts),
+    )
+
+
+def _bought(base: Baseline) -> Floats:
+    world, target = base.world, base.world.states.index(base.question.target)
+    now = flows(base.economy, base.found)[:, :, :, target].sum(axis=1)
+    abroad = now.sum(axis=1) - now[:, target]
+    return np.asarray(abroad / world.flows[:, :, target].sum(), dtype=np.float64)

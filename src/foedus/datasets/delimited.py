@@ -45,7 +45,7 @@ def batches(path: Path, layout: Layout, wanted: list[str]) -> Iterator[pl.DataFr
         for _ in range(lines):
             file.readline()
         for block in _blocks(path, file, layout, len(names)):
-            frame = filled(_parsed(path, decoder.utf8(block), names, layout, row))
+            frame = _parsed(path, decoder.utf8(block), names, layout, row)
             row += frame.height
             yield frame.select(wanted)
 
@@ -197,13 +197,15 @@ def _parsed(
 ) -> pl.DataFrame:
     _check_fields(path, block, len(names), layout, row)
     try:
-        return pl.read_csv(
-            BytesIO(block.removeprefix(codecs.BOM_UTF8)),
-            has_header=False,
-            schema=_schema(block, names, layout),
-            separator=layout.separator,
-            quote_char='"' if layout.quotes else None,
-            infer_schema=False,
+        return filled(
+            pl.read_csv(
+                BytesIO(block.removeprefix(codecs.BOM_UTF8)),
+                has_header=False,
+                schema=_schema(block, names, layout),
+                separator=layout.separator,
+                quote_char='"' if layout.quotes else None,
+                infer_schema=False,
+            )
         )
     except PolarsError as error:
         fault = str(error).split("\n", maxsplit=1)[0]

@@ -1,5 +1,6 @@
 """Give a batch the kinds that its layout promises; what does not fit is loud."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -11,30 +12,6 @@ _TRUE = ("1", "1.0", "true", "t", "yes", "y")
 _FALSE = ("0", "0.0", "false", "f", "no", "n")
 _DAY = "%Y-%m-%d"
 
-
-def typed(frame: pl.DataFrame, layout: Layout, path: Path, row: int) -> pl.DataFrame:
-    """Return the columns of a layout in its kinds, missing values empty.
-
-    `row` is how many rows of the file went before, to name the place of a fault.
-
-    Raises:
-        UnusableInputError: A value is not of the kind that its column holds.
-    """
-    made = []
-    for name, column in layout.spelled.items():
-        if name not in frame.columns:
-            made.append(
-                pl.Series(name, [None] * frame.height, dtype=_DTYPES[column.kind])
-            )
-            continue
-        plain = _plain(frame[name], (*layout.missing, *column.missing))
-        cast = _cast(plain, column)
-        if cast.null_count() > plain.null_count():
-            raise _misfit(path, plain, cast, column, row)
-        made.append(cast)
-    return pl.DataFrame(made)
-
-
 _DTYPES: dict[str, type[pl.DataType]] = {
     "text": pl.String,
     "int": pl.Int64,
@@ -44,31 +21,62 @@ _DTYPES: dict[str, type[pl.DataType]] = {
 }
 
 
-def _plain(values: pl.Series, missing: tuple[str, ...]) -> pl.Series:
+def typed(frame: pl.DataFrame, layout: Layout, path: Path, row: int) -> pl.DataFrame:
+    """Return the columns of a layout in its kinds, missing values empty.
+
+    `row` is how many rows of the file went before, to name the place of a fault.
+
+    Raises:
+        UnusableInputError: A value is not of the kind that its column holds.
+    """
+    given = {
+        name: column for name, column in layout.spelled.items() if name in frame.columns
+    }
+    read = frame.with_columns(_clean_numbers(frame, given))
+    plain = read.select(
+        _plain(name, read.schema[name], (*layout.missing, *column.missing))
+        for name, column in given.items()
+    )
+    cast = plain.select(_cast(plain[name], column) for name, column in given.items())
+    for name, column in given.items():
+        if cast[name].null_count() > plain[name].null_count():
+            raise _misfit(path, plain[name], cast[name], column, row)
+    return cast.select(
+        pl.col(name)
+        if name in given
+        else pl.lit(None, dtype=_DTYPES[column.kind]).alias(name)
+        for name, column in layout.spelled.items()
+    )
+
+
+def _clean_numbers(
+    frame: pl.DataFrame, given: dict[str, Column]
+) -> Iterator[pl.Series]:
+    """Yield as numbers the columns of text that hold nothing else; most do."""
+    tried = frame.select(
+        pl.col(name).cast(
+            pl.Float64 if column.kind == "float" else pl.Int64, strict=False
+        )
+        for name, column in given.items()
+        if frame.schema[name] == pl.String and column.kind in {"int", "float", "bool"}
+    )
+    for values in tried:
+        is_whole = values.null_count() == frame[values.name].null_count()
+        if is_whole and values.is_finite().all():
+            yield values
+
+
+def _plain(name: str, kind: pl.DataType, missing: tuple[str, ...]) -> pl.Expr:
     """Empty what is missing; text loses the space around it."""
-    if values.dtype in (pl.Categorical, pl.Enum):
-        values = values.cast(pl.String)
-    if values.dtype == pl.String:
-        values = values.str.strip_chars()
-        return _without(values, ["", *missing])
-    if values.dtype.is_float():
-        values = values.fill_nan(None)
-    if values.dtype.is_numeric():
-        return _without(values, [float(sign) for sign in missing if _is_number(sign)])
-    return values
-
-
-def _without(values: pl.Series, signs: list[str] | list[float]) -> pl.Series:
-    if not signs:
-        return values
-    name = values.name
-    gone = values.is_in(pl.Series(signs, dtype=values.dtype, strict=False).implode())
-    return values.to_frame().select(
-        pl.when(gone.fill_null(value=True))
-        .then(None)
-        .otherwise(pl.col(name))
-        .alias(name)
-    )[name]
+    if kind in (pl.String, pl.Categorical, pl.Enum):
+        text = pl.col(name).cast(pl.String).str.strip_chars()
+        return pl.when(~text.is_in(["", *missing])).then(text).alias(name)
+    if not kind.is_numeric():
+        return pl.col(name)
+    values = pl.col(name).fill_nan(None) if kind.is_float() else pl.col(name)
+    signs = [float(sign) for sign in missing if _is_number(sign)]
+    is_missing = values.cast(pl.Float64).is_in(signs)
+    return pl.when(~is_missing).then(values).alias(name) if signs else values
 
 
 def _is_number(sign: str) -> bool:
@@ -79,65 +87,56 @@ def _is_number(sign: str) -> bool:
     return True
 
 
-def _cast(values: pl.Series, column: Column) -> pl.Series:
+def _cast(values: pl.Series, column: Column) -> pl.Expr:
+    own = pl.col(values.name)
     match column.kind:
         case "text":
             return _text(values)
         case "int":
-            return _whole(values)
+            return _whole(own, values.dtype)
         case "float":
-            return _finite(values.cast(pl.Float64, strict=False))
+            number = own.cast(pl.Float64, strict=False)
+            return pl.when(number.is_finite()).then(number).alias(values.name)
         case "date":
-            return _day(values, column.format or _DAY)
+            return _day(own, values.dtype, column.format or _DAY)
         case "bool":
             return _truth(values)
 
 
-def _finite(values: pl.Series) -> pl.Series:
-    """Empty what is no number: it is then refused, or was declared missing."""
-    return values.set(~values.is_finite(), None)
-
-
-def _text(values: pl.Series) -> pl.Series:
+def _text(values: pl.Series) -> pl.Expr:
+    own = pl.col(values.name)
     if values.dtype.is_float():
-        whole = values.cast(pl.Int64, strict=False)
-        if (whole.cast(pl.Float64) == values).all():
-            values = whole
-    return values.cast(pl.String)
+        is_whole = (values.round(0) == values).all()
+        own = own.cast(pl.Int64, strict=False) if is_whole else own
+    return own.cast(pl.String)
 
 
-def _whole(values: pl.Series) -> pl.Series:
-    cast = values.cast(pl.Int64, strict=False)
-    if values.dtype == pl.String and cast.null_count() > values.null_count():
-        # "784.0" is a whole number too.
-        values = values.cast(pl.Float64, strict=False)
-        cast = values.cast(pl.Int64, strict=False)
-    if values.dtype.is_float():
-        # Half a year is none.
-        cast = cast.set(cast.cast(pl.Float64) != values, None)
-    return cast
+def _whole(own: pl.Expr, kind: pl.DataType) -> pl.Expr:
+    """Return whole numbers; "784.0" is one, half a year is none."""
+    if kind.is_integer():
+        return own.cast(pl.Int64, strict=False)
+    number = own.cast(pl.Float64, strict=False)
+    rounded = pl.when(number == number.round(0)).then(number)
+    return rounded.cast(pl.Int64, strict=False).alias(own.meta.output_name())
 
 
-def _day(values: pl.Series, form: str) -> pl.Series:
-    if values.dtype == pl.String:
+def _day(own: pl.Expr, kind: pl.DataType, form: str) -> pl.Expr:
+    if kind == pl.String:
         # A workbook adds midnight to its days.
-        bare = values.str.replace(r"[ T]00:00:00(\.0+)?$", "")
+        bare = own.str.replace(r"[ T]00:00:00(\.0+)?$", "")
         return bare.str.to_date(form, strict=False)
-    return values.cast(pl.Date, strict=False)
+    return own.cast(pl.Date, strict=False)
 
 
-def _truth(values: pl.Series) -> pl.Series:
+def _truth(values: pl.Series) -> pl.Expr:
+    own = pl.col(values.name)
     if values.dtype == pl.Boolean:
-        return values
-    words = values.cast(pl.String).str.to_lowercase()
-    name = values.name
-    return words.to_frame().select(
-        pl.when(pl.col(name).is_in(_TRUE))
-        .then(statement=True)
-        .when(pl.col(name).is_in(_FALSE))
-        .then(statement=False)
-        .alias(name)
-    )[name]
+        return own
+    if values.dtype.is_numeric():
+        return pl.when(own.is_in([0, 1])).then(own == 1).alias(values.name)
+    words = own.cast(pl.String).str.to_lowercase()
+    is_known = words.is_in([*_TRUE, *_FALSE])
+    return pl.when(is_known).then(words.is_in(_TRUE)).alias(values.name)
 
 
 def _misfit(

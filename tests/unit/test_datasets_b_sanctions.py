@@ -128,6 +128,7 @@ def test_an_owner_is_linked_by_name_whatever_its_case_and_flags_are_states() -> 
         ("OFAC-2", "PAN", "flag"),
         ("OFAC-2", "MLT", "former flag"),
         ("OFAC-2", "NOBODY LISTED", "linked to"),
+        ("OFAC-2", "OFAC-1", "linked to"),
     }
 
 

@@ -94,7 +94,8 @@ def _list(part: Part, beside: _Beside) -> Iterator[Table]:
         one["remarks"] = (one["remarks"] or "") + beside.comments.get(
             one["ent_num"], ""
         )
-        one["said"] = [said.strip(" .") for said in one["remarks"].split("; ")]
+        whole = one["remarks"].strip().removesuffix(".")
+        one["said"] = [said.strip() for said in whole.split("; ")]
     entities = [_entity(one, beside) for one in listed]
     yield table("entities", pl.DataFrame(entities, infer_schema_length=None))
     links = list(_links(listed, beside))
@@ -156,19 +157,24 @@ def _details(one: Listed) -> Iterator[str]:
 def _links(
     listed: Sequence[Listed], beside: _Beside
 ) -> Iterator[tuple[str, str, str, str, int]]:
-    ids = {one["name"].casefold(): _id(one["ent_num"]) for one in listed}
+    ids = {_plain(one["name"]): _id(one["ent_num"]) for one in listed}
     for number, aliases in beside.aliases.items():
         for alias in aliases:
-            ids.setdefault(alias.casefold(), _id(number))
+            ids.setdefault(_plain(alias), _id(number))
     for one in listed:
         entity = _id(one["ent_num"])
         for kind, name in _stated(one):
             is_flag = kind.endswith("flag")
-            known = state_of("name", name) if is_flag else ids.get(name.casefold())
+            known = state_of("name", name) if is_flag else ids.get(_plain(name))
             other = known or name
             # The first is the owner or operator of the second, as in other datasets.
             a, b = (other, entity) if kind in _HOLDERS else (entity, other)
             yield a, b, kind, name, one["row"]
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is compared: "S.A." ends a list of remarks as "S.A"."""
+    return name.casefold().rstrip(" .")
 
 
 def _stated(one: Listed) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ from foedus.cli import (
     sanction,
     show,
     simulate,
+    situation,
 )
 from foedus.cli.shell import in_print
 from foedus.errors import FoedusError
@@ -50,6 +51,7 @@ for _verb in (
 ):
     app.command()(_verb)
 app.add_typer(data.data)
+app.add_typer(situation.app)
 
 
 @app.callback(invoke_without_command=True)

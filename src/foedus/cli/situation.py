@@ -1,0 +1,60 @@
+"""`foedus situation`: begin a situation from what a case found."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foedus import case as stages
+from foedus.case.drafting import draft
+from foedus.cli.shell import CaseFolder, Json, print_json, progress
+from foedus.errors import UnusableInputError
+
+app = typer.Typer(
+    name="situation",
+    help="Write down what could be bargained over.",
+    no_args_is_help=True,
+)
+
+
+@app.callback()
+def _situation() -> None:
+    """Keep `draft` a verb of its own though it is the only one."""
+
+
+@app.command("draft")
+def draft_(
+    case: CaseFolder,
+    *,
+    name: Annotated[
+        str | None,
+        typer.Option(help="Write CASE/situations/NAME.yaml instead of printing."),
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="The shelf of datasets.", metavar="FILE")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Propose a situation from claims, votes and datasets; every number says why."""
+    checked = stages.read_case(case)
+    with progress(quiet=json, of="datasets") as tell:
+        made = draft(checked, out=checked.folder / "out", shelf=data, progress=tell)
+    if name:
+        _write(checked.folder / "situations" / f"{name}.yaml", made.text)
+    if json:
+        print_json(
+            {"text": made.text, "proposed": made.proposed, "judged": made.judged}
+        )
+    elif not name:
+        typer.echo(made.text, nl=False)
+    typer.echo(
+        f"{made.proposed} numbers proposed with evidence, {made.judged} placeholders",
+        err=True,
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    if path.exists():
+        raise UnusableInputError(path, "is there already", "choose another --name")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")

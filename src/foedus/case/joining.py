@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # polars is an extra: a case without datasets does without
     import polars as pl
 
 SHELF = "data.sqlite"
+OUT = "out"
+"""Where a run writes unless told otherwise."""
 
 
 class Both:

@@ -57,8 +57,7 @@ def run(case: Case, *, out: Path, progress: Progress, jobs: int = 1) -> Run:
         problems += ledger.problems()
     progress("weighing", 1, 1)
     brief = _brief(case, view, tuple(_unread(case, loaded)), tuple(problems))
-    brief = _with_findings(case, brief, out, progress)
-    brief = _with_models(case, brief, progress)
+    brief = _with_answers(case, brief, out, progress)
     progress("writing", 1, 1)
     files = write_outputs(brief, out, boundaries=case.asks.boundaries)
     return Run(brief=brief, files=files, read=read)
@@ -139,30 +138,23 @@ def _brief(
     )
 
 
-def _with_findings(case: Case, brief: Brief, out: Path, progress: Progress) -> Brief:
-    """Join the datasets that the case names, and measure."""
+def _with_answers(case: Case, brief: Brief, out: Path, progress: Progress) -> Brief:
+    """Join the datasets that the case names, measure, and ask what could change it."""
     with frames() as shelved, joined(case, shelved, out=out, progress=progress) as both:
         here, problems = both
         progress("measuring", 1, 1)
         found = answered(of_brief(brief, case.asks.datasets), here, case=brief)
+        changes = what_if(case, here, progress=progress)
     return replace(
         brief,
         findings=found.findings,
         rows=found.rows,
         datasets=found.datasets,
-        problems=(*brief.problems, *problems),
-    )
-
-
-def _with_models(case: Case, brief: Brief, progress: Progress) -> Brief:
-    """Ask the models what could change it."""
-    found = what_if(case, progress=progress)
-    return replace(
-        brief,
-        outcomes=found.outcomes,
-        courtings=found.courtings,
-        stresses=found.stresses,
-        problems=(*brief.problems, *found.problems),
+        outcomes=changes.outcomes,
+        courtings=changes.courtings,
+        stresses=changes.stresses,
+        sanctions=changes.sanctions,
+        problems=(*brief.problems, *problems, *changes.problems),
     )
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 import numpy as np
 
 from foedus.case.config import Case
+from foedus.case.joining import OUT, joined
 from foedus.case.measuring import frames
 from foedus.case.sanction_file import SEE, SanctionFile, sanction_file
 from foedus.case.sanction_watch import Watched, watched
 from foedus.case.sanction_world import world_trade
 from foedus.errors import UnusableInputError
 from foedus.model import SanctionOutcome
-from foedus.network import Network, network
+from foedus.network import Frames, Network, network
 from foedus.simulate.sanctions import sanctions
 
 FOLDER = "sanctions"
@@ -42,14 +43,34 @@ def sanctioned(
             shelf, or the model has no answer.
         UnusableCaseError: A question is not well put; every fault is named.
     """
+    _files(case, question)
+    with (
+        frames(shelf) as shelved,
+        joined(case, shelved, out=case.folder / OUT, progress=_quietly) as (here, _),
+    ):
+        return sanctioned_over(here, case, question=question, draws=draws, seed=seed)
+
+
+def sanctioned_over(
+    here: Frames, case: Case, *, question: str | None = None, draws: int, seed: int
+) -> tuple[Sanctioned, ...]:
+    """Answer questions of a case about sanctions over datasets that are open.
+
+    Raises:
+        UnusableInputError: There is no such question, the trade it needs is not here,
+            or the model has no answer.
+        UnusableCaseError: A question is not well put; every fault is named.
+    """
     asked = [(path.stem, sanction_file(path)) for path in _files(case, question)]
     on = case.asks.as_of
-    with frames(shelf) as here:
-        net = network(frames=here, on=on, known_by=on)
-        return tuple(
-            _answered(net, name, fields, draws=draws, seed=seed)
-            for name, fields in asked
-        )
+    net = network(frames=here, on=on, known_by=on)
+    return tuple(
+        _answered(net, name, fields, draws=draws, seed=seed) for name, fields in asked
+    )
+
+
+def _quietly(_stage: str, _done: int, _of: int) -> None:
+    """Say nothing: this takes seconds."""
 
 
 def _files(case: Case, question: str | None) -> list[Path]:

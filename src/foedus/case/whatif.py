@@ -13,13 +13,16 @@ from foedus.case.situations import FOLDER as SITUATIONS
 from foedus.case.situations import situations
 from foedus.errors import UnusableInputError
 from foedus.model import Courting, Outcome, Problem, SanctionOutcome, Stress
+from foedus.network import Frames
 
 T = TypeVar("T")
 
+SANCTIONS = "sanctions"
 SEED = 1
 DRAWS = 2000
 _COURTING_DRAWS = 600
 _TRIAL_DRAWS = 600
+_SANCTION_DRAWS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,7 @@ class WhatIf:
     problems: tuple[Problem, ...] = ()
 
 
-def what_if(case: Case, *, progress: Progress) -> WhatIf:
+def what_if(case: Case, here: Frames, *, progress: Progress) -> WhatIf:
     """Run the models on all that a case asks; with nothing asked, nothing is run.
 
     A question that cannot be answered is a problem of the case, and not the end of
@@ -42,17 +45,20 @@ def what_if(case: Case, *, progress: Progress) -> WhatIf:
     Raises:
         UnusableCaseError: A situation or a question is not well put.
     """
-    if not _asks(case, SITUATIONS):
+    asked = [_asks(case, SITUATIONS), _asks(case, SANCTIONS)]
+    if not any(asked):
         return WhatIf()
     if find_spec("scipy") is None:
         return WhatIf(problems=(_without_scipy(case),))
     progress("simulating", 1, 1)
     problems: list[Problem] = []
-    found = _situations(case, problems)
+    found = _situations(case, problems) if asked[0] else WhatIf()
+    costs = _sanctions(case, here, problems) if asked[1] else ()
     return WhatIf(
         outcomes=found.outcomes,
         courtings=found.courtings,
         stresses=found.stresses,
+        sanctions=costs,
         problems=tuple(problems),
     )
 
@@ -88,6 +94,21 @@ def _situations(case: Case, problems: list[Problem]) -> WhatIf:
             for found in tried(one, draws=_TRIAL_DRAWS, seed=SEED)
         ),
     )
+
+
+def _sanctions(
+    case: Case, here: Frames, problems: list[Problem]
+) -> tuple[SanctionOutcome, ...]:
+    # scipy is an extra: a case that asks nothing does without.
+    from foedus.case.sanctioning import sanctioned_over  # noqa: PLC0415
+
+    found = _kept(
+        problems,
+        case,
+        SANCTIONS,
+        lambda: sanctioned_over(here, case, draws=_SANCTION_DRAWS, seed=SEED),
+    )
+    return tuple(one.outcome for one in found)
 
 
 def _kept(

@@ -79,6 +79,14 @@ def test_a_table_of_the_whole_world_is_refused(tmp_path: Path) -> None:
         Reading("sipri_tiv", world)
 
 
+@pytest.mark.parametrize("rest", ["", "\n,2018\nNorway,many\n"])
+def test_a_table_without_years_or_numbers_is_refused(tmp_path: Path, rest: str) -> None:
+    path = tmp_path / "TIV.csv"
+    path.write_text(f'"TIV of arms exports from Sweden, 2018-2019"\n{rest}')
+    with pytest.raises(UnusableInputError):
+        Reading("sipri_tiv", path)
+
+
 def test_every_sheet_of_the_workbook_is_a_series_of_its_own_unit() -> None:
     read = sample("sipri_milex", "SIPRI-Milex-data-2021-2022.xlsx")
     assert read.value("milex_constant", "NOR", 2021) == 100.5

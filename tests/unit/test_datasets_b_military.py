@@ -5,7 +5,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from loader_world import held, sample
+from loader_world import SAMPLES, Reading, held, sample
+
+from foedus.errors import UnusableInputError
 
 
 def test_a_year_of_troops_is_its_middle_quarter_not_their_sum() -> None:
@@ -104,6 +106,15 @@ def test_a_state_that_came_back_to_a_war_has_two_ties() -> None:
     ]
     details = set(read["ties"]["detail"])
     assert "Made-Up War (war 1)" in details  # -9 dead are no number
+
+
+@pytest.mark.parametrize("cut", [-30, 200])
+def test_a_list_of_wars_that_breaks_off_is_refused(tmp_path: Path, cut: int) -> None:
+    name = "Inter-StateWarData_v4.0.csv"
+    path = tmp_path / name
+    path.write_bytes((SAMPLES / "cow_wars" / name).read_bytes()[:cut])
+    with pytest.raises(UnusableInputError):
+        Reading("cow_wars", path)
 
 
 def test_a_rivalry_that_reaches_the_last_year_goes_on() -> None:

@@ -138,6 +138,25 @@ def test_a_list_may_end_as_old_files_did(tmp_path: Path) -> None:
     assert Reading("ofac_sdn", path)["entities"].height == 3
 
 
+def test_a_type_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "sdn.csv"
+    text = (SAMPLES / "ofac_sdn/all/sdn.csv").read_text("utf-8")
+    path.write_text(text.replace('"vessel"', '"submarine"'), "utf-8")
+    with pytest.raises(UnusableInputError, match="submarine"):
+        Reading("ofac_sdn", path)
+
+
+def test_a_day_of_listing_that_is_none_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "consolidated.xml"
+    path.write_text(
+        UN_LIST.read_text("utf-8").replace("2012-05-18", "2012-05"), "utf-8"
+    )
+    read = Reading("un_sanctions_list", path)
+    assert read.rows("entities", "listed", entity="GBi.901") == [(None,)]
+    (problem,) = read.problems
+    assert "2012-05" in problem.what
+
+
 def test_aliases_without_the_list_are_of_no_use() -> None:
     with pytest.raises(UnusableInputError, match="list itself"):
         sample("ofac_sdn", "all/alt.csv")

@@ -13,6 +13,12 @@ from foedus.errors import UnusableInputError
 
 _MISSING = {"-9", "-8", "-7", ""}
 _STAYS = ("1", "2")
+_NEEDED = {"WarNum", "WarName", "ccode", "Side", "BatDeath"} | {
+    f"{edge}{part}{nth}"
+    for edge in ("Start", "End")
+    for part in ("Year", "Month", "Day")
+    for nth in _STAYS
+}
 _SCHEMA = {
     "row": pl.Int64,
     "war": pl.String,
@@ -20,7 +26,7 @@ _SCHEMA = {
     "side": pl.String,
     "start": pl.Date,
     "end": pl.Date,
-    "deaths": pl.Float64,
+    "deaths": pl.Int64,
 }
 
 
@@ -70,7 +76,13 @@ def _of_official(source: Source) -> pl.DataFrame:
 
 def _records(path: Path) -> Iterator[dict[str, str]]:
     # `read_text` makes one kind of line end of all.
-    yield from csv.DictReader(path.read_text("cp1252").splitlines())
+    lines = csv.DictReader(path.read_text("cp1252", errors="replace").splitlines())
+    if _NEEDED - set(lines.fieldnames or ()):
+        raise UnusableInputError(path, "lacks columns of the list", "fetch it anew")
+    for record in lines:
+        if None in record or None in record.values():
+            raise UnusableInputError(path, "has a line cut off", "fetch it anew")
+        yield record
 
 
 def _stays(record: dict[str, str]) -> Iterator[tuple[object, ...]]:
@@ -81,12 +93,21 @@ def _stays(record: dict[str, str]) -> Iterator[tuple[object, ...]]:
             continue
         yield (
             f"{record['WarName']} (war {record['WarNum']})",
-            int(record["ccode"]),
+            _whole(record, record["ccode"]),
             record["Side"],
             _day(record, f"Start{{}}{nth}", is_last=False),
             _day(record, f"End{{}}{nth}", is_last=True),
-            None if deaths in _MISSING else float(deaths),
+            None if deaths in _MISSING else _whole(record, deaths),
         )
+
+
+def _whole(record: dict[str, str], text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise UnusableInputError(
+            f"war {record['WarNum']}", f"{text!r} is no number", "correct the file"
+        ) from None
 
 
 def _day(record: dict[str, str], name: str, *, is_last: bool) -> date:

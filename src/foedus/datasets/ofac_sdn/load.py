@@ -104,7 +104,7 @@ def _list(part: Part, beside: _Beside) -> Iterator[Table]:
 
 def _entity(one: Listed, beside: _Beside) -> dict[str, object]:
     number, said = one["ent_num"], one["said"]
-    kind = _KINDS[one["type"]]
+    kind = _kind(one)
     aliases = [*beside.aliases.get(number, ()), *_found(said, _ALIAS)]
     return {
         "entity": _id(number),
@@ -118,6 +118,16 @@ def _entity(one: Listed, beside: _Beside) -> dict[str, object]:
         "detail": "; ".join(_details(one)),
         "row": one["row"],
     }
+
+
+def _kind(one: Listed) -> str:
+    if one["type"] not in _KINDS:
+        raise UnusableInputError(
+            f"ofac_sdn row {one['row']}",
+            f"{one['type']!r} is no type of a listing",
+            "fetch the list anew",
+        )
+    return _KINDS[one["type"]]
 
 
 def _id(number: str) -> str:

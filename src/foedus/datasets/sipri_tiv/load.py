@@ -15,6 +15,7 @@ _TITLE = re.compile(
     r"TIV of arms (exports from|imports (?:to|of|from)) (.+?), \d{4}-\d{4}"
 )
 _YEAR = re.compile(r"\d{4}")
+_ONE_STATE = "ask the site for the table of one supplier or one recipient"
 _SUMS = {"Total", "Others", ""}
 
 
@@ -54,27 +55,35 @@ def _tables(source: Source) -> pl.DataFrame:
 
 def _flows(path: Path, first_row: int) -> Iterator[_Flow]:
     """Yield the cells of one table; an empty one is no delivery."""
-    lines = list(csv.reader(path.read_text("cp1252").splitlines()))
-    title = _TITLE.search(" ".join(cell for line in lines for cell in line))
-    if title is None or title[2].lower().startswith("all"):
-        raise UnusableInputError(
-            path,
-            "is a table of no one state",
-            "ask the site for one supplier's exports",
-        )
-    is_export = title[1].startswith("exports")
-    place = next(i for i, cells in enumerate(lines) if _is_header(cells))
-    years = {
-        at: int(cell) for at, cell in enumerate(lines[place]) if _YEAR.fullmatch(cell)
-    }
+    lines = list(csv.reader(path.read_text("cp1252", errors="replace").splitlines()))
+    state, is_export = _title(path, lines)
+    place = next((i for i, cells in enumerate(lines) if _is_header(cells)), None)
+    if place is None:
+        raise UnusableInputError(path, "has no line of years", _ONE_STATE)
+    years = [int(cell) if _YEAR.fullmatch(cell) else None for cell in lines[place]]
     for row, cells in enumerate(lines[place + 1 :], start=first_row):
         partner = cells[0].strip() if cells else ""
-        if partner in _SUMS:
-            continue
-        giver, taker = (title[2], partner) if is_export else (partner, title[2])
-        for at, year in years.items():
-            if at < len(cells) and cells[at].strip():
-                yield _Flow(row, giver, taker, year, float(cells[at]))
+        giver, taker = (state, partner) if is_export else (partner, state)
+        for year, cell in zip(years, cells, strict=False):
+            if year and cell.strip() and partner not in _SUMS:
+                yield _Flow(row, giver, taker, year, _value(path, cell))
+
+
+def _title(path: Path, lines: list[list[str]]) -> tuple[str, bool]:
+    """Return the state that a table is about, and whether it is the supplier."""
+    title = _TITLE.search(" ".join(cell for line in lines for cell in line))
+    if title is None or title[2].lower().startswith("all"):
+        raise UnusableInputError(path, "is a table of no one state", _ONE_STATE)
+    return title[2], title[1].startswith("exports")
+
+
+def _value(path: Path, cell: str) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        raise UnusableInputError(
+            path, f"holds {cell!r}, no number", _ONE_STATE
+        ) from None
 
 
 def _is_header(cells: list[str]) -> bool:

@@ -32,6 +32,10 @@ def load(source: Source) -> Iterator[Table]:
     records = list(_records(source))
     rows = range(source.part.first_row, source.part.first_row + len(records))
     entities = [_entity(one, row) for one, row in zip(records, rows, strict=True)]
+    for record, row in zip(records, rows, strict=True):
+        if record["listed_on"] and not _day(record["listed_on"]):
+            what = f"is listed on {record['listed_on']!r}, no day"
+            source.problem(what, "it has no day of listing", row=row)
     yield table("entities", pl.DataFrame(entities, infer_schema_length=None))
     links = list(_links(records, rows))
     yield table("links", pl.DataFrame(links, schema=_LINK))
@@ -146,7 +150,11 @@ def _split(text: str) -> list[str]:
 
 
 def _day(text: str) -> date | None:
-    return date.fromisoformat(text[:10]) if text else None
+    """Read a day; "2012-12-31-05:00" is one with a time zone."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 def _country(*texts: str) -> str | None:

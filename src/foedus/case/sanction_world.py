@@ -137,4 +137,4 @@ def _caveats(traded: list[Traded], year: int, cut: _Cut) -> Iterator[str]:
         )
     doubtful = {part.title: part.doubtful for part in traded if part.doubtful}
     for title, count in doubtful.items():
-        yield f"{count} rows that {title} marks as doubtful are left out."
+        yield f"Over all years {count} rows doubtful to {title} are left out."

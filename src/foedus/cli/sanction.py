@@ -192,7 +192,7 @@ def _range(found: Estimate, times: float = 1.0) -> str:
 def _number(value: float) -> str:
     """Write three digits that count; what is next to nothing is ~0."""
     if abs(value) < NEXT_TO_NOTHING:
-        return "~0"
+        return "~0" if value else "0"
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 

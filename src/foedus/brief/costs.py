@@ -35,7 +35,7 @@ def costs(outcome: SanctionOutcome) -> Costs:
 def _figure(effect: SanctionEffect) -> Figure:
     found = effect.real_income
     return Figure(
-        f"{effect.option.replace('-', ' ')}; home trade {effect.prior}",
+        f"{effect.option.replace('-', ' ')}; {effect.prior}",
         found.value,
         found.interval.low,
         found.interval.high,

@@ -24,8 +24,8 @@ from foedus.brief.mirror import Mirror, mirror
 from foedus.model import Brief, ClaimId, Dataset, Finding, RowId
 
 _MOST_EVIDENCE = 2
-_MOST_ROWS = 14
-_MOST_UNSETTLED = 6
+_MOST_ROWS = 10
+_MOST_UNSETTLED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from foedus.model import (
     Stress,
 )
 
-LEFT, RIGHT, TOP, ROW, GAP = 200, 620, 30, 17, 26
+LEFT, RIGHT, TOP, ROW, GAP = 200, 620, 30, 17, 32
 MOST_INPUTS = 8
 NOTHING = "nothing"
 _TOGETHER = ("both", "all")
@@ -103,7 +103,7 @@ def _spreads(outcome: Outcome) -> Spreads:
     y = float(TOP)
     for option in outcome.options:
         mine = [one for one in outcome.standings if one.option == option]
-        drawn = tuple(_whisker(one, y + 16 + i * ROW) for i, one in enumerate(mine))
+        drawn = tuple(_whisker(one, y + 22 + i * ROW) for i, one in enumerate(mine))
         courses.append(Course(title=_titled(option, outcome), y=y, whiskers=drawn))
         y += GAP + len(mine) * ROW
     threshold = outcome.situation.threshold

@@ -10,7 +10,7 @@ from network_world import Shelf, gift
 
 from foedus.errors import UnusableInputError
 from foedus.measure import Asked, measure
-from foedus.model import Claim, Fact, Finding, Layer, Root, Status
+from foedus.model import Claim, Fact, Finding, Kind, Layer, Root, Status
 from foedus.network import Network
 
 ON = date(2018, 12, 31)
@@ -219,3 +219,23 @@ def test_some_products_are_no_rival_of_all_goods() -> None:
     part = answers["trade that Iceland gave Uruguay (products)"]
     assert (round(part.value or 0, 9), part.unit) == (0.018, "USD mn")
     assert "2 products" in part.caveat
+
+
+def test_the_trade_between_the_two_is_nobodys_gift() -> None:
+    both = {"actors": (ISL, URY), "recipients": (ISL, URY), "layer": Layer.TRADE}
+    claim, fact = told(World(), "exactly 40", low=40, high=40, root=None, **both)
+    ongoing = replace(fact, kind=Kind.RELATION, status=Status.ONGOING)
+    (only,) = ledger(Shelf().network([claim], [ongoing], on=ON)).values()
+    assert only.value is None
+
+
+def test_one_line_tells_that_a_layer_has_no_unit_in_common() -> None:
+    world = World()
+    pairs = [told(world, "exactly 40 rescuers", low=40, high=40)]
+    fuel = quantity("exactly 7 tonnes", 7, unit="tonnes")
+    back = {"actors": (URY,), "recipients": (ISL,), "quantity": fuel}
+    pairs.append(told(world, "exactly 7 tonnes", low=7, high=7, **back))
+    net = Shelf().network(*zip(*pairs, strict=True), on=ON)
+    (share,) = (one for label, one in ledger(net).items() if "repaid" in label)
+    assert share.value is None
+    assert "Iceland in people; Uruguay in tonnes" in share.caveat

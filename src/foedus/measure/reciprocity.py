@@ -104,37 +104,52 @@ def _range(
 
 def _repaid(network: Network, sides: Sequence[Side]) -> Iterator[Finding]:
     there, back = (_by_kind(side.entries) for side in sides)
-    for kind in sorted({*there, *back}):
-        layer, unit, source = kind
-        if unit != UNCOUNTED:
-            yield _share(
-                network, sides, (there.get(kind), back.get(kind)), f"{layer} ({source})"
-            )
+    both = sorted(kind for kind in {*there, *back} if kind in there and kind in back)
+    for layer, unit, source in both:
+        pair = there[layer, unit, source], back[layer, unit, source]
+        yield _share(network, sides, pair, f"{layer} ({source})")
+    compared = {layer for layer, _, _ in both}
+    for layer in sorted({kind[0] for kind in {*there, *back}} - compared):
+        yield _incomparable(network, sides, layer)
     money = [_money(side.entries) for side in sides]
-    if any(money):
-        yield _share(network, sides, (money[0], money[1]), "all that is told in money")
+    if money[0] and money[1]:
+        pair = money[0], money[1]
+        yield _share(network, sides, pair, "all that is told in money")
+
+
+def _incomparable(network: Network, sides: Sequence[Side], layer: str) -> Finding:
+    """Return that a layer has no unit in which both sides are known."""
+    told = [
+        f"{in_sentence(side.giver)} in {', '.join(units) or 'none'}"
+        for side in sides
+        for units in [sorted({x.unit for x in side.entries if x.layer.value == layer})]
+    ]
+    why = (
+        f"There is no unit in which both are known ({'; '.join(told)}); that nothing "
+        "is known of one side is not to say that it gave nothing."
+    )
+    names = f"{in_sentence(sides[0].giver)} and {in_sentence(sides[1].giver)}"
+    label = f"share of the larger flow between {names} that was repaid: {layer}"
+    about = (sides[0].giver, sides[1].giver)
+    return unsettled(MEASURE, network, about, label, why)
 
 
 def _by_kind(entries: Iterable[Entry]) -> dict[tuple[str, str, str], Entry]:
-    return {(one.layer.value, one.unit, one.source): one for one in entries}
+    return {
+        (one.layer.value, one.unit, one.source): one
+        for one in entries
+        if one.unit != UNCOUNTED
+    }
 
 
 def _share(
     network: Network,
     sides: Sequence[Side],
-    entries: tuple[Entry | None, Entry | None],
+    entries: tuple[Entry, Entry],
     what: str,
 ) -> Finding:
     there, back = entries
     names = f"{in_sentence(sides[0].giver)} and {in_sentence(sides[1].giver)}"
-    known = [one for one in entries if one]
-    if there is None or back is None:
-        silent = sides[0] if there is None else sides[1]
-        why = (
-            f"Nothing is known of what {in_sentence(silent.giver)} gave in the unit "
-            f"{known[0].unit!r}; that is not to say that it gave nothing."
-        )
-        return _unsettled_share(network, sides, what, why)
     value = _ratio(there.value, back.value)
     low, high = _ratio_range(there, back)
     return Finding(
@@ -142,7 +157,7 @@ def _share(
         label=f"share of the larger flow between {names} that was repaid: {what}",
         about=(sides[0].giver, sides[1].giver),
         on=network.on,
-        period=_period(known),
+        period=_period(entries),
         value=value,
         unit="share",
         interval=Interval(low=low, high=high, kind="within the ranges of both sides")
@@ -151,19 +166,10 @@ def _share(
         evidence=(*there.evidence, *back.evidence),
         caveat=_balance(sides, there, back),
         data_end=min(
-            (one.data_end for one in known if one.data_end is not None), default=None
+            (one.data_end for one in entries if one.data_end is not None), default=None
         ),
         group=f"share repaid: {what}",
     )
-
-
-def _unsettled_share(
-    network: Network, sides: Sequence[Side], what: str, why: str
-) -> Finding:
-    names = f"{in_sentence(sides[0].giver)} and {in_sentence(sides[1].giver)}"
-    label = f"share of the larger flow between {names} that was repaid: {what}"
-    about = (sides[0].giver, sides[1].giver)
-    return unsettled(MEASURE, network, about, label, why)
 
 
 def _balance(sides: Sequence[Side], there: Entry, back: Entry) -> str:

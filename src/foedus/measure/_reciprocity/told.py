@@ -41,9 +41,15 @@ def _given(way: Way) -> list[Fact]:
         if fact.layer in GIVEN
         and way.giver in fact.actors
         and way.taker in fact.recipients
+        and not _is_mutual(fact, way)
         and claims.issuperset(fact.claims)
         and not any(figure.quantity.unit in SHARES for figure in fact.figures)
     ]
+
+
+def _is_mutual(fact: Fact, way: Way) -> bool:
+    """Tell whether a fact is of both ways at once: the trade between the two."""
+    return way.giver in fact.recipients and way.taker in fact.actors
 
 
 def _since(tie: Tie, first: int) -> bool:

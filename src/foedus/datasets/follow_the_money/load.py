@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -103,13 +104,15 @@ def load(source: Source) -> Iterator[Table]:
             yield table("links", pl.DataFrame(links, schema=_LINK, orient="row"))
 
 
-def _entities(source: Source) -> Iterator[tuple[int, Entity]]:
-    """Yield every entity, nested ones too, with the number of its line."""
+def _entities(source: Source, word: bytes = b"") -> Iterator[tuple[int, Entity]]:
+    """Yield the entities of lines that hold a word, each with its line's number."""
     row = source.part.first_row
     for path in source.paths:
         with path.open("rb") as file:
             while line := file.readline(_LONGEST_LINE + 1):
-                yield from ((row, one) for one in _parsed(line, row, source.entry.name))
+                if word in line:
+                    made = _parsed(line, row, source.entry.name)
+                    yield from ((row, one) for one in made)
                 row += 1
 
 
@@ -139,7 +142,7 @@ def _is_entity(found: object) -> bool:
 
 
 def _unfolded(entity: Entity, parent: str | None = None) -> Iterator[Entity]:
-    """Yield an entity and those nested in it, which leave out what they are nested in."""
+    """Yield an entity and those nested in it; they leave out the one around them."""
     properties: dict[str, list[str]] = {}
     for name, values in entity["properties"].items():
         listed = values if isinstance(values, list) else [values]
@@ -158,7 +161,7 @@ def _unfolded(entity: Entity, parent: str | None = None) -> Iterator[Entity]:
 def _listings(source: Source) -> dict[str, list[tuple[str, str]]]:
     """Return the programmes and days of listing of each entity."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for _, one in _entities(source):
+    for _, one in _entities(source, b'"Sanction"'):
         if one["schema"] != "Sanction":
             continue
         said = one["properties"]
@@ -209,8 +212,12 @@ def _day(text: str) -> date | None:
 
 def _country(said: Mapping[str, list[str]]) -> str | None:
     codes = (code for name in _PLACES for code in said.get(name, ()))
-    states = (state_of("iso2", code) for code in codes)
-    return next((state for state in states if state), None)
+    return next((state for code in codes if (state := _state(code))), None)
+
+
+@cache
+def _state(code: str) -> str | None:
+    return state_of("iso2", code) or state_of("name", code)
 
 
 def _identifiers(said: Mapping[str, list[str]], kind: str) -> Iterator[str]:
@@ -249,5 +256,5 @@ def _held(one: Entity, row: int) -> Iterator[tuple[str, str, str, str, int]]:
             yield other, one["id"], kind, "", row
     for name, kind in (("flag", "flag"), ("pastFlags", "former flag")):
         for code in said.get(name, ()):
-            state = state_of("iso2", code) or state_of("name", code) or code
+            state = _state(code) or code
             yield one["id"], state, kind, code, row

@@ -155,6 +155,7 @@ def test_practice_is_the_share_of_covered_years_with_a_tie() -> None:
     assert of_arms.value is not None
     assert isclose(of_arms.value, 4 / 9)
     assert "First known in 2012, without a gap since 2016" in of_arms.caveat
+    assert "9 of the 10 years are covered" in of_arms.caveat
     assert told["share of the last 10 years with a tie of troops"].value is None
     whole = told["depth in practice over the last 10 years"]
     assert whole.value is not None
@@ -163,6 +164,16 @@ def test_practice_is_the_share_of_covered_years_with_a_tie() -> None:
     assert isclose(whole.interval.low or 0, 4 / 54)
     assert isclose(whole.interval.high or 0, 4 / 54 + 5 / 6)
     assert "no pact whose terms are coded" in whole.caveat
+
+
+def test_what_is_over_is_said_to_be() -> None:
+    world = Shelf()
+    rows = [arms(URY, ISL, year) for year in (2011, 2012)]
+    world.ties("register", rows, absent="zero: none is listed")
+    of_arms = paired(world.network(on=ON))[
+        "share of the last 10 years with a tie of arms"
+    ]
+    assert "First known in 2011, last in 2012" in of_arms.caveat
 
 
 def test_a_list_of_one_powers_gifts_says_nothing_of_anothers() -> None:

@@ -217,16 +217,14 @@ def _in_layer(
 
 
 def _history(known: Practice) -> str:
-    covered = f"{len(known.covered)} years are covered"
+    covered = f"{len(known.covered)} of the {WINDOW} years are covered"
     if known.since is None:
-        return (
-            f"None in {covered.replace(' are', '')}; the rows are what else they gave."
-        )
-    since = f"First known in {known.since}, without a gap since {known.unbroken}"
-    told = (
-        "; reports alone tell of it, and only of years with a tie" if known.told else ""
-    )
-    return f"{since}; {covered}{told}."
+        return f"Never as far as is known; {covered}; the rows are what else they gave."
+    lately = f"last in {known.last}"
+    if known.unbroken is not None:
+        lately = f"without a gap since {known.unbroken}"
+    told = "; only reports tell of it, and of years with a tie" if known.told else ""
+    return f"First known in {known.since}, {lately}; {covered}{told}."
 
 
 def _paper_words(shared: Sequence[Pact]) -> str:
@@ -234,7 +232,8 @@ def _paper_words(shared: Sequence[Pact]) -> str:
     known = [grade for grade in grades if grade is not None]
     if not known:
         return "no pact whose terms are coded"
-    return f"{GRADES[max(known)]} institutions by {len(known)} coded pacts"
+    grade = GRADES[max(known)] if max(known) else "no"
+    return f"{grade} military institutions in {len(known)} coded pacts"
 
 
 def _blank(network: Network, pair: tuple[ActorId, ActorId], scale: str) -> Finding:

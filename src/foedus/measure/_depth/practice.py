@@ -30,7 +30,9 @@ class Practice:
         covered: Years of the window in which a tie, or that there was none, is known.
         tied: Years of the window with a tie.
         since: First year of any tie at all, before the window too.
-        unbroken: First year of the run of tied years that reaches the last tied one.
+        last: Last year of any tie.
+        unbroken: First year of the run of tied years that reaches the last covered
+            one; None where there is no tie in that year.
         told: Whether reports alone tell of it.
         evidence: What shows the ties; where there is none, rows of what else the two
             gave in the last covered year, at most `SHOWN`.
@@ -40,6 +42,7 @@ class Practice:
     covered: tuple[int, ...]
     tied: tuple[int, ...]
     since: int | None
+    last: int | None
     unbroken: int | None
     told: bool
     evidence: tuple[ClaimId | RowId, ...]
@@ -72,7 +75,8 @@ def practice(network: Network, pair: tuple[ActorId, ActorId], layer: Layer) -> P
         covered=tuple(sorted(covered)),
         tied=tied,
         since=years[0] if years else None,
-        unbroken=_unbroken(years),
+        last=years[-1] if years else None,
+        unbroken=_unbroken(years) if {*years[-1:]} & {*sorted(covered)[-1:]} else None,
         told=bool(ties) and all(tie in network.told(layer) for tie in ties),
         evidence=tuple(dict.fromkeys(one for tie in ties for one in tie.evidence))
         or _looked_through(network, pair, layer, window),

@@ -18,7 +18,7 @@ def test_what_overturns_it_is_named() -> None:
         ],
     )
     assert str(found) == (
-        f"{CONCLUSION}: holds in 1 of 2 models and in 50% of their draws; "
+        f"The{CONCLUSION[3:]}: holds in 1 of 2 models and in 50% of their draws; "
         "fails without the claim c7 (0%), under Nash bargaining (25%)"
     )
 

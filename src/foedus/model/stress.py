@@ -66,7 +66,7 @@ class Stress:
         models = self.of(Tried.MODEL)
         held = sum(trial.holds for trial in models)
         share = "" if self.draws is None else f" and in {self.draws:.0%} of their draws"
-        told = f"{self.conclusion}: holds in {held} of {len(models)} models{share}"
+        told = f"{_capital(self.conclusion)}: holds in {held} of {len(models)} models{share}"
         if not self.fails:
             return f"{told}; nothing that was tried overturns it"
         named = ", ".join(_named(trial) for trial in self.fails)
@@ -76,3 +76,7 @@ class Stress:
 def _named(trial: Trial) -> str:
     how = {Tried.MODEL: "under", Tried.PRIOR: "with", Tried.FACT: "without"}[trial.kind]
     return f"{how} {trial.name} ({trial.share:.0%})"
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

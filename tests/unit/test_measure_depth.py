@@ -116,7 +116,8 @@ def test_a_pact_in_force_has_depth_on_paper() -> None:
     }
     assert told["formality of the pact of 1961"].value == 1
     assert (
-        "high institutions" in told["depth in practice over the last 10 years"].caveat
+        "high military institutions"
+        in told["depth in practice over the last 10 years"].caveat
     )
 
 

@@ -239,3 +239,10 @@ def test_one_line_tells_that_a_layer_has_no_unit_in_common() -> None:
     (share,) = (one for label, one in ledger(net).items() if "repaid" in label)
     assert share.value is None
     assert "Iceland in people; Uruguay in tonnes" in share.caveat
+
+
+def test_a_wage_is_no_gift_of_a_state() -> None:
+    pay = quantity("about 2,000 dollars", 2000, unit="USD")
+    claim, fact = told(World(), "2,000 dollars", low=2000, high=2000, quantity=pay)
+    (only,) = ledger(Shelf().network([claim], [fact], on=ON)).values()
+    assert only.value is None

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from foedus.measure._reciprocity.entry import Entry, in_money
+from foedus.measure._reciprocity.entry import MONEY, Entry, in_money
 from foedus.measure._reciprocity.rows import GIVEN, Way
 from foedus.model import ClaimId, Fact, Layer, Tie
 
 UNCOUNTED = "gifts without a figure"
 PEOPLE = "people"
 SHARES = frozenset({"percent", "%", "per cent"})
+WAGES_MN = 0.1
+"""Millions of dollars below which a sum is a wage or a price, no gift of a state."""
 
 
 def told(way: Way) -> Iterator[Entry]:
@@ -42,6 +44,7 @@ def _given(way: Way) -> list[Fact]:
         and way.giver in fact.actors
         and way.taker in fact.recipients
         and not _is_mutual(fact, way)
+        and not _is_wage(fact)
         and claims.issuperset(fact.claims)
         and not any(figure.quantity.unit in SHARES for figure in fact.figures)
     ]
@@ -50,6 +53,15 @@ def _given(way: Way) -> list[Fact]:
 def _is_mutual(fact: Fact, way: Way) -> bool:
     """Tell whether a fact is of both ways at once: the trade between the two."""
     return way.giver in fact.recipients and way.taker in fact.actors
+
+
+def _is_wage(fact: Fact) -> bool:
+    """Tell whether all that is told is a small sum: two thousand dollars a month."""
+    told = fact.high if fact.high is not None else fact.low
+    if told is None or not fact.figures:
+        return False
+    amount, unit = in_money(told, fact.figures[0].quantity.unit or "")
+    return unit == MONEY and amount < WAGES_MN
 
 
 def _since(tie: Tie, first: int) -> bool:

@@ -66,7 +66,8 @@ class Stress:
         models = self.of(Tried.MODEL)
         held = sum(trial.holds for trial in models)
         share = "" if self.draws is None else f" and in {self.draws:.0%} of their draws"
-        told = f"{_capital(self.conclusion)}: holds in {held} of {len(models)} models{share}"
+        told = f"{_capital(self.conclusion)}: holds in {held} of {len(models)} models"
+        told += share
         if not self.fails:
             return f"{told}; nothing that was tried overturns it"
         named = ", ".join(_named(trial) for trial in self.fails)

@@ -192,21 +192,26 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
+def _has_empty_lines(block: bytes, width: int, layout: Layout) -> bool:
+    """Tell whether a line may hold nothing, or nothing but separators."""
+    nothing = (b"\n", b"\r", layout.separator.encode() * (width - 1))
+    return block.startswith(nothing) or any(b"\n" + sign in block for sign in nothing)
+
+
 def _parsed(
     path: Path, block: bytes, names: list[str], layout: Layout, row: int
 ) -> pl.DataFrame:
     _check_fields(path, block, len(names), layout, row)
     try:
-        return filled(
-            pl.read_csv(
-                BytesIO(block.removeprefix(codecs.BOM_UTF8)),
-                has_header=False,
-                schema=_schema(block, names, layout),
-                separator=layout.separator,
-                quote_char='"' if layout.quotes else None,
-                infer_schema=False,
-            )
+        frame = pl.read_csv(
+            BytesIO(block.removeprefix(codecs.BOM_UTF8)),
+            has_header=False,
+            schema=_schema(block, names, layout),
+            separator=layout.separator,
+            quote_char='"' if layout.quotes else None,
+            infer_schema=False,
         )
+        return filled(frame) if _has_empty_lines(block, len(names), layout) else frame
     except PolarsError as error:
         fault = str(error).split("\n", maxsplit=1)[0]
         raise UnusableInputError(

@@ -128,3 +128,32 @@ def test_ties_are_printed_where_no_file_is_named(shelf: Path) -> None:
 def test_an_unknown_ending_is_refused(tmp_path: Path) -> None:
     told = refused("network", "--focus", "USA", *DAY, "--out", tmp_path / "a.xls")
     assert "choose from: .csv" in told
+
+
+def test_measures_of_reports_alone_need_no_extra() -> None:
+    """The base install has neither polars nor scipy."""
+    program = """
+import sys
+from datetime import date
+for name in ("polars", "scipy", "rapidfuzz", "fastexcel", "pyreadstat"):
+    sys.modules[name] = None
+from foedus.measure import Asked, measure, names
+from foedus.network import network
+net = network(on=date(2020, 1, 1))
+for name in names():
+    found = measure(name)(net, Asked(focus=("ISL", "URY")))
+    assert found and all(one.value is None for one in found), name
+print("all answered")
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert ended.stdout == "all answered\n", ended.stderr
+
+
+def test_datasets_without_what_reads_them_are_not_passed_over(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("foedus.case.measuring.find_spec", lambda _: None)
+    told = refused("measure", "pacts", "--focus", "ISL", *DAY, "--data", shelf)
+    assert "pip install 'foedus[data]'" in told

@@ -1,5 +1,6 @@
 """What every measure must hold to, found by name; there is no list to edit."""
 
+import ast
 import math
 from datetime import date
 from pathlib import Path
@@ -107,6 +108,23 @@ def test_its_page_gives_formula_example_critique_and_source(name: str) -> None:
     page = (DOCS / f"{name}.md").read_text("utf-8")
     for heading in HEADINGS:
         assert f"\n## {heading}\n" in page, heading
+
+
+def test_no_measure_imports_another() -> None:
+    package = Path(__file__).parents[2] / "src" / "foedus" / "measure"
+    others = {f"foedus.measure.{name}" for name in names()}
+    for path in sorted(package.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        imported = {
+            module
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for module in (
+                node.module,
+                *(f"{node.module}.{x.name}" for x in node.names),
+            )
+        }
+        assert not imported & others, path
 
 
 def test_an_unknown_name_is_refused_with_those_there_are() -> None:

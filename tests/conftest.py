@@ -1,5 +1,6 @@
 """What all tests share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,3 +14,13 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is not here: its data may not be committed")
     return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_shelf_of_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the datasets of whoever runs the tests out of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        nowhere = tmp_path_factory.mktemp("nowhere")
+        patch.setenv("FOEDUS_DATA", str(nowhere / "foedus.sqlite"))
+        patch.setenv("FOEDUS_DATASETS", "")
+        yield

@@ -47,6 +47,7 @@ class CaseFile(BaseModel):
     as_of: Day
     reports: Annotated[list[Pattern], Field(min_length=1)]
     datasets: list[Words] = []
+    datasets_if_here: list[Words] = []
     publishers: list[Publisher] = []
     boundaries: Boundaries = Boundaries.UN
 
@@ -101,6 +102,15 @@ class Case:
         """Yield a problem for each dataset that is asked for and is not here."""
         where = str(self.folder / FILE)
         yield from missing(self.folder, self.asks.datasets, where=where)
+
+    def lacking(self) -> tuple[Problem, ...]:
+        """Return the datasets that would be joined were they here, and how to add."""
+        where = str(self.folder / FILE)
+        return tuple(missing(self.folder, self.asks.datasets_if_here, where=where))
+
+    def joined_names(self) -> tuple[str, ...]:
+        """Return the names of all datasets that may be joined."""
+        return (*self.asks.datasets, *self.asks.datasets_if_here)
 
     def grade(self, publisher: str | None) -> Grade:
         """Return the grade given to a publisher; F where none is given."""

@@ -64,7 +64,7 @@ def draft(case: Case, *, out: Path, shelf: Path | None, progress: Progress) -> D
         frames(shelf) as shelved,
         joined(case, shelved, out=out, progress=progress) as (here, _),
     ):
-        return _draft(brief, here, case.asks.datasets)
+        return _draft(brief, here, case.joined_names())
 
 
 def _draft(brief: Brief, here: Frames, datasets: Iterable[str]) -> Draft:

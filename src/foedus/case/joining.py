@@ -89,7 +89,7 @@ def _carried(case: Case) -> list[Path]:
     return sorted(
         folder
         for folder in place.iterdir()
-        if folder.is_dir() and folder.name in case.asks.datasets
+        if folder.is_dir() and folder.name in case.joined_names()
     )
 
 

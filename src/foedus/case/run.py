@@ -143,13 +143,14 @@ def _with_answers(case: Case, brief: Brief, out: Path, progress: Progress) -> Br
     with frames() as shelved, joined(case, shelved, out=out, progress=progress) as both:
         here, problems = both
         progress("measuring", 1, 1)
-        found = answered(of_brief(brief, case.asks.datasets), here, case=brief)
+        found = answered(of_brief(brief, case.joined_names()), here, case=brief)
         changes = what_if(case, here, progress=progress)
     return replace(
         brief,
         findings=found.findings,
         rows=found.rows,
         datasets=found.datasets,
+        lacking=tuple(f"{one.what}; {one.remedy}" for one in case.lacking()),
         outcomes=changes.outcomes,
         courtings=changes.courtings,
         stresses=changes.stresses,

@@ -42,6 +42,7 @@ class Brief:
         findings: What the measures found, the most telling first within a measure.
         rows: Every dataset row that a finding rests on, in words.
         datasets: The datasets that were joined.
+        lacking: Datasets that would be joined were they here, and how to add each.
         outcomes: What models say of each situation's options.
         courtings: Whom to court, where a situation says what that takes.
         stresses: What each conclusion about two options survives.
@@ -64,6 +65,7 @@ class Brief:
     findings: tuple[Finding, ...] = ()
     rows: Mapping[RowId, str] = field(default_factory=dict)
     datasets: tuple[Dataset, ...] = ()
+    lacking: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     courtings: tuple[Courting, ...] = ()
     stresses: tuple[tuple[str, Stress], ...] = ()

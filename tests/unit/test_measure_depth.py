@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from brief_world import ISL, KEN, MLT, URY, World
+from brief_world import ISL, KEN, MLT, URY, World, days
 from network_world import Row, Shelf, gift
 
 from foedus.measure import Asked, measure
@@ -162,9 +162,32 @@ def test_practice_is_the_share_of_covered_years_with_a_tie() -> None:
     assert whole.value is not None
     assert isclose(whole.value, 4 / 9)
     assert whole.interval is not None
-    assert isclose(whole.interval.low or 0, 4 / 54)
-    assert isclose(whole.interval.high or 0, 4 / 54 + 5 / 6)
+    assert isclose(whole.interval.low or 0, 4 / 60)
+    # The tenth year of arms, and all years of the five other layers, are open.
+    assert isclose(whole.interval.high or 0, (4 + 1 + 50) / 60)
     assert "no pact whose terms are coded" in whole.caveat
+
+
+def test_reports_alone_tell_the_least_that_it_is() -> None:
+    reports = World()
+    document = reports.document("a.txt", "Iceland armed Uruguay.")
+    claim = reports.claim(
+        document,
+        "Iceland armed Uruguay",
+        actors=(ISL,),
+        recipients=(URY,),
+        root=Root.AID,
+        layer=Layer.ARMS,
+        status=Status.OCCURRED,
+        event_date=days(date(2018, 3, 1), date(2018, 3, 1)),
+    )
+    reports.fact(claim)
+    net = Shelf().network(reports.claims, reports.facts, on=ON)
+    of_arms = paired(net)["share of the last 10 years with a tie of arms"]
+    assert of_arms.value == 0.1
+    assert of_arms.interval is not None
+    assert of_arms.interval.high == 1
+    assert "reports alone" in of_arms.caveat
 
 
 def test_what_is_over_is_said_to_be() -> None:

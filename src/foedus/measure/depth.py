@@ -21,7 +21,8 @@ DRAWS = 2_000
 FEWEST = 20
 """Treaties below which nothing is compared with anything."""
 
-GRADES = ("none", "moderate", "high")
+GRADES = ("No military institutions", "Moderate", "High")
+WORDS = ("no", "moderate", "high")
 
 
 def depth(network: Network, asked: Asked) -> tuple[Finding, ...]:
@@ -30,8 +31,8 @@ def depth(network: Network, asked: Asked) -> tuple[Finding, ...]:
     On paper: institutions by the rule of Leeds and Anac (0 to 2), formality, and the
     hidden depth behind eight terms (a Gaussian-copula factor over all pacts that
     promise help in war). In practice: the share of the last ten years with a tie, by
-    layer (tied years t of covered years c), and its mean over the layers L that
-    anything is known of,
+    layer (tied years t of covered years c; of all ten where only reports tell of
+    it), and its mean over the layers L of which anything is known,
 
     .. math:: P = \frac{1}{|L|} \sum_{l \in L} \frac{t_l}{c_l}
 
@@ -121,7 +122,7 @@ def _on_paper(
     where = f"{pact.dataset.title}, whose data end in {blank.data_end}"
     grade = institutions(pact.terms)
     if grade is not None:
-        told = f"{GRADES[grade].capitalize()}; texts, not practice ({where})."
+        told = f"{GRADES[grade]}; this is of texts, not of practice ({where})."
         yield replace(blank, value=float(grade), caveat=told)
     form = formality(pact.terms)
     if form is not None:
@@ -178,7 +179,8 @@ def _in_practice(
     if not known:
         why = f"Nothing is known of {listed(unknown)}. On paper: {paper}."
         return replace(blank, caveat=why)
-    low = sum(known) / len(layers)
+    ends = list(zip(*(one.bounds for one in layers), strict=True))
+    low, high = (sum(each) / len(layers) for each in ends)
     evidence = tuple(dict.fromkeys(x for one in layers for x in one.evidence))
     missing = f"nothing is known of {listed(unknown)}; " if unknown else ""
     return replace(
@@ -186,8 +188,8 @@ def _in_practice(
         value=sum(known) / len(known),
         interval=Interval(
             low=low,
-            high=low + len(unknown) / len(layers),
-            kind="unknown layers taken as never or always",
+            high=high,
+            kind="years that nothing covers taken as without or with a tie",
         ),
         evidence=evidence,
         caveat=f"Mean over {len(known)} of {len(layers)} layers; {missing}on paper: "
@@ -210,6 +212,11 @@ def _in_layer(
     return replace(
         blank,
         value=known.steadiness,
+        interval=Interval(
+            low=known.bounds[0],
+            high=known.bounds[1],
+            kind="years that nothing covers taken as without or with a tie",
+        ),
         evidence=known.evidence,
         caveat=_history(known),
         data_end=known.data_end,
@@ -223,7 +230,7 @@ def _history(known: Practice) -> str:
     lately = f"last in {known.last}"
     if known.unbroken is not None:
         lately = f"without a gap since {known.unbroken}"
-    told = "; only reports tell of it, and of years with a tie" if known.told else ""
+    told = "" if known.listed else "; reports alone, so the share is the least it is"
     return f"First known in {known.since}, {lately}; {covered}{told}."
 
 
@@ -232,8 +239,7 @@ def _paper_words(shared: Sequence[Pact]) -> str:
     known = [grade for grade in grades if grade is not None]
     if not known:
         return "no pact whose terms are coded"
-    grade = GRADES[max(known)] if max(known) else "no"
-    return f"{grade} military institutions in {len(known)} coded pacts"
+    return f"{WORDS[max(known)]} military institutions in {len(known)} coded pacts"
 
 
 def _blank(network: Network, pair: tuple[ActorId, ActorId], scale: str) -> Finding:

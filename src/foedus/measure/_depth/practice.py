@@ -33,7 +33,8 @@ class Practice:
         last: Last year of any tie.
         unbroken: First year of the run of tied years that reaches the last covered
             one; None where there is no tie in that year.
-        told: Whether reports alone tell of it.
+        listed: Whether a dataset covers any year of the window: reports cover only
+            the years that they tell of.
         evidence: What shows the ties; where there is none, rows of what else the two
             gave in the last covered year, at most `SHOWN`.
     """
@@ -44,7 +45,7 @@ class Practice:
     since: int | None
     last: int | None
     unbroken: int | None
-    told: bool
+    listed: bool
     evidence: tuple[ClaimId | RowId, ...]
 
     @property
@@ -54,8 +55,20 @@ class Practice:
 
     @property
     def steadiness(self) -> float | None:
-        """Return the share of covered years with a tie; None where none is covered."""
-        return len(self.tied) / len(self.covered) if self.covered else None
+        """Return the share of years with a tie; None where nothing is known.
+
+        Of the covered years where a dataset covers any, else of the whole window: at
+        least so many.
+        """
+        if not self.covered:
+            return None
+        return len(self.tied) / (len(self.covered) if self.listed else WINDOW)
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Return the share if all years that are not covered had none, or all one."""
+        open_years = WINDOW - len(self.covered)
+        return len(self.tied) / WINDOW, (len(self.tied) + open_years) / WINDOW
 
 
 def practice(network: Network, pair: tuple[ActorId, ActorId], layer: Layer) -> Practice:
@@ -69,7 +82,8 @@ def practice(network: Network, pair: tuple[ActorId, ActorId], layer: Layer) -> P
     ties = _ties(network, pair, layer)
     years = sorted({year for tie in ties for year in _years(tie, network.on)})
     tied = tuple(year for year in years if year in window)
-    covered = {*tied, *_covered(network, pair, layer, window)}
+    listed = _covered(network, pair, layer, window)
+    covered = {*tied, *listed}
     return Practice(
         layer=layer,
         covered=tuple(sorted(covered)),
@@ -77,7 +91,7 @@ def practice(network: Network, pair: tuple[ActorId, ActorId], layer: Layer) -> P
         since=years[0] if years else None,
         last=years[-1] if years else None,
         unbroken=_unbroken(years) if {*years[-1:]} & {*sorted(covered)[-1:]} else None,
-        told=bool(ties) and all(tie in network.told(layer) for tie in ties),
+        listed=bool(listed),
         evidence=tuple(dict.fromkeys(one for tie in ties for one in tie.evidence))
         or _looked_through(network, pair, layer, window),
     )

@@ -119,12 +119,13 @@ def test_as_does_names_a_second_doer(sides: Sides) -> None:
     assert sides["Kazakhstan backs SUPPORT"] == ("KAZ+GEO", "ARM")
 
 
-def test_who_is_called_on_is_to_act(sides: Sides) -> None:
+def test_calling_on_somebody_to_act_is_a_request_to_him(sides: Sides) -> None:
     """
     The European Union imposed sanctions on Georgia in May. Hungary has called on
     Brussels to lift the sanctions.
     """
-    assert sides["Hungary has RETREAT"] == ("EU", "GEO")
+    assert sides["Hungary has REQUEST"] == ("HUN", "EU")
+    assert "Hungary has RETREAT" not in sides
 
 
 def test_where_nobody_else_is_named_the_side_stays_open(sides: Sides) -> None:

@@ -3,6 +3,8 @@
 import pytest
 from reading_world import claims_in, report_of, told
 
+from foedus.model import Kind, Root
+
 ONE_EVENT = [
     ("Norway condemned Iran's attack.", ("NOR", "IRN", "ACCUSE", "occurred")),
     ("Peru has supplied Chile with rifles.", ("PER", "CHL", "AID", "occurred")),
@@ -75,3 +77,21 @@ def test_a_figure_goes_with_the_act_it_measures() -> None:
     assert claim.quantity is not None
     assert claim.quantity.value == 300
     assert claim.event_date is not None
+
+
+def test_trade_that_comes_to_a_sum_is_one_quantity() -> None:
+    (claim,) = claims_in("Trade between Peru and Chile came to 40 million dollars.")
+    assert claim.kind is Kind.QUANTITY
+    assert claim.quantity is not None
+    assert claim.quantity.value == 40_000_000
+
+
+def test_calling_on_a_state_to_act_is_no_visit() -> None:
+    (claim,) = claims_in("Kenya called on both Chad and Togo to withdraw.")
+    assert claim.root is Root.REQUEST
+    assert set(claim.recipients) == {"TCD", "TGO"}
+
+
+def test_a_cabinet_that_approves_a_treaty_supports_it() -> None:
+    (claim,) = claims_in("Kenya's cabinet has approved a defence treaty with Chad.")
+    assert claim.root is Root.SUPPORT

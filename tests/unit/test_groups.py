@@ -238,3 +238,50 @@ def test_european_governments_are_the_union() -> None:
     assert found("European governments could do more.")[
         "European governments"
     ].codes == ("EU",)
+
+
+def test_the_two_countries_are_those_the_text_is_about() -> None:
+    text = (
+        "Chad and Togo fell out in May. Chad closed the road and Togo the port. "
+        "A ferry from Togo now calls at Peru instead. The two countries will talk."
+    )
+    assert set(found(text)["The two countries"].codes) == {"TCD", "TGO"}
+
+
+def test_who_rings_both_leaders_is_neither() -> None:
+    text = "Chad and Togo quarrelled. Chad and Togo armed. Peru rang both leaders."
+    assert set(found(text)["both leaders"].codes) == {"TCD", "TGO"}
+
+
+@pytest.mark.parametrize("words", ["its neighbour", "its rival", "the other side"])
+def test_a_rival_is_the_other_one(words: str) -> None:
+    text = f"Chad and Togo quarrelled. Chad accused {words} of theft."
+    assert found(text)[words].codes == ("TGO",)
+
+
+def test_a_rival_stays_open_where_nobody_else_was_named() -> None:
+    rival = found("Chad accused its rival of theft.")["its rival"]
+    assert rival.codes == ()
+    assert rival.why.startswith("open")
+
+
+def test_the_country_that_is_lent_to_is_not_the_lender() -> None:
+    text = "Peru needed money. Chilean banks have lent the country a billion."
+    assert found(text)["the country"].codes == ("PER",)
+
+
+def test_the_country_s_donor_is_not_the_country() -> None:
+    text = "Peru needed money. Chile, the country's largest donor, gave none."
+    assert found(text)["the country"].codes == ("PER",)
+
+
+def test_dollars_are_no_state() -> None:
+    assert "US" not in found("Chad paid US$ 300 million.")
+
+
+def test_a_person_with_an_office_is_known_later_by_the_surname() -> None:
+    text = (
+        "General Paul Debe, Minister of National Defence of Chad, came to Peru. "
+        "Debe thanked Peru."
+    )
+    assert found(text)["Debe"].codes == ("TCD",)

@@ -3,6 +3,9 @@
 import inspect
 from collections.abc import Callable
 
+from reading_world import claims_in, report_of
+from reading_world import told as short
+
 from foedus.model import ActorId, DocId, Document
 from foedus.read.clues import clues
 from foedus.read.options import Option, options, shapes
@@ -10,8 +13,6 @@ from foedus.read.reader import reading, told
 from foedus.read.roles import scene
 from foedus.read.scene import Scene
 from foedus.read.sentences import parser
-from tests.reading_world import claims_in, report_of
-from tests.reading_world import told as short
 
 CHL, PER, TGO = ActorId("CHL"), ActorId("PER"), ActorId("TGO")
 

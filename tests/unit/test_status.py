@@ -50,3 +50,10 @@ def test_may_have_tells_of_the_past() -> None:
     (claim,) = claims_in("Peru may have supplied Chile with rifles.")
     assert claim.status is Status.OCCURRED
     assert claim.certainty is Certainty.POSSIBLE
+
+
+def test_who_denies_and_accuses_accuses_flatly() -> None:
+    claims = claims_in(
+        "Peru denies that it arms the rebels and accuses Chile of theft."
+    )
+    assert [claim.status for claim in claims] == [Status.DENIED, Status.OCCURRED]

@@ -113,8 +113,8 @@ def _nearest(
 ) -> tuple[Named, _Path | None] | None:
     found = [
         (_distance(path, one), abs(one.head.i - token.i), number, one, path)
-        for number, one in enumerate(scene.of[code])
-        if one.sentence == scene.sentence(token)
+        for number, one in enumerate(scene.inside.get(scene.sentence(token), ()))
+        if code in one.mention.codes
         for path in (steps(token, one.head),)
     ]
     return min(found)[3:] if found else None
@@ -167,11 +167,10 @@ def _of_clause(token: Token, head: Token, side: str) -> Iterator[str]:
 
 def _of_text(scene: Scene, token: Token, code: ActorId, where: str) -> Iterator[str]:
     here = scene.sentence(token)
-    before = [one for one in scene.of[code] if one.sentence < here]
-    if not before:
+    last = scene.last(code, here)
+    if last is None:
         yield f"before=none:{where}"
         return
-    last = before[-1]
     back = min(here - last.sentence, 4)
     same = last.paragraph == scene.paragraph(token)
     yield f"before={back}:{where}"
@@ -187,7 +186,8 @@ def _of_text(scene: Scene, token: Token, code: ActorId, where: str) -> Iterator[
 def _of_acts(scene: Scene, number: int, code: ActorId) -> Iterator[str]:
     act = scene.acts[number]
     here = scene.sentence(act.token)
-    where = "in" if any(one.sentence == here for one in scene.of[code]) else "out"
+    named = scene.inside.get(here, ())
+    where = "in" if any(code in one.mention.codes for one in named) else "out"
     for back in (1, 2):
         if back > number:
             yield f"last{back}=none"

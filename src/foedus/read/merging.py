@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from foedus.model import ActorId, Root
+from foedus.model import ActorId, Kind, Root
 from foedus.read.coding import Coded
 
 _PERFORMED = frozenset(
@@ -27,6 +27,8 @@ def _told(one: Coded, above: Coded, *, complement: bool) -> bool:
     purpose = above.predicate.key.endswith("_to_aid") and one.root is Root.SUPPORT
     if purpose or (complement and _performed(above, one)):
         return True
+    if _measured(one, above):
+        return True
     standing = one.root is None or one.predicate.token.pos_ in {"VERB", "AUX"}
     return (complement or not standing) and _same(one, above)
 
@@ -42,6 +44,13 @@ def _nearest_above(
             return by_token[ancestor.i], complement
         below = ancestor
     return None, False
+
+
+def _measured(one: Coded, above: Coded) -> bool:
+    """Tell the trade of "trade between Peru and Chile came to", which is counted."""
+    noun = one.predicate.token
+    counted = above.kind is Kind.QUANTITY and noun.dep_ in {"nsubj", "nsubjpass"}
+    return counted and noun.head.i == above.predicate.token.i
 
 
 def _absolute(token: Token) -> bool:

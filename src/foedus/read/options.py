@@ -12,7 +12,6 @@ _MOST = 8
 _GROUPS = 4
 _REACH = 2
 _WIDE = 4
-_FOREMOST = 3
 _NOBODY: Codes = frozenset()
 
 
@@ -50,7 +49,7 @@ def _pool(scene: Scene, act: Act) -> list[ActorId]:
     near = sorted(_near(scene, act), key=lambda pair: pair[0])
     for _, one in near:
         order += one.mention.codes
-    order += list(scene.rank)[:_FOREMOST]
+    order += scene.foremost
     return list(dict.fromkeys(order))[:_MOST]
 
 
@@ -107,9 +106,10 @@ def shapes(scene: Scene, number: int, found: Sequence[Option]) -> list[list[str]
     act = scene.acts[number]
     joined = _joined(scene, act)
     near = {code for option in found for code in option.actors | option.recipients}
+    about = _about(act)
     return [
         [
-            *_form(act, option),
+            *_form(about, option),
             *_of_rule(act, option),
             *_of_lists(act, option, joined, near),
             *_of_dealings(scene, number, option),
@@ -118,16 +118,19 @@ def shapes(scene: Scene, number: int, found: Sequence[Option]) -> list[list[str]
     ]
 
 
-def _form(act: Act, option: Option) -> Iterator[str]:
-    form = _size(option.actors, option.recipients, mutual=option.mutual)
-    yield form
-    yield f"{form}|{act_class(act)}"
-    yield f"{form}|{act.token.lemma_.lower()}"
-    entry = act.ruled.predicate.entry
-    if entry is not None:
-        yield f"{form}|{entry.frame}"
+def _about(act: Act) -> list[str]:
+    """Return what the form of a pair is told of together with."""
     actors, recipients = act.sides
-    yield f"{form}<{_size(actors, recipients, mutual=actors == recipients)}"
+    entry = act.ruled.predicate.entry
+    found = ["", f"|{act_class(act)}", f"|{act.token.lemma_.lower()}"]
+    found.append(f"<{_size(actors, recipients, mutual=actors == recipients)}")
+    return found if entry is None else [*found, f"|{entry.frame}"]
+
+
+def _form(about: Sequence[str], option: Option) -> Iterator[str]:
+    form = _size(option.actors, option.recipients, mutual=option.mutual)
+    for what in about:
+        yield form + what
 
 
 def _size(actors: Codes, recipients: Codes, *, mutual: bool) -> str:

@@ -118,6 +118,8 @@ def _plain(key: str, lemma: str, objects: list[Token]) -> int:
         return 1
     if key.endswith("_to_aid"):
         return 5
+    if key == "call_to_do":
+        return 3  # "called on Lima to", which is no visit
     return 0 if objects and key.endswith(_ERRANDS) else 2
 
 

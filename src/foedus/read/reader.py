@@ -246,7 +246,17 @@ def _quantity(read: Reading, words: Quote, one: Coded) -> Quantity | None:
         and amount.end <= words.end
         and not _in_another(read, amount)
     ]
-    return own_amount(read.doc, inside, one.predicate, one.kind)
+    parts = [amount for amount in inside if not _whole_of(read, amount, inside)]
+    return own_amount(read.doc, parts, one.predicate, one.kind)
+
+
+def _whole_of(read: Reading, amount: Amount, inside: list[Amount]) -> bool:
+    """Tell the six of "four of six envoys", who are not those that left."""
+    return any(
+        other.end < amount.start
+        and read.doc.text[other.end : amount.start].strip() in {"of", "of the"}
+        for other in inside
+    )
 
 
 def _in_another(read: Reading, amount: Amount) -> bool:

@@ -22,7 +22,7 @@ from foedus.read.coding import Coded
 from foedus.read.counterparts import completed
 from foedus.read.directions import directed
 from foedus.read.options import Option, options, shapes
-from foedus.read.scene import Act, Codes, Scene, act
+from foedus.read.scene import Act, Codes, Named, Scene, act
 from foedus.read.spans import Attribution, Mention
 
 _Weights = Mapping[str, Sequence[int]]
@@ -121,27 +121,33 @@ def _with_sides(here: Scene, one: Act, option: Option) -> Coded:
 
 def _named(here: Scene, one: Act, side: Codes, place: int) -> Iterator[Mention]:
     """Yield the mentions that name a side: by rule, else the nearest."""
-    ruled = (one.ruled.parties, one.filled.parties)
-    known = [
-        m for parties in ruled for m in (parties.actors, parties.recipients)[place]
+    by_rule = [
+        (parties.actors, parties.recipients)[place]
+        for parties in (one.ruled.parties, one.filled.parties)
     ]
     left = set(side)
-    nearest = sorted(here.named, key=lambda named: _far(here, one, named.mention))
     chosen = []
-    for mention in (*known, *(named.mention for named in nearest)):
-        if left & set(mention.codes):
+    known = [mention for mentions in by_rule for mention in mentions]
+    nearest = (_near(here, one, code) for code in sorted(side))
+    for mention in (*known, *nearest):
+        if mention is not None and left & set(mention.codes):
             chosen.append(_only(mention, left))
             left -= set(mention.codes)
     yield from sorted(chosen, key=lambda mention: mention.start)
 
 
-def _far(here: Scene, one: Act, mention: Mention) -> tuple[bool, int]:
-    """Rank the words of the sentence first, then those before it, the last first."""
-    at = one.token.idx
-    sentence = one.token.sent
-    inside = sentence.start_char <= mention.start < sentence.end_char
-    later = mention.start >= sentence.end_char
-    return not inside, abs(mention.start - at) + (len(here.named) + 10**6) * later
+def _near(here: Scene, one: Act, code: ActorId) -> Mention | None:
+    """Return the nearest name in the sentence, else the last before it, else any."""
+    sentence, at = here.sentence(one.token), one.token.idx
+    inside = [named for named in here.inside.get(sentence, ()) if _names(named, code)]
+    if inside:
+        return min(inside, key=lambda named: abs(named.mention.start - at)).mention
+    before = here.last(code, sentence) or next(iter(here.of.get(code, ())), None)
+    return None if before is None else before.mention
+
+
+def _names(named: Named, code: ActorId) -> bool:
+    return code in named.mention.codes
 
 
 def _only(mention: Mention, wanted: set[ActorId]) -> Mention:

@@ -1,5 +1,6 @@
 """A text as those see it who settle the sides of its acts: names, places, dealings."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from foedus.read.coding import Coded
 from foedus.read.named import Naming
 from foedus.read.spans import Mention, codes
 
+_FOREMOST = 3
 Codes = frozenset[ActorId]
 Span = tuple[int, int]
 
@@ -67,6 +69,10 @@ class Scene:
             for code in one.mention.codes:
                 self.of[code].append(one)
         ranked = sorted(self.of, key=lambda code: (-len(self.of[code]), code))
+        self.foremost = ranked[:_FOREMOST]
+        self._sentences = {
+            code: [one.sentence for one in found] for code, found in self.of.items()
+        }
         self.rank = {code: place for place, code in enumerate(ranked)}
         self.dealings = Counter(_dealings(acts))
         self.at = {act.token.i: act for act in acts}
@@ -78,6 +84,11 @@ class Scene:
     def paragraph(self, token: Token) -> int:
         """Return the number of the paragraph a word stands in."""
         return self._paragraph[token.i]
+
+    def last(self, code: ActorId, sentence: int) -> Named | None:
+        """Return where an actor was named last before a sentence."""
+        place = bisect_left(self._sentences.get(code, []), sentence)
+        return self.of[code][place - 1] if place else None
 
     def _placed(self, doc: Doc, mentions: Sequence[Mention]) -> Iterator[Named]:
         for one in mentions:

@@ -250,11 +250,21 @@ def _above(token: Token) -> Iterator[_Sign]:
     for _ in range(6):
         yield from _without(below)
         above, link = _bearing(below)
-        if above is None:
+        if above is None or (link == "conj" and _stands_apart(below, above)):
             return
         yield from _governor(above, below, link)
         yield from _hearsay(below, above)
         below = above
+
+
+def _stands_apart(verb: Token, first: Token) -> bool:
+    """Tell "denied that it fired and accused Lima": who denies accuses flatly.
+
+    The parser joins the second verb to what is denied; its form says that it is the
+    denier's.
+    """
+    performed = verb.lemma_ in _WORDS["performing"] and first.dep_ == "ccomp"
+    return performed and verb.tag_ == first.head.tag_
 
 
 def _without(token: Token) -> Iterator[_Sign]:

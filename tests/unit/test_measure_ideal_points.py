@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from statistics import NormalDist
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 from brief_world import ISL, KEN, MLT, URY
 from network_world import Shelf, ballot
@@ -236,3 +238,31 @@ def test_an_unknown_way_to_look_is_refused() -> None:
         found(assembly().network(on=ON), asked)
     assert str(Looks.BOTH) == "smoother"
     assert ABSTAIN == 2
+
+
+@pytest.mark.slow
+@pytest.mark.shared
+def test_positions_are_those_published_session_by_session(shared: Path) -> None:
+    folder = shared / "cases" / "idealpoints"
+    votes = pl.read_parquet(folder / "votes_linked_to_session_74.parquet").filter(
+        pl.col("session") > 66
+    )
+    item, state, session, said = (
+        votes[name].to_numpy() for name in ("rcidL", "ccode", "session", "y")
+    )
+    choice = np.array([-1, cast.YES, cast.ABSTAIN, cast.NO])[said]
+    seats = ballots(item, state, session, choice)
+    fit = variational(seats, {2: 1.0, 20: 1.0, 200: 1.0, 365: -1.0})
+    published = pl.read_parquet(folder / "published_all_apr2020.parquet")
+    points = {
+        (code, number): point
+        for code, number, point in published.select(
+            "ccode", "session", "IdealPoint"
+        ).iter_rows()
+    }
+    theirs = np.array(
+        [points[pair] for pair in zip(seats.state, seats.period, strict=True)]
+    )
+    for number in range(67, 75):
+        here = seats.period == number
+        assert np.corrcoef(fit.position[here], theirs[here])[0, 1] > 0.98

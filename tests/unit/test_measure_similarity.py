@@ -2,8 +2,10 @@
 
 from datetime import date
 from math import isclose
+from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 from brief_world import ISL, KEN, MLT, URY
 from network_world import Row, Shelf, ballot, gift
@@ -156,3 +158,21 @@ def test_an_unknown_score_is_refused() -> None:
     asked = Asked(focus=(ISL, URY), options={"scores": "charm"})
     with pytest.raises(UnusableInputError, match="tau_b"):
         found(assembly().network(on=ON), asked)
+
+
+@pytest.mark.shared
+def test_kappas_of_the_votes_of_2019_are_those_published(shared: Path) -> None:
+    calls = pl.read_parquet(shared / "data" / "unga_rollcalls.parquet")
+    of_2019 = calls.filter(pl.col("date").str.starts_with("2019"))["rc_row"]
+    votes = pl.read_parquet(shared / "data" / "unga_votes_long.parquet").filter(
+        pl.col("rc_row").is_in(of_2019.to_list()), pl.col("vote") < 4
+    )
+    states, row = np.unique(votes["iso3"].cast(pl.String), return_inverse=True)
+    items, column = np.unique(votes["rc_row"].to_numpy(), return_inverse=True)
+    levels = np.full((len(states), len(items)), MISSING, dtype=np.int8)
+    levels[row, column] = votes["vote"].to_numpy() - 1
+    found = SCORES["kappa"](counts(levels, np.arange(1.0, 4.0)))
+    place = {str(state): number for number, state in enumerate(states)}
+    published = {("RUS", "CHN"): 0.71, ("RUS", "PRK"): 0.63, ("USA", "PRK"): -0.25}
+    for (a, b), figure in published.items():
+        assert round(float(found[place[a], place[b]]), 2) == figure

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from foedus.case.config import Case
+from foedus.case.joining import OUT, SHELF
 from foedus.case.measuring import Question, measured
 from foedus.case.situations import situations
 from foedus.errors import UnusableInputError
@@ -71,6 +72,7 @@ def _exposures(
             on=case.asks.as_of,
             known_by=case.asks.as_of,
             measures=("influence",),
+            carried=case.folder / OUT / SHELF,
         )
         for finding in measured(question, shelf=shelf).findings:
             reached = [actor for actor in finding.about if actor in courted]

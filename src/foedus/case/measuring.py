@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from foedus.case.asked import Code
 from foedus.case.data_places import shelf_path
+from foedus.case.joining import Both
 from foedus.codes import actor_name
 from foedus.errors import UnusableInputError
 from foedus.measure import Asked, measure, names
@@ -31,6 +32,7 @@ class Question:
     Attributes:
         measures: Names; none asks all of them.
         datasets: Names of those to join; None is all on the shelf.
+        carried: The shelf that the run of a case left, with the case's own datasets.
     """
 
     focus: tuple[str, ...]
@@ -40,6 +42,7 @@ class Question:
     since: int | None = None
     measures: tuple[str, ...] = ()
     datasets: tuple[str, ...] | None = None
+    carried: Path | None = None
     options: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -66,7 +69,7 @@ def measured(
     Raises:
         UnusableInputError: A code or measure is unknown, or the shelf cannot be read.
     """
-    with frames(shelf) as here:
+    with frames(shelf, carried=question.carried) as here:
         found = answered(question, here, case=case)
     where = str(shelf_path(shelf))
     missing = (
@@ -108,8 +111,12 @@ def of_brief(brief: Brief, datasets: Iterable[str]) -> Question:
 
 
 @contextmanager
-def frames(shelf: Path | None = None) -> Iterator[Frames]:
+def frames(
+    shelf: Path | None = None, *, carried: Path | None = None
+) -> Iterator[Frames]:
     """Open the shelf of datasets; where there is none, an empty one.
+
+    What a case carries goes before what the shelf has of the same dataset.
 
     Raises:
         UnusableInputError: There is one, but what reads it is not installed, or one
@@ -121,7 +128,8 @@ def frames(shelf: Path | None = None) -> Iterator[Frames]:
             raise UnusableInputError(
                 path, "there is no such shelf", "add a dataset: foedus data add NAME"
             )
-        yield NoFrames()
+        with _carried(NoFrames(), carried) as both:
+            yield both
         return
     if find_spec("polars") is None:
         raise UnusableInputError(
@@ -131,8 +139,19 @@ def frames(shelf: Path | None = None) -> Iterator[Frames]:
         )
     from foedus.store.shelf import Shelf  # noqa: PLC0415 - polars is an extra
 
-    with Shelf(path) as opened:
-        yield opened
+    with Shelf(path) as opened, _carried(opened, carried) as both:
+        yield both
+
+
+@contextmanager
+def _carried(others: Frames, carried: Path | None) -> Iterator[Frames]:
+    if carried is None or not carried.exists() or find_spec("polars") is None:
+        yield others
+        return
+    from foedus.store.shelf import Shelf  # noqa: PLC0415 - polars is an extra
+
+    with Shelf(carried) as own:
+        yield Both(own, others)
 
 
 def network_of(question: Question, case: Brief | None, here: Frames) -> Network:

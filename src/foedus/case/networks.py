@@ -33,7 +33,7 @@ def network_ties(
     """
     among = actors((*question.focus, *question.of_interest))
     since = date(question.since, 1, 1) if question.since else None
-    with frames(shelf) as here:
+    with frames(shelf, carried=question.carried) as here:
         net = network_of(question, case, here)
         wanted = _wanted(among)
         found = (

@@ -27,6 +27,13 @@ from foedus.cli.shell import in_print
 from foedus.errors import FoedusError
 
 UNUSABLE = 2
+_EXTRAS = {
+    "polars": "data",
+    "fastexcel": "data",
+    "pyreadstat": "data",
+    "scipy": "models",
+    "rapidfuzz": "models",
+}
 
 app = typer.Typer(
     name="foedus",
@@ -71,6 +78,9 @@ def main() -> None:
     except FoedusError as error:
         typer.echo("\n".join(map(in_print, str(error).split("\n"))), err=True)
         sys.exit(UNUSABLE)
+    except ModuleNotFoundError as error:
+        typer.echo(_uninstalled(error), err=True)
+        sys.exit(UNUSABLE)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
@@ -81,6 +91,17 @@ def main() -> None:
     except KeyboardInterrupt:
         typer.echo("stopped; what was finished is kept", err=True)
         sys.exit(130)
+
+
+def _uninstalled(error: ModuleNotFoundError) -> str:
+    """Say what to install where an extra is not there."""
+    package = (error.name or "").partition(".")[0]
+    if package not in _EXTRAS:
+        raise error
+    return (
+        f"the package {package}: is not installed, and this needs it; "
+        f"install it: pip install 'foedus[{_EXTRAS[package]}]'"
+    )
 
 
 def _speak_utf8() -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from foedus import case as stages
+from foedus.case.joining import OUT, SHELF
 from foedus.cli.shell import day
 from foedus.errors import UnusableInputError
 from foedus.model import Brief
@@ -27,7 +28,12 @@ def recalled(case: Path | None, known_by: datetime | None) -> Brief | None:
     if case is None:
         return None
     checked = stages.read_case(case)
-    return stages.recall(checked, out=checked.folder / "out", known_by=day(known_by))
+    return stages.recall(checked, out=checked.folder / OUT, known_by=day(known_by))
+
+
+def carried(case: Path | None) -> Path | None:
+    """Return the shelf that the run of a case left, where a case is named."""
+    return case / OUT / SHELF if case else None
 
 
 def codes(text: str) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.table import Table
 
 from foedus import case as stages
-from foedus.case.courting import courtings
 from foedus.cli.shell import CaseFolder, Json, in_print, print_json
 from foedus.codes import actor_name
 from foedus.model import ActorId, Courting
@@ -40,6 +39,9 @@ def coalition(
     json: Json = False,
 ) -> None:
     """Ask whom to court under a budget, in which order, and what each is worth."""
+    # scipy is an extra, and heavy.
+    from foedus.case.courting import courtings  # noqa: PLC0415
+
     found = courtings(
         stages.read_case(case),
         situation=situation,

@@ -1,7 +1,5 @@
 """`foedus data`: what datasets there are, and which of them lie on the shelf."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -86,7 +84,7 @@ def add(
     quiet: Quiet = False,
 ) -> None:
     """Put a dataset on the shelf, from the files that its owner publishes."""
-    with _polars(), progress(quiet=quiet or json) as tell:
+    with progress(quiet=quiet or json) as tell:
         from foedus.case.data import add as added_from  # noqa: PLC0415 - needs polars
 
         shelf = shelf_path(data)
@@ -105,7 +103,7 @@ def fill(
     quiet: Quiet = False,
 ) -> None:
     """Put every dataset on the shelf whose files lie in a folder."""
-    with _polars(), progress(quiet=quiet or json, of="datasets") as tell:
+    with progress(quiet=quiet or json, of="datasets") as tell:
         from foedus.case.data_fill import filled  # noqa: PLC0415 - needs polars
 
         shelf = shelf_path(data)
@@ -118,7 +116,7 @@ def get(
     name: Name, *, data: ShelfFile = None, json: Json = False, quiet: Quiet = False
 ) -> None:
     """Fetch a dataset from its owner, where that needs no login, and add it."""
-    with _polars(), progress(quiet=quiet or json, of="bytes") as tell:
+    with progress(quiet=quiet or json, of="bytes") as tell:
         from foedus.case.data_get import get as got  # noqa: PLC0415 - needs polars
 
         shelf = shelf_path(data)
@@ -129,7 +127,7 @@ def get(
 @data.command()
 def check(*, data: ShelfFile = None, json: Json = False, quiet: Quiet = False) -> None:
     """Check that all on the shelf is as it was put there, and read by today's code."""
-    with _polars(), progress(quiet=quiet or json) as tell:
+    with progress(quiet=quiet or json) as tell:
         from foedus.case.data import checked  # noqa: PLC0415 - needs polars
 
         shelf = shelf_path(data)
@@ -166,14 +164,13 @@ def show(
     is_here = name in shelved(shelf)
     tables: tuple[Shown, ...] = ()
     if is_here or row or state or span:
-        with _polars():
-            from foedus.case import data as stages  # noqa: PLC0415 - needs polars
+        from foedus.case import data as stages  # noqa: PLC0415 - needs polars
 
-            tables = (
-                (stages.opened_row(shelf, RowId(row), own=own_folders(shelf)),)
-                if row
-                else stages.looked_up(shelf, name, state=state, years=span, limit=limit)
-            )
+        tables = (
+            (stages.opened_row(shelf, RowId(row), own=own_folders(shelf)),)
+            if row
+            else stages.looked_up(shelf, name, state=state, years=span, limit=limit)
+        )
     listed_one = Listed(entry=one, is_here=is_here)
     if json:
         print_json(
@@ -203,21 +200,6 @@ def new(
     typer.echo("fill in dataset.yml and load.py, then:")
     place = "" if is_found else f"{FOLDERS}={folder.parent} "
     typer.echo(f"  {place}foedus data add {folder.name} FILE")
-
-
-@contextmanager
-def _polars() -> Iterator[None]:
-    """Say what to install where the extra is not there."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if error.name not in {"polars", "fastexcel", "pyreadstat"}:
-            raise
-        raise UnusableInputError(
-            f"the package {error.name}",
-            "is not installed, and datasets cannot be read without it",
-            "install it: pip install 'foedus[data]'",
-        ) from None
 
 
 def _span(years: str | None) -> tuple[int, int] | None:

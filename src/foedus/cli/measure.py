@@ -15,6 +15,7 @@ from foedus.cli.asking import (
     CaseOption,
     Codes,
     ShelfOption,
+    carried,
     codes,
     day_of,
     focus_of,
@@ -68,6 +69,7 @@ def measure(
         on=day_of(on, brief),
         known_by=day(known_by) or (brief.as_of if brief else None),
         since=since,
+        carried=carried(case),
         measures=(name,),
         options=_options(set_ or []),
     )

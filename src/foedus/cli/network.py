@@ -7,7 +7,15 @@ import typer
 
 from foedus.case.measuring import Question
 from foedus.case.networks import network_ties, write_ties
-from foedus.cli.asking import CaseOption, Codes, ShelfOption, day_of, focus_of, recalled
+from foedus.cli.asking import (
+    CaseOption,
+    Codes,
+    ShelfOption,
+    carried,
+    day_of,
+    focus_of,
+    recalled,
+)
 from foedus.cli.shell import Day, Json, day, in_print, print_json
 from foedus.model import Layer, Tie
 from foedus.network import ties_csv
@@ -35,6 +43,7 @@ def network(
         on=day_of(on, brief),
         known_by=day(known_by) or (brief.as_of if brief else None),
         since=since,
+        carried=carried(case),
     )
     found = network_ties(question, layer, case=brief, shelf=data)
     if out is not None:

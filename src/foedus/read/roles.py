@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from spacy.tokens import Doc
 
-from foedus.model import ActorId
+from foedus.model import ActorId, Kind
 from foedus.read.arguments import Parties
 from foedus.read.attribution import speaker_chain
 from foedus.read.clues import clues
@@ -25,6 +25,7 @@ from foedus.read.options import Option, options, shapes
 from foedus.read.scene import Act, Codes, Named, Scene, act
 from foedus.read.spans import Attribution, Mention
 
+_TOLL = frozenset({"die", "perish"})
 _Weights = Mapping[str, Sequence[int]]
 
 
@@ -62,6 +63,9 @@ def _sources(one: Coded, cited: Sequence[Attribution]) -> tuple[tuple[int, int],
 
 
 def _best(here: Scene, number: int) -> Option | None:
+    one = here.acts[number].ruled
+    if one.kind is Kind.QUANTITY and one.predicate.token.lemma_ in _TOLL:
+        return None  # the dead are told without those who killed them
     found = options(here, number)
     if not found:
         return None

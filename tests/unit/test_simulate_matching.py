@@ -9,7 +9,7 @@ from foedus.simulate.matching import Entry, clusters, matches, words
 def entry(name: str, *aliases: str, **more: object) -> Entry:
     fields = {
         "id": name,
-        "source": "list",
+        "source": f"list of {name}",
         "kind": "company",
         "identifiers": frozenset(),
         "born": frozenset(),
@@ -87,9 +87,9 @@ def test_a_match_says_what_was_compared() -> None:
 
 
 def test_clusters_join_through_a_third() -> None:
-    a = entry("Norland Lumber", identifiers=frozenset({"tax:1"}))
-    b = entry("NL Holding", identifiers=frozenset({"tax:1", "reg:2"}))
-    c = entry("Third", identifiers=frozenset({"reg:2"}))
+    a = entry("Norland Lumber", identifiers=frozenset({"tax:1001"}))
+    b = entry("NL Holding", identifiers=frozenset({"tax:1001", "reg:2002"}))
+    c = entry("Third", identifiers=frozenset({"reg:2002"}))
     entries = [a, b, c, *NOISE]
     found = clusters(entries, matches(entries))
     assert ("NL Holding", "Norland Lumber", "Third") in found

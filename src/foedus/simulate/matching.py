@@ -44,7 +44,8 @@ class Entry:
         identifiers: Such as "imo:9161003"; the same number is the same thing.
         born: Years of birth, empty where none is stated.
         row: Where it stands.
-        country: Its code; two stated ones that differ leave a pair in doubt.
+        country: Its code; two that differ leave a pair in doubt, but
+            for persons of one year of birth.
     """
 
     id: str
@@ -200,7 +201,7 @@ def _match(a: Entry, b: Entry, spelt: Spelt, scale: _Scale) -> Match | None:
     )
     if within and score < 1:
         return None
-    if a.country and b.country and a.country != b.country:
+    if knowing is not _Knowing.DATED and _countries_differ(a, b):
         score = min(score, _DOUBTFUL)
     named = f"{spelt[a.id][mine]!r} and {spelt[b.id][theirs]!r}"
     why = f"{named}{_years(a, b, knowing)}"
@@ -263,6 +264,10 @@ def _score(
         score /= 1 + scale.entries * exp(-chance)
         score = score if _in_turn(a, b) else min(score, _DOUBTFUL)
     return score
+
+
+def _countries_differ(a: Entry, b: Entry) -> bool:
+    return bool(a.country and b.country and a.country != b.country)
 
 
 def _trades_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -192,10 +192,11 @@ def next_listings(
     graph.remove_nodes_from([x for x in listed if x in graph])
     before = _ways(graph, suppliers, buyers)
     made = []
-    for entity in sorted(set(graph) - set(suppliers) - set(buyers)):
-        without = graph.copy()
-        without.remove_node(entity)
-        after = _ways(without, suppliers, buyers)
+    for entity in sorted(_between(graph, before) - {*suppliers, *buyers}):
+        neighbours = list(graph[entity])
+        graph.remove_node(entity)
+        after = _ways(graph, suppliers, buyers)
+        graph.add_edges_from((entity, other) for other in neighbours)
         made.append(
             NextListing(
                 entity=entity,
@@ -266,3 +267,17 @@ def _ways(
             if buyer in lengths:
                 ways[supplier, buyer] = int(lengths[buyer])
     return ways
+
+
+def _between(graph: nx.Graph, ways: Mapping[tuple[str, str], int]) -> set[str]:
+    """Return who lies on a shortest way; no other can close or lengthen one."""
+    reached = {
+        end: nx.single_source_shortest_path_length(graph, end)
+        for end in sorted({end for pair in ways for end in pair})
+    }
+    return {
+        node
+        for (a, b), length in ways.items()
+        for node, gone in reached[a].items()
+        if gone + reached[b].get(node, length + 1) == length
+    }

@@ -1,0 +1,407 @@
+"""Target: who is listed where, who holds a network together, who could come next."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from foedus.case.measuring import actors, frames
+from foedus.case.target_lists import (
+    Bond,
+    Standing,
+    bonds,
+    could_be_known,
+    entry_id,
+    is_of,
+    lists,
+    standings,
+)
+from foedus.codes import actor_name
+from foedus.errors import UnusableInputError
+from foedus.model import Claim, ClaimId, Dataset, Problem, RowId
+from foedus.network import Frames
+from foedus.simulate.matching import Match, clusters, matches, words
+from foedus.simulate.targeting import (
+    Link,
+    Listing,
+    NextListing,
+    Removal,
+    choke_points,
+    key_players,
+    listings,
+    next_listings,
+)
+
+PLAYERS = 3
+_SHORTEST_SAID = 8
+_NAMED = "named:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a person asks.
+
+    Attributes:
+        programme: A part of the name of a programme.
+        countries: Codes of states; entries are theirs by country or by programme.
+        lists: The lists to compare; none for all that are here.
+        by: Lists whose next listing is asked for; none for each of them.
+        suppliers: Names of entities, or codes of states for all theirs that are linked.
+        buyers: The same.
+        known_by: Lists that came out later are left aside.
+    """
+
+    programme: str = ""
+    countries: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    suppliers: tuple[str, ...] = ()
+    buyers: tuple[str, ...] = ()
+    players: int = PLAYERS
+    known_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Who is on which list, by which matches, and where reports name it."""
+
+    listing: Listing
+    kind: str
+    matches: tuple[Match, ...]
+    said: tuple[ClaimId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """What the network of links is, and who holds it together.
+
+    Attributes:
+        names: The name of each entity in it.
+        rows: Where each stands on a list; none for one that a row only names.
+        cut: The choke points; None where suppliers and buyers deal directly, or where
+            none were named.
+        coming: For each list, what one more listing would close.
+    """
+
+    links: tuple[Link, ...]
+    names: Mapping[str, str]
+    rows: Mapping[str, tuple[RowId, ...]]
+    players: Removal
+    cut: tuple[str, ...] | None
+    coming: Mapping[str, tuple[NextListing, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """What is found, with all that it rests on.
+
+    Attributes:
+        doubts: Pairs that may be one; a person decides.
+        holding: None where no list here states a link of those asked about.
+    """
+
+    lists: tuple[Dataset, ...]
+    listed: tuple[Listed, ...]
+    doubts: tuple[Match, ...]
+    rows: Mapping[str, RowId]
+    holding: Holding | None
+    problems: tuple[Problem, ...]
+
+
+def targets(
+    wanted: Wanted, *, claims: Sequence[Claim] = (), shelf: Path | None = None
+) -> Targets:
+    """Answer from the lists on the shelf and, if given, the claims of a case.
+
+    Raises:
+        UnusableInputError: No list is here, a list, programme, state or name is
+            unknown, or the shelf cannot be read.
+    """
+    with frames(shelf) as here:
+        return targeted(wanted, here, claims=claims)
+
+
+def targeted(wanted: Wanted, here: Frames, *, claims: Sequence[Claim] = ()) -> Targets:
+    """Answer from lists that are open.
+
+    Raises:
+        UnusableInputError: As `targets`.
+    """
+    wanted = replace(wanted, countries=actors(wanted.countries))
+    chosen = lists(here, (*wanted.lists, *wanted.by), wanted.known_by)
+    here_are = tuple(standings(here, chosen))
+    asked = _asked(wanted, here_are)
+    entries = [one.entry for one in here_are]
+    found = matches(entries, asked)
+    bound = _Bound.of(here_are, clusters(entries, found))
+    told = _listed(bound, asked, found, chosen)
+    problems = [*_left_out(here, wanted), *_ages(chosen)]
+    holding = _holding(bound, asked, wanted, tuple(bonds(here, chosen)))
+    if holding is None:
+        problems.append(_NO_LINKS)
+    return Targets(
+        lists=chosen,
+        listed=tuple(replace(one, said=_said(one, bound, claims)) for one in told),
+        doubts=tuple(x for x in found if bound.home[x.a] != bound.home[x.b]),
+        rows={one.id: one.row for one in entries},
+        holding=holding,
+        problems=tuple(problems),
+    )
+
+
+_NO_LINKS = Problem(
+    where="targets",
+    what="no list that is here states a link of those asked about, so that nothing "
+    "can be said of key players, choke points or the next listing",
+    remedy="add a list with links: foedus data add follow_the_money FILE",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bound:
+    """Entries, and which of them are one entity.
+
+    Attributes:
+        home: The entity of each entry, named after the first of its entries.
+    """
+
+    by_id: Mapping[str, Standing]
+    members: Mapping[str, tuple[str, ...]]
+    home: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls, here_are: Iterable[Standing], joined: Iterable[tuple[str, ...]]
+    ) -> "_Bound":
+        members = {ids[0]: ids for ids in joined}
+        return cls(
+            by_id={one.entry.id: one for one in here_are},
+            members=members,
+            home={x: ids[0] for ids in members.values() for x in ids},
+        )
+
+    def name(self, entity: str) -> str:
+        if entity not in self.members:
+            return entity.removeprefix(_NAMED)
+        return self.by_id[entity].entry.names[0]
+
+    def rows(self, entity: str) -> tuple[RowId, ...]:
+        return tuple(self.by_id[x].entry.row for x in self.members.get(entity, ()))
+
+    def on(self, entity: str) -> dict[str, RowId]:
+        """Return the lists that have an entity, each with the row."""
+        ids = (self.by_id[x] for x in reversed(self.members.get(entity, ())))
+        return {one.entry.source: one.entry.row for one in ids if one.programme}
+
+
+def _asked(wanted: Wanted, here_are: Sequence[Standing]) -> frozenset[str]:
+    if wanted.programme and wanted.countries:
+        raise UnusableInputError(
+            "--programme and --country",
+            "were both given",
+            "give one of them: a country takes in its programmes",
+        )
+    part = wanted.programme.casefold()
+    found = frozenset(
+        one.entry.id
+        for one in here_are
+        if (not wanted.countries or is_of(one, wanted.countries))
+        and part in one.programme.casefold()
+    )
+    if not found:
+        raise _none_such(wanted, here_are)
+    return found
+
+
+def _none_such(wanted: Wanted, here_are: Iterable[Standing]) -> UnusableInputError:
+    if wanted.countries:
+        states = ", ".join(map(actor_name, wanted.countries))
+        what = "no entry of the lists that are here is of it or under its programmes"
+        return UnusableInputError(states, what, "add a list with foedus data add")
+    held = sorted({p for one in here_are for p in one.programme.split("|") if p})
+    near = process.extract(wanted.programme, held, scorer=fuzz.WRatio, limit=5)
+    return UnusableInputError(
+        f"--programme {wanted.programme}",
+        "is part of no programme of the lists that are here",
+        f"the nearest are: {', '.join(name for name, *_ in near)}",
+    )
+
+
+def _listed(
+    bound: _Bound,
+    asked: Collection[str],
+    found: Iterable[Match],
+    chosen: Sequence[Dataset],
+) -> tuple[Listed, ...]:
+    """Return where each entity stands; a list without one of its kind is not asked."""
+    kinds = {(one.entry.source, _sort(one)) for one in bound.by_id.values()}
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for entity in sorted({bound.home[x] for x in asked}):
+        if bound.on(entity):
+            by_kind[_sort(bound.by_id[entity])].append(entity)
+    joins: dict[str, list[Match]] = defaultdict(list)
+    for match in found:
+        if match.sure and bound.home[match.a] == bound.home[match.b]:
+            joins[bound.home[match.a]].append(match)
+    made = chain.from_iterable(
+        listings(
+            {x: bound.name(x) for x in entities},
+            {x: bound.on(x) for x in entities},
+            [one.name for one in chosen if (one.name, kind) in kinds],
+        )
+        for kind, entities in sorted(by_kind.items())
+    )
+    told = (
+        Listed(
+            listing=one,
+            kind=bound.by_id[one.entity].entry.kind,
+            matches=tuple(joins[one.entity]),
+            said=(),
+        )
+        for one in made
+    )
+    return tuple(sorted(told, key=lambda x: (not x.listing.missing, x.listing.name)))
+
+
+def _sort(one: Standing) -> str:
+    kind = one.entry.kind
+    return kind if kind in {"person", "vessel", "aircraft"} else "body"
+
+
+def _said(one: Listed, bound: _Bound, claims: Iterable[Claim]) -> tuple[ClaimId, ...]:
+    """Return the claims whose words name an entity in full."""
+    names = {
+        f" {' '.join(words(name))} "
+        for x in bound.members[one.listing.entity]
+        for name in bound.by_id[x].entry.names
+        if len(name) >= _SHORTEST_SAID and len(words(name)) > 1
+    }
+    return tuple(
+        claim.id
+        for claim in claims
+        if any(name in f" {' '.join(words(claim.quote.words))} " for name in names)
+    )
+
+
+def _left_out(here: Frames, wanted: Wanted) -> Iterator[Problem]:
+    for one in lists(here, (*wanted.lists, *wanted.by)):
+        if not could_be_known(one, wanted.known_by):
+            yield Problem(
+                where=one.name,
+                what=f"was not, or may not have been, out by {wanted.known_by}",
+                remedy="give a later --known-by, or a dated version of the list",
+            )
+
+
+def _ages(chosen: Sequence[Dataset]) -> Iterator[Problem]:
+    days = [one.released for one in chosen]
+    known = [day for day in days if day]
+    if len(known) > 1 and (max(known) - min(known)).days > 365:
+        old = min(chosen, key=lambda one: one.released or date.max)
+        yield Problem(
+            where=old.name,
+            what=f"is of {old.released}, a year or more older than another list: who "
+            "is not on it may have been listed since",
+            remedy=f"add it anew: foedus data get {old.name}",
+        )
+
+
+def _holding(
+    bound: _Bound, asked: Collection[str], wanted: Wanted, stated: Sequence[Bond]
+) -> Holding | None:
+    ends = _Ends(bound, stated)
+    suppliers = ends.named("--supplier", wanted.suppliers)
+    buyers = ends.named("--buyer", wanted.buyers)
+    wide = bool(suppliers and buyers)
+    kept = {bound.home[x] for x in asked}
+    links = tuple(x for x in ends.links() if wide or {x.a, x.b} & kept)
+    if not links:
+        return None
+    nodes = sorted({end for link in links for end in (link.a, link.b)})
+    return Holding(
+        links=links,
+        names={x: bound.name(x) for x in nodes},
+        rows={x: bound.rows(x) for x in nodes},
+        players=key_players(
+            (x for x in links if {x.a, x.b} & kept), count=wanted.players
+        ),
+        cut=choke_points(links, suppliers, buyers) if wide else None,
+        coming=_coming(bound, links, wanted, (suppliers, buyers)) if wide else {},
+    )
+
+
+def _coming(
+    bound: _Bound,
+    links: Sequence[Link],
+    wanted: Wanted,
+    ends: tuple[Collection[str], Collection[str]],
+) -> dict[str, tuple[NextListing, ...]]:
+    nodes = {end for link in links for end in (link.a, link.b)}
+    sources = wanted.by or tuple({x.entry.source: None for x in bound.by_id.values()})
+    spared = {*ends[0], *ends[1]}
+    return {
+        source: next_listings(
+            links, {x for x in nodes - spared if source in bound.on(x)}, *ends
+        )
+        for source in sources
+    }
+
+
+class _Ends:
+    """Who the ends of the links are."""
+
+    def __init__(self, bound: _Bound, stated: Iterable[Bond]) -> None:
+        self._bound = bound
+        rows: dict[tuple[str, str, str], list[RowId]] = defaultdict(list)
+        for one in stated:
+            a, b = (self._end(one.source, end) for end in (one.a, one.b))
+            if a != b:
+                rows[a, b, one.kind].append(one.row)
+        self._rows = rows
+        self._nodes = sorted({end for a, b, _ in rows for end in (a, b)})
+
+    def links(self) -> tuple[Link, ...]:
+        """Return the links, those that several rows state as one."""
+        return tuple(
+            Link(a=a, b=b, kind=kind, evidence=tuple(dict.fromkeys(found)))
+            for (a, b, kind), found in sorted(self._rows.items())
+        )
+
+    def named(self, option: str, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the linked entities that names or codes of states mean."""
+        found = {x: None for name in names for x in self._meant(option, name)}
+        return tuple(sorted(found))
+
+    def _end(self, source: str, end: str) -> str:
+        identifier = entry_id(source, end)
+        return self._bound.home.get(identifier, f"{_NAMED}{end}")
+
+    def _meant(self, option: str, name: str) -> list[str]:
+        state = name.strip().upper()
+        if len(state) == 3 and actor_name(state) != state:
+            found = [x for x in self._nodes if self._is_of(x, state)]
+        else:
+            plain = words(name)
+            found = [x for x in self._nodes if plain in map(words, self._names(x))]
+        if found:
+            return found
+        held = {n: None for x in self._nodes for n in self._names(x)}
+        near = process.extract(name, list(held), scorer=fuzz.WRatio, limit=3)
+        raise UnusableInputError(
+            f"{option} {name}",
+            "is no one whom the lists that are here link to another",
+            f"the nearest are: {'; '.join(n for n, *_ in near) or 'none'}",
+        )
+
+    def _names(self, node: str) -> tuple[str, ...]:
+        ids = self._bound.members.get(node, ())
+        found = (n for x in ids for n in self._bound.by_id[x].entry.names)
+        return tuple(found) or (self._bound.name(node),)
+
+    def _is_of(self, node: str, state: str) -> bool:
+        ids = self._bound.members.get(node, ())
+        return any(self._bound.by_id[x].entry.country == state for x in ids)

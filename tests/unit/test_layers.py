@@ -27,3 +27,10 @@ def test_layer(sentence: str, root: Root, answered: str, expected: str | None) -
     predicate = predicates(parser()(sentence))[0]
     given = layer(answered, root, predicate)
     assert given == (expected and Layer(expected))
+
+
+def test_a_judgement_on_warheads_is_nuclear_rather_than_of_troops() -> None:
+    sentence = "Norway considers Ghana's nuclear ambitions a danger."
+    predicate = predicates(parser()(sentence), frozenset({"consider"}))[0]
+    assert layer("troops", None, predicate) is Layer.NUCLEAR
+    assert layer("trade", None, predicate) is Layer.TRADE

@@ -20,6 +20,8 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _RULING = frozenset({"of", "with", "for", "on"})
 _HOLDING = frozenset({"of", "with"})
 _ATTRIBUTES = frozenset({"compound", "amod", "nmod"})
+_FORCE = frozenset({"arms", "troops"})
+_ATOMS = frozenset({"nuclear", "atomic", "warhead", "uranium", "plutonium"})
 _NO_GIFTS = frozenset({"conflict", "statements", "votes", "none"})
 
 
@@ -52,7 +54,14 @@ def _without_object(
         return listed or Layer.AID
     if root in _SPOKEN and answered == "none":
         return Layer.STATEMENTS
+    if root is None and answered in _FORCE and _of_atoms(predicate.token):
+        return Layer.NUCLEAR
     return _named(answered)
+
+
+def _of_atoms(word: Token) -> bool:
+    """Tell whether what stands under a word is nuclear ("sees its warheads as")."""
+    return any(token.lemma_.lower() in _ATOMS for token in word.subtree)
 
 
 def _of_penalty(found: str | None) -> Layer | None:

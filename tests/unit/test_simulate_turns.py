@@ -1,0 +1,138 @@
+"""Turns of challenge and bargain: what each rule does in a small game."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from foedus.simulate.turns import Game, Turn, turns
+
+
+def line(
+    position: list[float], power: list[float], salience: list[float] | None = None
+) -> Game:
+    """Return a game of one issue."""
+    cares = salience or [0.5] * len(position)
+    return Game(
+        position=np.array([position], dtype=float).T,
+        salience=np.array([cares]).T,
+        power=np.array(power, dtype=float),
+    )
+
+
+def world(actors: int = 6, issues: int = 2, seed: int = 3) -> Game:
+    rng = np.random.default_rng(seed)
+    return Game(
+        position=np.round(100 * rng.random((actors, issues)), 2),
+        salience=0.05 + 0.4 * rng.random((actors, issues)),
+        power=10 + 90 * rng.random(actors),
+    )
+
+
+@pytest.fixture(scope="module")
+def played() -> tuple[Turn, ...]:
+    return turns(world())
+
+
+def test_the_first_turn_worked_by_hand() -> None:
+    # Risk neutral, an end beats the middle 1 to 2 and the other end 1 to 1: the chances
+    # are as 1/6, 4/9 and 1/6, so the middle takes all risks and the ends none.
+    first = turns(line([0, 50, 100], [1, 1, 1]))[0]
+    assert first.risk == pytest.approx([-0.5, 1.0, -0.5], abs=1e-6)
+    # So minded, the middle gives an end 3/4 and an end gives the middle 3/8: against an
+    # end the middle has 1/4 + 3/8 behind it, and the end 5/8. All are alike likely.
+    assert first.chance == pytest.approx([1 / 3] * 3)
+
+
+def test_risk_runs_from_the_likeliest_winner_to_the_least_likely(
+    played: tuple[Turn, ...],
+) -> None:
+    for turn in played:
+        assert turn.risk.max() == pytest.approx(1)
+        assert turn.risk.min() == pytest.approx(-0.5)
+
+
+def test_a_bargain_lies_between_the_two_nearer_to_the_surer(
+    played: tuple[Turn, ...],
+) -> None:
+    game = world()
+    made = [(turn, one) for turn in played for one in turn.challenges]
+    assert made
+    for turn, one in made:
+        mine, yours = turn.position[one.challenger], turn.position[one.target]
+        low, high = np.minimum(mine, yours), np.maximum(mine, yours)
+        assert (low - 0.01 <= one.first).all()
+        assert (one.first <= high + 0.01).all()
+        weight = (game.salience[one.challenger] * one.chance) ** 2
+        other = (game.salience[one.target] * (1 - one.chance)) ** 2
+        mean = (weight * mine + other * yours) / (weight + other)
+        assert one.first == pytest.approx(mean, abs=0.05)
+
+
+def test_each_does_what_it_bargained_or_stays(played: tuple[Turn, ...]) -> None:
+    moved = 0
+    for turn, after in pairwise(played):
+        for k, now in enumerate(after.position):
+            own = [one.first for one in turn.challenges if one.challenger == k]
+            own += [one.second for one in turn.challenges if one.target == k]
+            assert any((now == to).all() for to in [*own, turn.position[k]])
+            moved += bool((now != turn.position[k]).any())
+    assert moved
+
+
+def test_nobody_challenges_in_the_last_turn(played: tuple[Turn, ...]) -> None:
+    assert played[-1].challenges == ()
+    assert all(turn.challenges for turn in played[:-1])
+
+
+def test_it_stops_when_hardly_anyone_moves(played: tuple[Turn, ...]) -> None:
+    def walked(n: int) -> float:
+        step = played[n + 1].position - played[n].position
+        return float(np.linalg.norm(step, axis=1).sum())
+
+    assert walked(len(played) - 2) < 0.02 * walked(0)
+    assert all(walked(n) >= 0.02 * walked(0) for n in range(1, len(played) - 2))
+    assert len(turns(world(), most=2)) == 3
+
+
+def test_all_of_one_mind_stay_where_they_are() -> None:
+    found = turns(line([40, 40, 40], [1, 2, 3]))
+    assert all((turn.position == 40).all() for turn in found)
+    assert not any(turn.challenges for turn in found)
+
+
+def test_a_position_shared_stands_once_and_counts_for_each() -> None:
+    first = turns(line([10, 10.05, 90], [1, 1, 1]), most=1)[0]
+    assert first.chance[0] == first.chance[1]
+    assert first.chance[0] + first.chance[2] == pytest.approx(1)
+
+
+def test_the_unit_of_power_does_not_matter(played: tuple[Turn, ...]) -> None:
+    game = world()
+    again = turns(replace(game, power=100 * game.power))
+    assert len(again) == len(played)
+    for one, other in zip(again, played, strict=True):
+        assert one.position == pytest.approx(other.position)
+
+
+def test_the_order_of_the_actors_does_not_matter(played: tuple[Turn, ...]) -> None:
+    game, order = world(), np.array([3, 1, 5, 0, 2, 4])
+    turned = turns(
+        Game(
+            position=game.position[order],
+            salience=game.salience[order],
+            power=game.power[order],
+        )
+    )
+    for one, other in zip(turned, played, strict=True):
+        assert one.position == pytest.approx(other.position[order])
+
+
+def test_a_target_that_cares_little_gives_in() -> None:
+    # Norland then expects nearly all of Estmark's way to its own position.
+    keen = turns(line([0, 100], [1, 1], [0.9, 0.9]), most=1)[0]
+    slack = turns(line([0, 100], [1, 1], [0.9, 0.01]), most=1)[0]
+    gain = {one.challenger: one.gain for one in slack.challenges}
+    assert gain[0] > 0.9
+    assert all(one.gain < 0.5 for one in keen.challenges)

@@ -264,7 +264,13 @@ def _listed(
         )
         for one in made
     )
-    return tuple(sorted(told, key=lambda x: (not x.listing.missing, x.listing.name)))
+    return tuple(sorted(told, key=_first))
+
+
+def _first(one: Listed) -> tuple[bool, int, str, str]:
+    """Put first whom most lists have and another has not."""
+    stands = one.listing
+    return not stands.missing, -len(stands.lists), stands.name, stands.entity
 
 
 def _sort(one: Standing) -> str:

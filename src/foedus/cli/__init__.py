@@ -22,6 +22,7 @@ from foedus.cli import (
     show,
     simulate,
     situation,
+    targets,
 )
 from foedus.cli.shell import in_print
 from foedus.errors import FoedusError
@@ -55,6 +56,7 @@ for _verb in (
     simulate.simulate,
     coalition.coalition,
     sanction.sanction,
+    targets.targets,
 ):
     app.command()(_verb)
 app.add_typer(data.data)

@@ -23,6 +23,7 @@ _BEGINNING = 4
 _DOUBTFUL = 0.89
 _FEWEST_DIGITS = 4
 _ALONE = frozenset({"person", "vessel", "aircraft"})
+_APART = re.compile(r"[\W_]+")
 _INITIALS = re.compile(r"\([A-Z]{2,8}\)")
 _IN_LATIN = re.compile(r"[\x00-\u024f\u1e00-\u1eff‘’ʻʼ-]+$")
 _MARKS = re.compile("['`´ʹʻʼ‘’]")
@@ -136,8 +137,9 @@ def clusters(
 
 def words(name: str) -> tuple[str, ...]:
     """Return the words of a name without accents, case and punctuation."""
-    bare = "".join(c for c in normalize("NFKD", name) if not combining(c))
-    spaced = re.sub(r"[\W_]+", " ", _MARKS.sub("", bare.casefold()))
+    whole = name if name.isascii() else normalize("NFKD", name)
+    bare = whole if name.isascii() else "".join(c for c in whole if not combining(c))
+    spaced = _APART.sub(" ", _MARKS.sub("", bare.casefold()))
     return tuple(spaced.split())
 
 
@@ -153,6 +155,8 @@ def _spelt(entry: Entry) -> dict[tuple[str, ...], str]:
 def _forms(name: str) -> tuple[str, ...]:
     """Return a name, also without its initials in brackets, and its Latin part."""
     plain = _INITIALS.sub(" ", name)
+    if name.isascii():
+        return (name,) if plain == name else (name, plain)
     latin = " ".join(part for part in plain.split() if _IN_LATIN.match(part))
     return name, plain, latin
 
@@ -290,8 +294,11 @@ def _alike(
     total = sum(weights[w] for w in (*a, *b))
     left, alike = list(b), 0.0
     for word in a:
-        like = max(left, key=lambda w: _near(word, w, slip), default=None)
-        if like and (near := _near(word, like, slip)):
+        if word in left:
+            like, near = word, 1.0
+        else:
+            near, like = max(((_near(word, w, slip), w) for w in left), default=(0, ""))
+        if near:
             alike += near * (weights[word] + weights[like])
             left.remove(like)
     return alike / total if total else 0.0

@@ -39,8 +39,6 @@ def coalition(
     json: Json = False,
 ) -> None:
     """Ask whom to court under a budget, in which order, and what each is worth."""
-    from foedus.case.courting import courtings  # noqa: PLC0415 - scipy is an extra
-
     # scipy is an extra, and heavy.
     from foedus.case.courting import courtings  # noqa: PLC0415
 

@@ -83,6 +83,7 @@ def test_a_run_tells_each_stage_and_how_far_it_is(tmp_path: Path) -> None:
         ("reading", 1, 2),
         ("reading", 2, 2),
         ("weighing", 1, 1),
+        ("measuring", 1, 1),
         ("writing", 1, 1),
     ]
 
@@ -94,6 +95,7 @@ def test_the_brief_is_the_first_file_and_all_are_there(tmp_path: Path) -> None:
         "claims.jsonl",
         "facts.csv",
         "timeline.csv",
+        "findings.csv",
         "network.graphml",
         "network.gexf",
     ]
@@ -170,7 +172,8 @@ def test_a_changed_date_alone_is_taken_in(tmp_path: Path) -> None:
 def test_what_is_recalled_is_what_the_run_weighed(tmp_path: Path) -> None:
     case = case_of(tmp_path, a=report(POLICE), b=report(GRAIN))
     brief = ran(case).brief
-    assert recalled(case) == replace(brief, unread=())
+    weighed = replace(brief, unread=(), findings=(), rows={}, datasets=())
+    assert recalled(case) == weighed
 
 
 def test_what_was_published_later_was_not_known(tmp_path: Path) -> None:

@@ -206,7 +206,8 @@ def test_run_ends_with_the_path_of_the_brief(foedus: Foedus, tmp_path: Path) -> 
     assert summary.startswith("1 documents (1 read now), 1 claims, 1 facts, ")
     assert Path(path) == folder / "out" / "brief.html"
     assert Path(path).is_file()
-    assert ended.err.splitlines() == ["loading", "reading", "weighing", "writing"]
+    stages = ["loading", "reading", "weighing", "measuring", "writing"]
+    assert ended.err.splitlines() == stages
 
 
 def test_a_quiet_run_prints_the_path_alone(foedus: Foedus, tmp_path: Path) -> None:

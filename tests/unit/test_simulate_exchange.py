@@ -84,7 +84,7 @@ def test_no_outcome_is_carried_past_the_one_it_is_given_to() -> None:
     table = Table(
         position=np.array([[0, 60, 100], [90, 10, 90.0]]),
         salience=np.array([[0.2, 0.9, 0.05], [0.9, 0.2, 0.3]]),
-        power=np.array([[9, 1, 1], [1, 1, 1.0]]),
+        power=np.array([[9, 1, 1], [1, 9, 1.0]]),
     )
     deal = rounds(table, 1)[0].deals[0]
     share = dict(zip((deal.first, deal.second), deal.moved, strict=True))

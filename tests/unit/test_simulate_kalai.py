@@ -57,6 +57,7 @@ def test_who_counts_nothing_changes_nothing() -> None:
 
 def test_a_reference_point_between_the_positions_stays() -> None:
     assert kalai_reference(one_draw([20, 90], [1, 1], [1, 1], reference=60))[0] == 60
+    assert kalai_reference(one_draw([60, 60], [1, 1], [1, 1], reference=60))[0] == 60
 
 
 def test_nobody_hopes_for_what_the_others_would_not_sign() -> None:

@@ -55,16 +55,18 @@ def _fair(inputs: Inputs, away: Array, hope: Array) -> Array:
     A share t lets y range over x - d + t w h to x + d - t w h for each; the largest
     share is the one at which the ranges of some pair just touch.
     """
-    claim = inputs.weight() * hope
-    found = np.empty(len(claim))
-    for block in blocks(*claim.shape):
-        asked = claim[block]
-        signs = np.where(asked > 0, away[block], np.inf)
+    weight = inputs.weight()
+    found = np.empty(len(weight))
+    for block in blocks(*weight.shape):
+        asked = weight[block] * hope[block]
+        signs = np.where(weight[block] > 0, away[block], np.inf)
         floor, roof = inputs.position[block] - signs, inputs.position[block] + signs
         both = asked[:, :, None] + asked[:, None, :]
         room = roof[:, None, :] - floor[:, :, None]
         share = np.where(both > 0, room / np.where(both > 0, both, 1.0), np.inf)
         least = share.min(axis=(1, 2))[:, None]
+        # Who hopes for nothing has left the reference point to stay.
+        least = np.where(np.isfinite(least), least, 0.0)
         low = (floor + least * asked).max(axis=1)
         high = (roof - least * asked).min(axis=1)
         found[block] = (low + high) / 2

@@ -1,0 +1,173 @@
+"""Published runs of turns and of exchange, and how far ours are from them.
+
+Read by tools/validate_bargaining.py. Histories are printed to one decimal and chances
+to four, so a miss up to 0.05 and 0.00005 is the rounding of the print.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from foedus.simulate.exchange import Round, Table, outcome, rounds
+from foedus.simulate.inputs import Array
+from foedus.simulate.turns import Challenge, Game, Turn, turns
+
+CASES = Path(__file__).parents[2] / "shared" / "cases" / "bargaining"
+CHINA = "04_efird2016_china_soe"
+TIES = {"copenhagen": 20, "cop21": 8}
+RUNS = {
+    "ktab 7 actors, 3 issues": ("ktab/dummyData_3Dim.csv", "dummyData_3Dim"),
+    "04 China, policy": (f"{CHINA}/SOE-Policy.csv", "SOE-Policy"),
+    "04 China, competition": (f"{CHINA}/SOE-Competitive.csv", "SOE-Competitive"),
+    "04 China, both": (f"{CHINA}/SOE-Pol-Comp.csv", "SOE-Pol-Comp"),
+}
+LOGGED = ("dummyData_3Dim", "SOE-Pol-Comp")
+BEST = re.compile(r"In turn (\d+) actor (\d+) has most advantageous target (\d+)")
+CHANCE = re.compile(r"Est by +(\d+) of prob (\S+) that \[ *(\d+)> *(\d+)\].* of (\S+)")
+ADOPT = re.compile(r"^ +(\d+) proposes +(\d+) adopt: +(.*)$")
+Row = tuple[str, float]
+
+
+def turn_cases() -> Iterator[Row]:
+    """Yield how far each turn of each published game is missed at most."""
+    for name, (table, run) in RUNS.items():
+        played = turns(game(CASES / table))
+        place, chance = history(CASES / f"ktab/{run}_history_smpc.txt")
+        got = np.array([turn.position for turn in played])
+        yield f"{name}, turns too many", float(len(played) - chance.shape[1])
+        shown = got.transpose(1, 2, 0).reshape(len(place), -1)
+        yield f"{name}, positions (1 decimal)", _worst(shown, place)
+        won = np.array([turn.chance for turn in played]).T
+        yield f"{name}, chances (4 decimals)", _worst(won, chance)
+        if run in LOGGED:
+            yield from _logged(name, played, CASES / f"ktab/20170530_ref-{run}.txt")
+
+
+def game(path: Path) -> Game:
+    """Return the game of a KTAB table: power, then position and salience by issue."""
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.reader(file))[2:]
+    cells = np.array(
+        [[float(cell) for cell in row[2:] if cell.strip()] for row in rows if row]
+    )
+    return Game(
+        position=cells[:, 1::2], salience=cells[:, 2::2] / 100, power=cells[:, 0]
+    )
+
+
+def history(path: Path) -> tuple[Array, Array]:
+    """Return positions [actor and issue, turn] and chances [actor, turn]."""
+    lines = [line.partition(":") for line in path.read_text("utf-8").splitlines()]
+    told = [(head, row.split()) for head, _, row in lines if ", " in head and row]
+    place = [row for head, row in told if not head.endswith("prob ")]
+    chance = [row for head, row in told if head.endswith("prob ")]
+    return np.array(place, dtype=float), np.array(chance, dtype=float)
+
+
+def _logged(name: str, played: tuple[Turn, ...], path: Path) -> Iterator[Row]:
+    lines = path.read_text("utf-8").splitlines()
+    actors = len(played[0].risk)
+    starts = [n for n, line in enumerate(lines) if line.startswith("Inferred risk")]
+    risks = [[float(x) for x in lines[n + 1 : n + 1 + actors]] for n in starts]
+    risk = [turn.risk for turn in played[: len(risks)]]
+    yield f"{name}, risk attitudes (3 decimals)", _worst(risk, risks)
+    made = {
+        (at, one.challenger): one
+        for at, turn in enumerate(played)
+        for one in turn.challenges
+    }
+    logged = list(_challenges(lines))
+    keys = {(told[0], told[1]) for told in logged}
+    yield f"{name}, challenges of one alone", float(len(keys ^ made.keys()))
+    misses = [_challenge_misses(made[told[0], told[1]], told) for told in logged]
+    for what, miss in zip(
+        (
+            "targets that differ",
+            "chance seen (4 decimals)",
+            "gain seen (4 decimals)",
+            "bargains (2 decimals)",
+        ),
+        np.array(misses).max(axis=0),
+        strict=True,
+    ):
+        yield f"{name}, {what}", float(miss)
+
+
+Logged = tuple[int, int, int, float, float, list[float], list[float]]
+
+
+def _challenges(lines: list[str]) -> Iterator[Logged]:
+    """Yield turn, challenger, target, chance, gain and both positions offered."""
+    for n, line in enumerate(lines):
+        best = BEST.match(line)
+        if not best:
+            continue
+        at, i, j = (int(found) for found in best.groups())
+        block = lines[n + 1 : n + 12]
+        seen = next(found for row in block if (found := CHANCE.match(row)))
+        offers = [found for row in block if (found := ADOPT.match(row))]
+        first, second = ([float(x) for x in o[3].split()] for o in offers[:2])
+        yield at, i, j, float(seen[2]), float(seen[5]), first, second
+
+
+def _challenge_misses(made: Challenge, told: Logged) -> tuple[float, ...]:
+    _, _, target, chance, gain, first, second = told
+    offers = max(_worst(made.first, first), _worst(made.second, second))
+    wrong = float(made.target != target)
+    return wrong, abs(made.chance - chance), abs(made.gain - gain), offers
+
+
+def exchange_cases() -> Iterator[Row]:
+    """Yield how far the runs of the exchange program are missed.
+
+    It draws between deals that gain alike, and its seed is not told: the nearest of
+    several draws of ours is given beside the run in the order of the table.
+    """
+    runs = json.loads((CASES / "06_exchange_model/peer_runs.json").read_text())
+    for name, told in runs["results"].items():
+        issues, table = exchange_table(CASES / f"06_exchange_model/{name}.csv")
+        start, votes, last = (
+            np.array([told[issue][key] for issue in issues])
+            for key in (
+                "weighted_mean_start",
+                "voting_mean_round1",
+                "preference_mean_round10",
+            )
+        )
+        yield f"06 {name}, start (3 decimals)", _worst(outcome(table), start)
+        run = rounds(table, 10)
+        yield f"06 {name}, votes of round 1", _vote_miss(table, run[0], votes)
+        drawn = (
+            rounds(table, 1, rng=np.random.default_rng(seed))[0]
+            for seed in range(TIES[name])
+        )
+        nearest = min(_vote_miss(table, one, votes) for one in drawn)
+        yield f"06 {name}, nearest of {TIES[name]} draws", nearest
+        yield f"06 {name}, after round 10", _worst(outcome(run[-1].after), last)
+
+
+def exchange_table(path: Path) -> tuple[list[str], Table]:
+    """Return the issues and the table of a file of the exchange program."""
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.reader(file, delimiter="\t", quotechar="'"))
+    issues = [row[1] for row in rows if row[0] == "#P"]
+    actors = [row[1] for row in rows if row[0] == "#A"]
+    cells = np.zeros((3, len(issues), len(actors)))
+    for row in rows:
+        if row[0] == "#D":
+            at = issues.index(row[2]), actors.index(row[1])
+            cells[:, at[0], at[1]] = [float(cell) for cell in row[3:6]]
+    return issues, Table(position=cells[0], salience=cells[1], power=cells[2])
+
+
+def _vote_miss(table: Table, one: Round, told: Array) -> float:
+    voted = Table(position=one.voted, salience=table.salience, power=table.power)
+    return _worst(outcome(voted), told)
+
+
+def _worst(got: Iterable[object] | Array, told: Iterable[object] | Array) -> float:
+    return float(np.abs(np.asarray(got) - np.asarray(told)).max())

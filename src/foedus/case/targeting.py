@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz, process, utils
 
 from foedus.case.measuring import actors, frames
 from foedus.case.target_lists import (
@@ -67,11 +67,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """Who is on which list, by which matches, and where reports name it."""
+    """Who is on which list, by which matches, and where reports name it.
+
+    Attributes:
+        perhaps: Entries of lists that lack it which may be it all the same.
+    """
 
     listing: Listing
     kind: str
     matches: tuple[Match, ...]
+    perhaps: tuple[Match, ...]
     said: tuple[ClaimId, ...]
 
 
@@ -132,11 +137,12 @@ def targeted(wanted: Wanted, here: Frames, *, claims: Sequence[Claim] = ()) -> T
         UnusableInputError: As `targets`.
     """
     wanted = replace(wanted, countries=actors(wanted.countries))
-    chosen = lists(here, (*wanted.lists, *wanted.by), wanted.known_by)
+    chosen = lists(here, wanted.lists, wanted.known_by)
+    _check_by(wanted, chosen)
     here_are = tuple(standings(here, chosen))
     asked = _asked(wanted, here_are)
     entries = [one.entry for one in here_are]
-    found = matches(entries, asked)
+    found = matches(entries, asked if len(asked) < len(entries) else None)
     bound = _Bound.of(here_are, clusters(entries, found))
     told = _listed(bound, asked, found, chosen)
     problems = [*_left_out(here, wanted), *_ages(chosen)]
@@ -184,10 +190,14 @@ class _Bound:
             home={x: ids[0] for ids in members.values() for x in ids},
         )
 
+    def source(self, entry: str) -> str:
+        return self.by_id[entry].entry.source
+
     def name(self, entity: str) -> str:
         if entity not in self.members:
             return entity.removeprefix(_NAMED)
-        return self.by_id[entity].entry.names[0]
+        ids = sorted(self.members[entity], key=lambda x: not self.by_id[x].programme)
+        return self.by_id[ids[0]].entry.names[0]
 
     def rows(self, entity: str) -> tuple[RowId, ...]:
         return tuple(self.by_id[x].entry.row for x in self.members.get(entity, ()))
@@ -196,6 +206,17 @@ class _Bound:
         """Return the lists that have an entity, each with the row."""
         ids = (self.by_id[x] for x in reversed(self.members.get(entity, ())))
         return {one.entry.source: one.entry.row for one in ids if one.programme}
+
+
+def _check_by(wanted: Wanted, chosen: Iterable[Dataset]) -> None:
+    names = [one.name for one in chosen]
+    for name in wanted.by:
+        if name not in names:
+            raise UnusableInputError(
+                f"--by {name}",
+                "is none of the lists that are compared",
+                f"choose from: {', '.join(names)}",
+            )
 
 
 def _asked(wanted: Wanted, here_are: Sequence[Standing]) -> frozenset[str]:
@@ -223,12 +244,22 @@ def _none_such(wanted: Wanted, here_are: Iterable[Standing]) -> UnusableInputErr
         what = "no entry of the lists that are here is of it or under its programmes"
         return UnusableInputError(states, what, "add a list with foedus data add")
     held = sorted({p for one in here_are for p in one.programme.split("|") if p})
-    near = process.extract(wanted.programme, held, scorer=fuzz.WRatio, limit=5)
     return UnusableInputError(
         f"--programme {wanted.programme}",
         "is part of no programme of the lists that are here",
-        f"the nearest are: {', '.join(name for name, *_ in near)}",
+        f"the nearest are: {_nearest(wanted.programme, held)}",
     )
+
+
+def _nearest(word: str, held: Iterable[str]) -> str:
+    near = process.extract(
+        word,
+        sorted(held),
+        scorer=fuzz.token_sort_ratio,
+        processor=utils.default_process,
+        limit=3,
+    )
+    return "; ".join(name for name, *_ in near) or "none"
 
 
 def _listed(
@@ -243,10 +274,7 @@ def _listed(
     for entity in sorted({bound.home[x] for x in asked}):
         if bound.on(entity):
             by_kind[_sort(bound.by_id[entity])].append(entity)
-    joins: dict[str, list[Match]] = defaultdict(list)
-    for match in found:
-        if match.sure and bound.home[match.a] == bound.home[match.b]:
-            joins[bound.home[match.a]].append(match)
+    joins, doubts = _by_entity(bound, found)
     made = chain.from_iterable(
         listings(
             {x: bound.name(x) for x in entities},
@@ -260,11 +288,32 @@ def _listed(
             listing=one,
             kind=bound.by_id[one.entity].entry.kind,
             matches=tuple(joins[one.entity]),
+            perhaps=tuple(
+                match
+                for match in doubts[one.entity]
+                if {bound.source(match.a), bound.source(match.b)} & {*one.missing}
+            ),
             said=(),
         )
         for one in made
     )
     return tuple(sorted(told, key=_first))
+
+
+def _by_entity(
+    bound: _Bound, found: Iterable[Match]
+) -> tuple[Mapping[str, list[Match]], Mapping[str, list[Match]]]:
+    """Return the matches that make each entity, and those that a person decides."""
+    joins: dict[str, list[Match]] = defaultdict(list)
+    doubts: dict[str, list[Match]] = defaultdict(list)
+    for match in found:
+        a, b = bound.home[match.a], bound.home[match.b]
+        if a != b:
+            doubts[a].append(match)
+            doubts[b].append(match)
+        elif match.sure:
+            joins[a].append(match)
+    return joins, doubts
 
 
 def _first(one: Listed) -> tuple[bool, int, str, str]:
@@ -294,7 +343,7 @@ def _said(one: Listed, bound: _Bound, claims: Iterable[Claim]) -> tuple[ClaimId,
 
 
 def _left_out(here: Frames, wanted: Wanted) -> Iterator[Problem]:
-    for one in lists(here, (*wanted.lists, *wanted.by)):
+    for one in lists(here, wanted.lists):
         if not could_be_known(one, wanted.known_by):
             yield Problem(
                 where=one.name,
@@ -395,12 +444,11 @@ class _Ends:
             found = [x for x in self._nodes if plain in map(words, self._names(x))]
         if found:
             return found
-        held = {n: None for x in self._nodes for n in self._names(x)}
-        near = process.extract(name, list(held), scorer=fuzz.WRatio, limit=3)
+        held = {n for x in self._nodes for n in self._names(x)}
         raise UnusableInputError(
             f"{option} {name}",
             "is no one whom the lists that are here link to another",
-            f"the nearest are: {'; '.join(n for n, *_ in near) or 'none'}",
+            f"the nearest are: {_nearest(name, held)}",
         )
 
     def _names(self, node: str) -> tuple[str, ...]:

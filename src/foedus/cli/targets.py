@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # rapidfuzz and scipy are extras
 
 WIDTH = 160
 ROWS_SHOWN = 3
+_OTHER = "; another entry of the same list is taken for it"
 
 
 def targets(
@@ -129,7 +130,7 @@ def _print(found: "Targets", wanted: "Wanted", top: int) -> None:
     doubts = [
         {
             "score": f"{one.score:.3f}",
-            "names": one.why,
+            "names": one.why + _OTHER * one.sure,
             "rows": f"{found.rows[one.a]}, {found.rows[one.b]}",
         }
         for one in found.doubts
@@ -155,6 +156,7 @@ def _gap(one: "Listed") -> dict[str, str]:
         "taken for one because": "; ".join(
             f"{m.score:g}: {m.why}" for m in one.matches
         ),
+        "but perhaps": "; ".join(f"{m.score:g}: {m.why}" for m in one.perhaps),
         "named in": ", ".join(one.said[:ROWS_SHOWN]),
     }
 

@@ -21,6 +21,7 @@ _SHORT = 5
 _MOST_SHARING = 60
 _BEGINNING = 4
 _DOUBTFUL = 0.89
+_FEW = 0.5
 _FEWEST_DIGITS = 4
 _ALONE = frozenset({"person", "vessel", "aircraft"})
 _APART = re.compile(r"[\W_]+")
@@ -91,6 +92,7 @@ def matches(
     without its like in the other name counts against the pair. Two stated years of
     birth that differ by more than one settle that two persons are two; where one is
     not stated, the score is divided by one plus the namesakes that chance would bring.
+    A name of a firm that holds all of another, rare enough, is likely the same one.
     A single short word, or a single word of a person's name, leaves the pair in doubt.
     Within one list, whose owner holds two entries for two, only a score of 1 counts.
 
@@ -255,17 +257,18 @@ def _score(
 ) -> float:
     """Return how likely two names are those of one, by what chance would bring."""
     score = _alike(a, b, scale.weights, _SLIP[knowing])
-    if score < LIKELY:
-        return score
     telling = [word for word in min(a, b, key=len) if word not in _light()]
+    chance = scale.entries * exp(-sum(scale.weights[word] - 1 for word in telling))
     body = knowing is _Knowing.BODY
+    if score < LIKELY:
+        held = body and len(telling) > 1 and (set(a) <= set(b) or set(b) <= set(a))
+        return LIKELY if held and chance < _FEW else score
     if body and _trades_differ(a, b):
         score = min(score, _DOUBTFUL)
     if len(telling) < 2 and (not body or len("".join(telling)) <= _SHORT):
         score = min(score, _DOUBTFUL)
     if knowing is _Knowing.UNDATED:
-        chance = sum(scale.weights[word] - 1 for word in telling)
-        score /= 1 + scale.entries * exp(-chance)
+        score /= 1 + chance
         score = score if _in_turn(a, b) else min(score, _DOUBTFUL)
     return score
 

@@ -46,8 +46,10 @@ def sanctioned(
     _files(case, question)
     with (
         frames(shelf) as shelved,
-        joined(case, shelved, out=case.folder / OUT, progress=_quietly) as (here, _),
+        joined(case, shelved, out=case.folder / OUT, progress=_quietly) as (here, bad),
     ):
+        if bad and not here.datasets():
+            raise UnusableInputError(bad[0].where, bad[0].what, bad[0].remedy)
         return sanctioned_over(here, case, question=question, draws=draws, seed=seed)
 
 

@@ -1,5 +1,8 @@
 """Rounds of exchange: what is given may be given further, and preferences follow."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -120,3 +123,23 @@ def test_equals_are_drawn_between_by_the_generator_and_else_by_order() -> None:
     assert {(deal.first, deal.second) for deal in again} == {
         (again[0].first, again[0].second)
     }
+
+
+@pytest.mark.shared
+def test_copenhagen_votes_as_the_published_program_once_ties_fall_alike(
+    shared: Path,
+) -> None:
+    folder = shared / "cases" / "bargaining" / "06_exchange_model"
+    lines = (folder / "copenhagen.csv").read_text("utf-8").splitlines()
+    rows = [[cell.strip("'") for cell in line.split("\t")] for line in lines]
+    issues = [row[1] for row in rows if row[0] == "#P"]
+    actors = [row[1] for row in rows if row[0] == "#A"]
+    cells = np.zeros((3, len(issues), len(actors)))
+    for _, actor, issue, *told in (row for row in rows if row[0] == "#D"):
+        cells[:, issues.index(issue), actors.index(actor)] = [float(x) for x in told]
+    table = Table(position=cells[0], salience=cells[1], power=cells[2])
+    runs = json.loads((folder / "peer_runs.json").read_text("utf-8"))["results"]
+    votes = [runs["copenhagen"][issue]["voting_mean_round1"] for issue in issues]
+    (first,) = rounds(table, 1, rng=np.random.default_rng(8))
+    voted = Table(position=first.voted, salience=table.salience, power=table.power)
+    assert outcome(voted) == pytest.approx(votes, abs=5.1e-4)

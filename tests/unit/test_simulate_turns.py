@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from foedus.errors import UnusableInputError
 from foedus.simulate.turns import Game, Turn, turns
 
 
@@ -136,3 +138,39 @@ def test_a_target_that_cares_little_gives_in() -> None:
     gain = {one.challenger: one.gain for one in slack.challenges}
     assert gain[0] > 0.9
     assert all(one.gain < 0.5 for one in keen.challenges)
+
+
+@pytest.mark.parametrize(
+    ("power", "salience"),
+    [([1, 0], [0.5, 0.5]), ([1, 1], [0.5, 0.0]), ([1, 1], [2, 1])],
+)
+def test_who_has_no_say_or_no_limit_is_refused(
+    power: list[float], salience: list[float]
+) -> None:
+    with pytest.raises(UnusableInputError, match="saliences that sum to at most 1"):
+        turns(line([0, 100], power, salience))
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("run", ["SOE-Pol-Comp", "SOE-Policy"])
+def test_the_games_on_chinese_oil_reform_run_as_published(
+    shared: Path, run: str
+) -> None:
+    cases = shared / "cases" / "bargaining"
+    lines = (cases / f"04_efird2016_china_soe/{run}.csv").read_text("utf-8")
+    rows = [line.split(",")[2:] for line in lines.splitlines()[2:]]
+    cells = np.array([[float(x) for x in row if x.strip()] for row in rows if row])
+    played = turns(
+        Game(position=cells[:, 1::2], salience=cells[:, 2::2] / 100, power=cells[:, 0])
+    )
+    told = (cases / f"ktab/{run}_history_smpc.txt").read_text("utf-8").splitlines()
+    place = [line.partition(":")[2] for line in told if " Position:" in line]
+    chance = [line.partition(":")[2] for line in told if ", prob :" in line]
+    issues = played[0].position.shape[1]
+    for n, turn in enumerate(played):
+        at = [float(row.split()[n]) for row in place]
+        won = [float(row.split()[n]) for row in chance]
+        assert turn.position.ravel() == pytest.approx(at, abs=0.0501)
+        assert turn.chance == pytest.approx(won, abs=5.1e-5)
+    assert len(place) == issues * len(played[0].risk)
+    assert len(chance[0].split()) == len(played)

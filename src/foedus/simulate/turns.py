@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from foedus.errors import UnusableInputError
 from foedus.simulate.inputs import TOP, Array
 
 _LEAST = 1e-8  # behind any option, so that no chance is 0/0
@@ -19,7 +20,7 @@ class Game:
 
     Attributes:
         position: [actor, issue], 0 to 100.
-        salience: [actor, issue], above 0; those of an actor sum to at most 1.
+        salience: [actor, issue]; those of an actor sum to more than 0 and at most 1.
         power: [actor], above 0.
     """
 
@@ -80,9 +81,13 @@ def turns(game: Game, *, most: int = 100, quiet: float = 0.02) -> tuple[Turn, ..
         most: Turns after which to stop.
         quiet: Stop when a turn moves less than this share of the first.
 
+    Raises:
+        UnusableInputError: Somebody has no power, or cares about nothing or too much.
+
     References:
         Wise, Lester and Efird (2015). Multidimensional bargaining using KTAB. KAPSARC.
     """
+    _check(game)
     held = [_turn(game, game.position)]
     walked: list[float] = []
     while len(walked) < most:
@@ -93,6 +98,16 @@ def turns(game: Game, *, most: int = 100, quiet: float = 0.02) -> tuple[Turn, ..
         if len(walked) > 1 and walked[-1] < quiet * (walked[0] + _LEAST):
             break
     return (*held[:-1], _last(held[-1]))
+
+
+def _check(game: Game) -> None:
+    cares = game.salience.sum(axis=1)
+    if not ((game.power > 0) & (cares > 0) & (cares <= 1 + _LEAST)).all():
+        raise UnusableInputError(
+            "the game",
+            "each actor needs power above 0, and saliences that sum to at most 1",
+            "leave out who has no power or cares about nothing, or scale saliences",
+        )
 
 
 def _last(turn: Turn) -> Turn:

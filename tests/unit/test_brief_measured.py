@@ -8,7 +8,13 @@ import pytest
 from brief_world import ISL, MLT, SGP, URY, brief, rescue_pact
 
 from foedus.brief import page
-from foedus.brief.charts import bar_chart, line_chart, shown_interval, shown_value
+from foedus.brief.charts import (
+    bar_chart,
+    labelled,
+    line_chart,
+    shown_interval,
+    shown_value,
+)
 from foedus.brief.mirror import mirror
 from foedus.codes import actor_name
 from foedus.model import (
@@ -111,7 +117,8 @@ def test_asymmetry_is_shown_and_not_averaged(html: str) -> None:
 
 
 def test_what_is_not_settled_is_told_with_its_reason(html: str) -> None:
-    assert "agreement of ISL and URY in 2023: no votes after 2022" in html
+    told = "agreement of ISL and URY in 2023: Iceland and Uruguay: no votes after 2022"
+    assert told in html
 
 
 def test_a_line_ends_where_its_data_end() -> None:
@@ -234,3 +241,16 @@ def test_an_article_does_not_part_two_ways() -> None:
     )
     assert drawn is not None
     assert len(drawn.pairs) == 1
+
+
+def test_of_two_datasets_the_one_that_reaches_furthest_is_drawn() -> None:
+    newer = given(ISL, URY, 40, period=(2020, 2020))
+    older = given(ISL, URY, 7, period=(2014, 2014))
+    drawn = mirror([newer, older])
+    assert drawn is not None
+    assert drawn.pairs[0].left.words == "40, 2020"
+
+
+def test_a_label_without_names_gets_them() -> None:
+    assert labelled(given(ISL, URY, 1, label="depth")) == "depth: Iceland and Uruguay"
+    assert labelled(given(ISL, URY, 1)) == "fish that Iceland gave Uruguay"

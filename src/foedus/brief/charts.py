@@ -7,6 +7,7 @@ from math import ceil, floor, log10
 from typing import NamedTuple
 
 from foedus.brief import phrases
+from foedus.codes import actor_name, in_sentence
 from foedus.model import Finding
 
 WIDTH, LEFT, RIGHT, TOP, PLOT = 760, 56, 210, 14, 230
@@ -124,7 +125,9 @@ def bar_chart(findings: Sequence[Finding]) -> Bars | None:
     """Return bars with their intervals, or None where nothing is settled."""
     if not any(map(is_settled, findings)):
         return None
-    return bars([Figure(x.label, x.value, *_ends(x), shown_value(x)) for x in findings])
+    return bars(
+        [Figure(labelled(x), x.value, *_ends(x), shown_value(x)) for x in findings]
+    )
 
 
 def bars(figures: Sequence[Figure]) -> Bars:
@@ -144,6 +147,14 @@ def bars(figures: Sequence[Figure]) -> Bars:
         left_out=len(figures) - len(shown),
         words=f"{len(shown)} bars",
     )
+
+
+def labelled(finding: Finding) -> str:
+    """Return the label, with the actors where it does not name them."""
+    names = {f(one) for one in finding.about for f in (actor_name, in_sentence)}
+    if any(name in finding.label for name in names):
+        return finding.label
+    return f"{finding.label}: {phrases.named(finding.about)}"
 
 
 def is_settled(finding: Finding) -> bool:
@@ -185,7 +196,9 @@ def over_years(findings: Iterable[Finding]) -> bool:
 def _series(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     series: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        series[finding.group or phrases.named(finding.about)].append(finding)
+        # What stands before the colon is the kind, and heads the picture.
+        name = finding.group.rpartition(": ")[2]
+        series[name or phrases.named(finding.about)].append(finding)
     return {name: sorted(run, key=_year) for name, run in series.items()}
 
 

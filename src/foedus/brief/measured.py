@@ -14,6 +14,7 @@ from foedus.brief.charts import (
     Lines,
     bar_chart,
     is_settled,
+    labelled,
     line_chart,
     over_years,
     shown_interval,
@@ -147,7 +148,7 @@ def _measured(
     heading = _headings().get(name, _Heading(title=name.replace("_", " ").capitalize()))
     settled = [x for x in findings if is_settled(x)]
     unsettled = dict.fromkeys(
-        f"{x.label}: {x.caveat}" for x in findings if not is_settled(x)
+        f"{labelled(x)}: {x.caveat}" for x in findings if not is_settled(x)
     )
     return Measured(
         name=name,
@@ -227,7 +228,7 @@ def _row(finding: Finding, index: Index, numbers: dict[RowId, int]) -> Measureme
     for row in rows:
         numbers.setdefault(row, len(numbers) + 1)
     return Measurement(
-        label=finding.label,
+        label=labelled(finding),
         when=_when(finding),
         value=shown_value(finding),
         interval=shown_interval(finding),

@@ -103,7 +103,8 @@ def _ways(
             continue
         a, b = first.setdefault(frozenset(finding.about), _two(finding))
         key = (template(finding), finding.unit, a, b)
-        ways.setdefault(key, {})[finding.about[0] == b] = finding
+        # Where several datasets answer, the one that reaches furthest comes first.
+        ways.setdefault(key, {}).setdefault(finding.about[0] == b, finding)
     return ways
 
 
@@ -149,7 +150,7 @@ def _half(finding: Finding | None, top: float, *, with_unit: bool) -> Half:
         width=_at(low or 0.0 if finding.value is None else finding.value, scale),
         low=None if low is None else _at(low, scale),
         high=None if low is None else _at(top if high is None else high, scale),
-        words=shown_value(told) + (f" ({interval})" if interval else ""),
+        words=shown_value(told) + (f" ({interval})" if interval else "") + _year(told),
     )
 
 
@@ -160,3 +161,9 @@ def _ends(finding: Finding) -> tuple[float | None, float | None]:
 
 def _at(end: float, scale: float) -> float:
     return round(min(abs(end) * scale, HALF), 1)
+
+
+def _year(finding: Finding) -> str:
+    """Return the year of a figure of one year; other periods stand in the table."""
+    first, last = finding.period or (0, 1)
+    return f", {last}" if first == last else ""

@@ -42,7 +42,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment  # type: ignore[attr-defined]  # scipy
+from scipy.optimize import linear_sum_assignment
 
 from foedus.model import Claim, Document, Status, When
 from foedus.model.wire import from_wire

@@ -225,8 +225,7 @@ def _head(
 ) -> Row:
     train = [pair for pair in chosen if not pair[0].held]
     held = [pair for pair in chosen if pair[0].held]
-    # scikit-learn publishes no types.
-    fitted = LogisticRegression(C=strength, max_iter=2000)  # type: ignore[no-untyped-call]
+    fitted = LogisticRegression(C=strength, max_iter=2000)
     fitted.fit(
         _matrix(train, index, name),
         [label for _, label in train],
@@ -287,10 +286,7 @@ def _matrix(
                 rows.append(number)
                 columns.append(index[name])
     ones = np.ones(len(rows))
-    # scipy publishes no types.
-    return csr_matrix(  # type: ignore[no-untyped-call]
-        (ones, (rows, columns)), shape=(len(chosen), len(index))
-    )
+    return csr_matrix((ones, (rows, columns)), shape=(len(chosen), len(index)))
 
 
 def _write(

@@ -94,10 +94,10 @@ def _fit(folder: Path) -> None:
     confidence, right = _outcomes(folder, "second and third")
     raw = np.array([_undone(value) for value in confidence])
     # scikit-learn publishes no types.
-    curve = LogisticRegression(C=1.0)  # type: ignore[no-untyped-call]
+    curve = LogisticRegression(C=1.0)
     curve.fit(raw.reshape(-1, 1), right)
     every = GRID.reshape(-1, 1)
-    points = curve.predict_proba(every)[:, 1]  # type: ignore[no-untyped-call]  # sklearn
+    points = curve.predict_proba(every)[:, 1]
     table = {"chance": GRID.tolist(), "confidence": np.round(points, 3).tolist()}
     TABLE.write_text(json.dumps(table) + "\n", "utf-8")
     print(f"{TABLE.name}: from {points[0]:.2f} to {points[-1]:.2f}")

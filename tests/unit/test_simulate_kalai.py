@@ -82,6 +82,19 @@ def test_the_scale_may_be_turned_around() -> None:
     assert np.allclose(kalai_reference(turned), 100 - kalai_reference(inputs))
 
 
+def test_neither_other_draws_nor_the_order_of_actors_matter() -> None:
+    inputs = world(draws=900)
+    order = [4, 0, 5, 2, 1, 3]
+    turned = Inputs(
+        position=inputs.position[-3:, order],
+        capability=inputs.capability[-3:, order],
+        salience=inputs.salience[-3:, order],
+        reference=np.zeros(3),
+    )
+    assert np.allclose(kalai(turned), kalai(inputs)[-3:])
+    assert np.allclose(kalai_reference(turned), kalai_reference(inputs)[-3:])
+
+
 def test_an_unknown_reference_point_is_said_to_be_missing() -> None:
     with pytest.raises(UnusableInputError, match="reference point"):
         kalai_reference(one_draw([20, 90], [1, 1], [1, 1]))

@@ -3,6 +3,7 @@
 import typer
 
 from foedus.case import loadable, read_case
+from foedus.case.checking import questions
 from foedus.cli.shell import (
     CaseFolder,
     Json,
@@ -16,8 +17,9 @@ from foedus.cli.shell import (
 
 
 def check(case: CaseFolder, *, json: Json = False, quiet: Quiet = False) -> None:
-    """Check case.yaml and every report it names, without reading for claims."""
+    """Check case.yaml, its reports, situations and sanctions, without reading."""
     checked = read_case(case)
+    asked = questions(checked)
     with progress(quiet=quiet or json) as tell:
         found, problems = loadable(checked, tell)
     english = sum(document.language == "en" for document in found)
@@ -27,6 +29,8 @@ def check(case: CaseFolder, *, json: Json = False, quiet: Quiet = False) -> None
                 "case": checked.asks.title,
                 "documents": len(found),
                 "english": english,
+                "situations": list(asked.situations),
+                "sanctions": list(asked.sanctions),
                 "problems": as_json(problems),
             }
         )
@@ -34,5 +38,11 @@ def check(case: CaseFolder, *, json: Json = False, quiet: Quiet = False) -> None
         typer.echo(
             f"{checked.asks.title}: {len(found)} documents, {english} in English"
         )
+        for kind, names in (
+            ("situations", asked.situations),
+            ("sanctions", asked.sanctions),
+        ):
+            if names:
+                typer.echo(f"{kind}: {', '.join(names)}")
         print_problems(problems)
     finish(problems)

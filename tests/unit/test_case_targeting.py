@@ -13,10 +13,13 @@ from foedus.case.targeting import Targets, Wanted, targeted
 from foedus.cli import app
 from foedus.errors import UnusableInputError
 from foedus.model import Dataset, Share
-from foedus.store.shelf import Holding, Shelf
+from foedus.store.shelf import Shelf
+from foedus.store.shelf_rows import Holding
+
+Row = dict[str, str | None]
 
 # Two lists of a made-up world: Norland's and the League's, and a file of links.
-NORLAND = [
+NORLAND: list[Row] = [
     {"entity": "N1", "kind": "company", "name": "Amber Fjord Trading Co"},
     {
         "entity": "N2",
@@ -32,7 +35,7 @@ NORLAND = [
     },
     {"entity": "N4", "kind": "company", "name": "Sudria Ore Works", "country": "LBY"},
 ]
-LEAGUE = [
+LEAGUE: list[Row] = [
     {
         "entity": "L1",
         "kind": "organisation",
@@ -41,7 +44,7 @@ LEAGUE = [
     {"entity": "L2", "kind": "person", "name": "Jan Novak", "detail": "DOB 1975"},
     {"entity": "L3", "kind": "company", "name": "Amber Fjord Shipping"},
 ]
-FILE = [
+FILE: list[Row] = [
     {"entity": "F1", "kind": "company", "name": "Middle House", "programme": None},
     {"entity": "F2", "kind": "company", "name": "Estmark Arsenal", "programme": None},
     {
@@ -70,8 +73,13 @@ def dataset(name: str, released: date | None = None) -> Dataset:
     )
 
 
-def entities(rows: list[dict[str, str | None]]) -> pl.DataFrame:
-    plain = {"aliases": "", "programme": "LBY2", "country": None, "identifiers": ""}
+def entities(rows: list[Row]) -> pl.DataFrame:
+    plain: Row = {
+        "aliases": "",
+        "programme": "LBY2",
+        "country": None,
+        "identifiers": "",
+    }
     full = [
         {**plain, "detail": "", **row, "row": n} for n, row in enumerate(rows, start=1)
     ]

@@ -98,3 +98,87 @@ def test_clusters_join_through_a_third() -> None:
 
 def test_words_have_no_case_accents_or_marks() -> None:
     assert words("Société Générale S.A.") == ("societe", "generale", "s", "a")
+
+
+def test_a_trading_and_a_shipping_company_of_one_name_are_left_to_a_person() -> None:
+    a, b = entry("Norland Amberline Trading"), entry("Norland Amberline Shipping Co")
+    assert 0.8 <= score(a, b) < 0.9
+    assert score(a, entry("Norland Amberline General Trading Ltd")) >= 0.9
+
+
+def test_given_names_in_another_order_are_left_to_a_person() -> None:
+    a = entry("Kestrel Aron Bold", kind="person")
+    assert score(a, entry("ARON BOLD, Kestrel", kind="person")) >= 0.9
+    assert 0.8 <= score(a, entry("Kestrel Bold Aron", kind="person")) < 0.9
+
+
+def test_a_common_name_without_a_year_is_no_match() -> None:
+    crowd = [entry(f"Jan {x} Novak", kind="person") for x in "ABCDEFGHIJKLMNOP"]
+    a, b = entry("Jan Novak", kind="person"), entry("NOVAK, Jan", kind="person")
+    found = [m for m in matches([*crowd, a, b]) if {m.a, m.b} == {a.id, b.id}]
+    assert found == []
+    born = {"kind": "person", "born": frozenset({1950})}
+    a, b = entry("Jan Novak", **born), entry("NOVAK, Jan", **born)
+    (match,) = [m for m in matches([*crowd, a, b]) if {m.a, m.b} == {a.id, b.id}]
+    assert match.sure
+    assert "born 1950" in match.why
+
+
+def test_two_countries_leave_a_name_in_doubt() -> None:
+    a = entry("Norland Amberline Works", country="NOR")
+    b = entry("Norland Amberline Works Ltd", country="SWE")
+    assert 0.8 <= score(a, b) < 0.9
+
+
+def test_one_short_word_settles_nothing() -> None:
+    assert 0.8 <= score(entry("Zorb Ltd"), entry("ZORB Co")) < 0.9
+
+
+def test_a_name_that_holds_all_of_another_is_likely_it() -> None:
+    a = entry("Office of Quarries and Kilns")
+    b = entry("Sudria Workers Assembly, Office of Quarries and Kilns")
+    assert 0.8 <= score(a, b) < 0.9
+
+
+def test_initials_marks_and_other_scripts_make_no_difference() -> None:
+    assert score(entry("Amberline Works (AW)"), entry("AMBERLINE WORKS")) >= 0.9
+    assert score(entry("Am’berline Works"), entry("Amberline Works")) == 1
+    assert score(entry("Amberline Works 호박"), entry("AMBERLINE WORKS")) >= 0.9
+
+
+def test_a_number_with_next_to_no_digits_settles_nothing() -> None:
+    few = frozenset({"company:IMO"})
+    a = entry("Amberline Works", identifiers=few)
+    assert score(a, entry("Birch and Daughters", identifiers=few)) == 0
+
+
+def test_two_entries_of_one_list_join_by_their_whole_name_only() -> None:
+    one = {"source": "one list"}
+    a, b = entry("Amberline Works", **one), entry("Amberline Works Ltd", **one)
+    assert score(a, b) == 0
+    c = entry("AMBERLINE WORKS", "c", **one)
+    assert score(a, c) == 1
+
+
+def test_a_cluster_never_holds_two_entries_of_a_list_that_do_not_match() -> None:
+    a = entry("Amberline Works", source="one list")
+    b = entry("Amberline Works (East)", source="one list")
+    c = entry("Amberline Works Ltd", "Amberline Works (East)", source="another")
+    entries = [*NOISE, a, b, c]
+    joined = [ids for ids in clusters(entries, matches(entries)) if c.id in ids]
+    assert len(joined[0]) == 2
+
+
+def test_pairs_are_sought_among_those_asked_about() -> None:
+    a, b = entry("Norland Lumber"), entry("Norland Lumber Ltd")
+    c, d = entry("Sudria Ore Works"), entry("Sudria Ore Works Ltd")
+    (found,) = matches([*NOISE, a, b, c, d], among={b.id})
+    assert {found.a, found.b} == {a.id, b.id}
+
+
+def test_names_whose_words_all_begin_like_many_others_are_compared_still() -> None:
+    crowd = [entry(f"Harbour{n:03} Tradewind{n:03}", kind="person") for n in range(80)]
+    a = entry("Harbourage Tradewinds", kind="person")
+    b = entry("TRADEWINDS Harbourage", kind="person")
+    found = matches([*crowd, a, b], among={a.id})
+    assert [{m.a, m.b} for m in found] == [{a.id, b.id}]

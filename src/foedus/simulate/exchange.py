@@ -255,8 +255,8 @@ def rounds(
 
     References:
         Stokman and Van Oosten (1994). The exchange of voting positions. The order of
-        deals and the step between rounds are those of the program decide-exchange-model
-        (Foarsitter 2018), written anew from its behaviour.
+        deals and the step between rounds are those of Foarsitter's program
+        decide-exchange-model, whose source was read and nothing of it copied.
     """
     held: list[Round] = []
     for _ in range(count):

@@ -85,7 +85,8 @@ def main(arguments: list[str]) -> int:
         if not any(folder.glob("*.jsonl")):
             print(f"{folder}: no labels here")
             return 2
-        if options.errors and "held" in folder.resolve().parts and not options.final:
+        kept = {"held", "blind"} & set(folder.resolve().parts)
+        if options.errors and kept and not options.final:
             print(f"{folder}: its errors are not to be seen before the final count")
             return 2
         scored = list(map(_scored, sorted(folder.glob("*.jsonl"))))

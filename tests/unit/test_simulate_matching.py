@@ -135,7 +135,7 @@ def test_one_short_word_settles_nothing() -> None:
 
 
 def test_a_name_that_holds_all_of_another_is_likely_it() -> None:
-    a = entry("Office of Quarries and Kilns")
+    a = entry("Office of Quarries and Kilns (OQK)")
     b = entry("Sudria Workers Assembly, Office of Quarries and Kilns")
     assert 0.8 <= score(a, b) < 0.9
 

@@ -92,7 +92,7 @@ def matches(
     without its like in the other name counts against the pair. Two stated years of
     birth that differ by more than one settle that two persons are two; where one is
     not stated, the score is divided by one plus the namesakes that chance would bring.
-    A name of a firm that holds all of another, rare enough, is likely the same one.
+    A firm's first name that holds all of another's, rare enough, is likely the same.
     A single short word, or a single word of a person's name, leaves the pair in doubt.
     Within one list, whose owner holds two entries for two, only a score of 1 counts.
 
@@ -158,9 +158,9 @@ def _forms(name: str) -> tuple[str, ...]:
     """Return a name, also without its initials in brackets, and its Latin part."""
     plain = _INITIALS.sub(" ", name)
     if name.isascii():
-        return (name,) if plain == name else (name, plain)
+        return (name,) if plain == name else (plain, name)
     latin = " ".join(part for part in plain.split() if _IN_LATIN.match(part))
-    return name, plain, latin
+    return plain, name, latin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +207,9 @@ def _match(a: Entry, b: Entry, spelt: Spelt, scale: _Scale) -> Match | None:
     )
     if within and score < 1:
         return None
+    first = next(iter(spelt[a.id])), next(iter(spelt[b.id]))
+    if score < LIKELY and knowing is _Knowing.BODY and _holds(*first, scale):
+        score, (mine, theirs) = LIKELY, first
     if knowing is not _Knowing.DATED and _countries_differ(a, b):
         score = min(score, _DOUBTFUL)
     named = f"{spelt[a.id][mine]!r} and {spelt[b.id][theirs]!r}"
@@ -257,20 +260,34 @@ def _score(
 ) -> float:
     """Return how likely two names are those of one, by what chance would bring."""
     score = _alike(a, b, scale.weights, _SLIP[knowing])
-    telling = [word for word in min(a, b, key=len) if word not in _light()]
-    chance = scale.entries * exp(-sum(scale.weights[word] - 1 for word in telling))
-    body = knowing is _Knowing.BODY
     if score < LIKELY:
-        held = body and len(telling) > 1 and (set(a) <= set(b) or set(b) <= set(a))
-        return LIKELY if held and chance < _FEW else score
+        return score
+    telling = _telling(a, b)
+    body = knowing is _Knowing.BODY
     if body and _trades_differ(a, b):
         score = min(score, _DOUBTFUL)
     if len(telling) < 2 and (not body or len("".join(telling)) <= _SHORT):
         score = min(score, _DOUBTFUL)
     if knowing is _Knowing.UNDATED:
-        score /= 1 + chance
+        score /= 1 + _namesakes(telling, scale)
         score = score if _in_turn(a, b) else min(score, _DOUBTFUL)
     return score
+
+
+def _holds(a: tuple[str, ...], b: tuple[str, ...], scale: _Scale) -> bool:
+    """Tell whether one name holds all of the other, and that is rare enough."""
+    telling = _telling(a, b)
+    within = set(a) <= set(b) or set(b) <= set(a)
+    return within and len(telling) > 1 and _namesakes(telling, scale) < _FEW
+
+
+def _telling(a: tuple[str, ...], b: tuple[str, ...]) -> list[str]:
+    return [word for word in min(a, b, key=len) if word not in _light()]
+
+
+def _namesakes(telling: Iterable[str], scale: _Scale) -> float:
+    """Return how many entries chance alone would give these words."""
+    return scale.entries * exp(-sum(scale.weights[word] - 1 for word in telling))
 
 
 def _countries_differ(a: Entry, b: Entry) -> bool:

@@ -165,7 +165,8 @@ def _print_holding(holding: "Holding", wanted: "Wanted", top: int) -> None:
     names, players = holding.names, holding.players
     typer.echo(
         f"The network: {len(names)} entities, {len(holding.links)} links that rows "
-        f"state; among those asked about, fragmentation {players.before:.4f}, without the "
+        "state. Among those asked about, fragmentation "
+        f"{players.before:.4f}, without the "
         f"{len(players.entities)} key players {players.fragmentation:.4f}."
     )
     _table("key players", (_player(holding, one) for one in players.entities))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from brief_world import World as Reports
 from typer.testing import CliRunner, Result
 
 from foedus.case.target_lists import is_of, standings
@@ -293,3 +294,17 @@ def test_without_a_list_the_command_says_which_to_add(
     error = foedus("targets").exception
     assert isinstance(error, UnusableInputError)
     assert "un_sanctions_list" in str(error)
+
+
+def test_a_report_that_names_an_entity_is_cited_with_it() -> None:
+    world = Reports()
+    report = world.document(
+        "r1", "Crates left the yard of Amber Fjord Trading Co. A boat."
+    )
+    claim = world.claim(report, "left the yard of Amber Fjord Trading Co")
+    world.claim(report, "A boat")
+    found = targeted(Wanted(), World(), claims=world.claims)
+    said = {one.listing.name: one.said for one in found.listed}
+    assert said["AMBER FJORD TRADING COMPANY LTD."] == (claim.id,)
+    assert said["Amber Fjord Shipping"] == ()
+    assert said["BLUE HERON"] == ()

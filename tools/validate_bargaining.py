@@ -69,9 +69,7 @@ def print_cases() -> None:
     for name, miss in (*cases, *turn_cases(), *exchange_cases()):
         print(f"{name:<53} {miss:.1e}")
     print("not reproduced: ktab smpExample (its rules are not in `turns`), 02 Sultan's")
-    print(
-        "published result, and exchange after round 1 (it hangs on ties drawn unseen)"
-    )
+    print("published result, and the runs of exchange in rounds (not built)")
 
 
 def _table(folder: Path) -> Columns:

@@ -8,7 +8,7 @@ from foedus.brief.charts import TOP, is_settled, shown_interval, shown_value
 from foedus.codes import actor_name, in_sentence
 from foedus.model import ActorId, Finding
 
-ROW, HALF = 42, 250
+ROW, HALF = 42, 220
 MOST_ROWS = 14
 # No label holds these.
 _STAND_INS = ("\x01", "\x02")

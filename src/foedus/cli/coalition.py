@@ -1,17 +1,15 @@
 """`foedus coalition`: whom to court first, and how firm that choice is."""
 
-import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from foedus import case as stages
 from foedus.cli.shell import CaseFolder, Json, in_print, print_json
+from foedus.cli.tables import print_rows
 from foedus.codes import actor_name
 from foedus.model import ActorId, Courting
 
@@ -78,8 +76,8 @@ def _plain(value: object) -> object:
 def _print(one: Courting, seed: int) -> None:
     for sentence in _headlines(one):
         typer.echo(in_print(sentence))
-    _print_table("what each is worth", _member_rows(one))
-    _print_table("under each model", _check_rows(one))
+    print_rows("what each is worth", _member_rows(one))
+    print_rows("under each model", _check_rows(one))
     for names, chance in one.coalition.near:
         others = _named(names)
         typer.echo(in_print(f"Nearly as good: {others} ({chance:.0%})."))
@@ -141,19 +139,6 @@ def _telling(one: Courting) -> Iterable[str]:
             f"{first.first:.0%} of the spread of the compromise "
             f"({first.first_interval[0]:.0%} to {first.first_interval[1]:.0%})."
         )
-
-
-def _print_table(title: str, rows: Iterable[dict[str, str]]) -> None:
-    made = list(rows)
-    if not made:
-        return
-    table = Table(title=title, title_justify="left")
-    for column in made[0]:
-        table.add_column(column, overflow="fold")
-    for row in made:
-        table.add_row(*map(in_print, row.values()))
-    width = None if sys.stdout.isatty() else 160
-    Console(width=width, markup=False, highlight=False).print(table)
 
 
 def _named(codes: Iterable[str]) -> str:

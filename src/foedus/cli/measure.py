@@ -1,13 +1,11 @@
 """`foedus measure`: ask one measure about actors, from reports and datasets."""
 
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from inspect import getdoc
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from foedus.case.measuring import Measured, Question, measured
@@ -30,6 +28,7 @@ from foedus.cli.shell import (
     print_json,
     print_problems,
 )
+from foedus.cli.tables import print_table
 from foedus.errors import UnusableInputError
 from foedus.measure import measure as measure_named
 from foedus.measure import names
@@ -138,8 +137,7 @@ def _print_table(found: Measured) -> None:
         table.add_column(column, overflow="fold")
     for one in found.findings:
         table.add_row(*map(in_print, _cells(one)))
-    width = None if sys.stdout.isatty() else 160
-    Console(width=width, markup=False, highlight=False).print(table)
+    print_table(table)
     for dataset in found.datasets:
         typer.echo(f"{dataset.name}: {in_print(dataset.cite)}")
 

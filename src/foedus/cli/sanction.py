@@ -1,20 +1,18 @@
 """`foedus sanction`: what sanctions cost whom, over all that is unsure."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from foedus import case as stages
 from foedus.case.rows import Row
 from foedus.case.sanction_watch import Watched
 from foedus.case.sanctioning import Sanctioned, sanctioned
 from foedus.cli.shell import CaseFolder, Json, in_print, print_json
+from foedus.cli.tables import print_rows
 from foedus.codes import actor_name
 from foedus.model import (
     ActorId,
@@ -89,16 +87,16 @@ def _print(found: Sanctioned) -> None:
     typer.echo(in_print(f"{outcome.question.title} ({outcome.question.name})"))
     for option in outcome.question.options:
         named = [one for one in outcome.effects if one.option == option.name]
-        _print_table(f"{option.label}: real income, %", _income_rows(named))
+        print_rows(f"{option.label}: real income, %", _income_rows(named))
         paying = [one for one in named if one.transfer]
         title = f"{option.label}: what senders pay, and what would even it out"
-        _print_table(f"{title}, {outcome.unit}", _burden_rows(paying))
+        print_rows(f"{title}, {outcome.unit}", _burden_rows(paying))
     title = "What one more or one less changes: real income, %"
-    _print_table(title, _joining_rows(outcome))
+    print_rows(title, _joining_rows(outcome))
     title = "What decides the target's loss: rank correlation with each unsure input"
-    _print_table(title, _driver_rows(outcome))
+    print_rows(title, _driver_rows(outcome))
     for one in found.watched:
-        _print_table(_watch_title(one), _shift_rows(one))
+        print_rows(_watch_title(one), _shift_rows(one))
     for sentence in _sentences(outcome, found.seed):
         typer.echo(in_print(sentence))
     typer.echo("")
@@ -212,17 +210,3 @@ def _sentences(outcome: SanctionOutcome, seed: int) -> Iterator[str]:
         f"{outcome.rounds} rounds; the largest gap in any market is "
         f"{outcome.residual:.0e} of its sales."
     )
-
-
-def _print_table(title: str, rows: Iterable[Row]) -> None:
-    listed = list(rows)
-    if not listed:
-        return
-    table = Table(title=in_print(title), title_justify="left")
-    columns = list(dict.fromkeys(column for row in listed for column in row))
-    for column in columns:
-        table.add_column(in_print(column) if column else "", overflow="fold")
-    for row in listed:
-        table.add_row(*(in_print(row.get(column, "")) for column in columns))
-    width = None if sys.stdout.isatty() else 160
-    Console(width=width, markup=False, highlight=False).print(table)

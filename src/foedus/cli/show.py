@@ -1,17 +1,15 @@
 """`foedus show`: look at what a run holds, in the terminal."""
 
-import sys
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from foedus import case as stages
 from foedus.case.rows import Row, claim_rows, fact_rows, timeline_rows
-from foedus.cli.shell import CaseFolder, Day, Json, Out, day, in_print, print_json
+from foedus.cli.shell import CaseFolder, Day, Json, Out, day, print_json
+from foedus.cli.tables import print_rows
 from foedus.model import Brief, Layer, Status
 
 
@@ -83,10 +81,4 @@ def _print_table(rows: list[Row], title: str) -> None:
     if not rows:
         typer.echo("nothing to show: no row fits", err=True)
         return
-    table = Table(title=title, title_justify="left")
-    for column in rows[0]:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*map(in_print, row.values()))
-    width = None if sys.stdout.isatty() else 160
-    Console(width=width, markup=False, highlight=False).print(table)
+    print_rows(title, rows)

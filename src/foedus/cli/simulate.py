@@ -1,15 +1,14 @@
 """`foedus simulate`: what published models say of the options of a situation."""
 
-import sys
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from foedus import case as stages
 from foedus.case.simulating import ALL_MODELS, as_record, simulated
 from foedus.cli.shell import CaseFolder, Json, in_print, print_json
+from foedus.cli.tables import print_table
 from foedus.model import Contrast, Cost, Interval, Outcome, Press, Spread
 
 _PRESSES = 8
@@ -55,8 +54,8 @@ def _print(outcome: Outcome) -> None:
         f"  wanted: {asked.wanted}; {outcome.draws} draws; "
         f"disagreement of the models {_apart(outcome)}"
     )
-    _print_table(_standings(outcome))
-    _print_table(_contrasts(outcome))
+    print_table(_standings(outcome))
+    print_table(_contrasts(outcome))
     for region in outcome.regions:
         typer.echo(in_print(f"- {region.words}"))
     for press in outcome.presses[:_PRESSES]:
@@ -129,8 +128,3 @@ def _cost(cost: Cost) -> str:
     low, high = cost.amount.low, cost.amount.high
     amount = f"{low:g}" if low == high else f"{low:g} to {high:g}"
     return f"{cost.actor} {amount} {cost.unit}"
-
-
-def _print_table(table: Table) -> None:
-    width = None if sys.stdout.isatty() else 160
-    Console(width=width, markup=False, highlight=False).print(table)

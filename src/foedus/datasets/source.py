@@ -19,6 +19,8 @@ from foedus.model import Problem
 __all__ = ["PART_ROWS", "Part", "Source", "Table", "first_day", "last_day", "table"]
 
 PART_ROWS = 1_000_000_000
+# Of the datasets that are read at once, the largest has 1.3 million rows.
+MOST_ROWS = 5_000_000
 """Rows of the second part of a dataset are counted from here."""
 
 _SHOWN = 5
@@ -61,8 +63,24 @@ class Part:
             raise UnusableInputError(named, "has no rows", "fetch the file anew")
 
     def frame(self) -> pl.DataFrame:
-        """Return all rows at once; for files of up to some hundred thousand rows."""
-        return pl.concat(self.batches())
+        """Return all rows at once; for files of up to some hundred thousand rows.
+
+        Raises:
+            UnusableInputError: There are so many that memory might not hold them.
+        """
+        return pl.concat(self._few())
+
+    def _few(self) -> Iterator[pl.DataFrame]:
+        rows = 0
+        for batch in self.batches():
+            rows += batch.height
+            if rows > MOST_ROWS:
+                raise UnusableInputError(
+                    ", ".join(path.name for path in self.paths),
+                    f"has more than {MOST_ROWS:,} rows, and its owner's has far fewer",
+                    "check the file; a load.py of your own reads more with `batches`",
+                )
+            yield batch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

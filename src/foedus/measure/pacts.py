@@ -1,14 +1,14 @@
 """Which pacts tie states, since when and until when, and who says so."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from foedus.codes import in_sentence
 from foedus.measure._partners import end_of
 from foedus.measure.asked import Asked, unsettled
-from foedus.model import ActorId, Finding, Layer, Tie
+from foedus.model import ActorId, ClaimId, Finding, Layer, RowId, Tie
 from foedus.network import Network
 
 MEASURE = "pacts"
@@ -139,7 +139,7 @@ def _today(
         return replace(
             blank,
             value=1.0,
-            evidence=tuple(one for tie in here for one in tie.evidence),
+            evidence=_rows(here),
             caveat="Reports tell of it; a pact told of is held to last.",
             data_end=network.on.year,
         )
@@ -155,7 +155,7 @@ def _by_datasets(
         return replace(
             blank,
             value=1.0,
-            evidence=tuple(one for spell in now for one in spell.ties[-1].evidence),
+            evidence=_rows([spell.ties[-1] for spell in now]),
             caveat=f"{', '.join(spell.duty for spell in now)} ({now[0].title}).",
             data_end=year,
         )
@@ -189,9 +189,7 @@ def _of_spell(network: Network, pair: tuple[ActorId, ActorId], spell: Spell) -> 
         period=(spell.first, spell.last),
         value=float(spell.last - spell.first + 1),
         unit="years",
-        evidence=tuple(
-            dict.fromkeys(one for tie in spell.ties for one in tie.evidence)
-        ),
+        evidence=_rows(spell.ties),
         caveat=f"{told} ({spell.title}).",
         data_end=spell.covered,
         group=f"spells: {names}",
@@ -214,3 +212,8 @@ def _of_reports(network: Network, pair: tuple[ActorId, ActorId], tie: Tie) -> Fi
         data_end=network.on.year,
         group=f"reports: {names}",
     )
+
+
+def _rows(ties: Iterable[Tie]) -> tuple[ClaimId | RowId, ...]:
+    """Return what ties rest on; one row often pledges several duties."""
+    return tuple(dict.fromkeys(one for tie in ties for one in tie.evidence))

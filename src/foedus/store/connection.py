@@ -1,5 +1,6 @@
 """Open a file of the store, and change it whole or not at all."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,11 +48,17 @@ def opened(path: Path, form: Form = LEDGER) -> sqlite3.Connection:
         UnusableInputError: It is of another form, a newer one, damaged or in use.
     """
     with spoken(path, form):
+        is_fixed = _is_fixed(path)
         connection = sqlite3.connect(
-            path, timeout=PATIENCE_SECONDS, isolation_level=None
+            _unchanging(path) if is_fixed else path,
+            timeout=PATIENCE_SECONDS,
+            isolation_level=None,
+            uri=is_fixed,
         )
         try:
-            _prepare(connection, path, form)
+            _check(connection, path, form)
+            if not is_fixed:
+                _prepare(connection, form)
         except BaseException:
             connection.close()
             raise
@@ -94,9 +101,21 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("rollback")
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, form: Form) -> None:
+def _is_fixed(path: Path) -> bool:
+    """Tell whether a file is there to be read and no more, as on a shared disk."""
+    may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    # Beside such a file lies what its owner is still writing.
+    is_being_written = path.with_name(f"{path.name}-wal").exists()
+    return path.is_file() and not may_write and not is_being_written
+
+
+def _unchanging(path: Path) -> str:
+    """Name a file so that SQLite writes no helper files beside it."""
+    return f"{path.absolute().as_uri()}?immutable=1"
+
+
+def _prepare(connection: sqlite3.Connection, form: Form) -> None:
     connection.execute("pragma foreign_keys = on")
-    _check(connection, path, form)
     connection.execute("pragma journal_mode = wal")
     # With WAL this loses no consistency when the process or the power fails.
     connection.execute("pragma synchronous = normal")
@@ -158,6 +177,8 @@ def _fault(error: sqlite3.DatabaseError, form: Form) -> str:
             return f"is no {form.called} of Foedus"
         case "SQLITE_BUSY" | "SQLITE_LOCKED":
             return "is in use by another run"
+        case "SQLITE_READONLY":
+            return "may be read, but not written to"
         case _:
             return f"cannot be used as a {form.called} ({error})"
 
@@ -166,11 +187,14 @@ def _remedy(error: sqlite3.DatabaseError, form: Form) -> str:
     match _name(error):
         case "SQLITE_BUSY" | "SQLITE_LOCKED":
             return "wait until that run has ended"
-        case "SQLITE_CANTOPEN" | "SQLITE_READONLY" | "SQLITE_FULL":
+        case "SQLITE_READONLY":
+            return f"ask its owner, or {form.elsewhere}"
+        case "SQLITE_CANTOPEN" | "SQLITE_FULL":
             return "check that its folder exists, has space and may be written to"
         case _:
             return f"move the file away and run again, or {form.elsewhere}"
 
 
 def _name(error: sqlite3.DatabaseError) -> str:
-    return getattr(error, "sqlite_errorname", "")
+    """Return the name of a fault; SQLITE_READONLY_DIRECTORY is SQLITE_READONLY."""
+    return "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])

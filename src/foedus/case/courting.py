@@ -1,16 +1,15 @@
 """Court: take a situation of a case and ask whom to win for an option."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import numpy as np
 
 from foedus.case.config import Case
-from foedus.case.joining import OUT, SHELF
-from foedus.case.measuring import Question, measured
+from foedus.case.measuring import Question, answered
 from foedus.case.situations import situations
 from foedus.errors import UnusableInputError
 from foedus.model import ActorId, Courting, Finding, Move, Situation
+from foedus.network import Frames
 from foedus.simulate.courting import courting
 
 
@@ -22,9 +21,18 @@ def courtings(  # noqa: PLR0913 - each is one thing a person may ask for
     budget: float | None = None,
     draws: int,
     seed: int,
-    shelf: Path | None = None,
+    here: Frames,
 ) -> tuple[Courting, ...]:
     """Return whom to court in one situation of a case, or in each that can say.
+
+    Args:
+        case: The case folder.
+        situation: One file; each that can say where it is None.
+        option: Whose actors are the candidates.
+        budget: What may be spent.
+        draws: How many futures are looked at.
+        seed: Where the luck begins.
+        here: Datasets by which the reach of the focus into each candidate is measured.
 
     Raises:
         UnusableInputError: There is no such situation or option, or it states no
@@ -46,7 +54,7 @@ def courtings(  # noqa: PLR0913 - each is one thing a person may ask for
             budget=budget,
             draws=draws,
             rng=np.random.default_rng(seed),
-            exposures=tuple(_exposures(case, one, shelf)),
+            exposures=_exposures(case, one, here),
         )
         for one in able
     )
@@ -60,24 +68,29 @@ def _can_say(situation: Situation) -> bool:
 
 
 def _exposures(
-    case: Case, situation: Situation, shelf: Path | None
+    case: Case, situation: Situation, here: Frames
 ) -> Iterable[tuple[ActorId, Finding]]:
-    """Yield how far the first focus actor that is not courted reaches each one."""
+    """Return how far the focus actors that are not courted reach each one, at most."""
     courted = {move.actor for move in _moves(situation)}
-    others = [ActorId(code) for code in case.asks.focus if code not in courted]
-    for power in others[:1]:
-        question = Question(
-            focus=(power,),
-            of_interest=tuple(sorted(courted)),
-            on=case.asks.as_of,
-            known_by=case.asks.as_of,
-            measures=("influence",),
-            carried=case.folder / OUT / SHELF,
-        )
-        for finding in measured(question, shelf=shelf).findings:
-            reached = [actor for actor in finding.about if actor in courted]
-            if reached:
-                yield reached[0], finding
+    powers = tuple(code for code in case.asks.focus if code not in courted)
+    if not powers:
+        return ()
+    question = Question(
+        focus=powers,
+        of_interest=tuple(sorted(courted)),
+        on=case.asks.as_of,
+        known_by=case.asks.as_of,
+        measures=("influence",),
+    )
+    furthest: dict[ActorId, Finding] = {}
+    for finding in answered(question, here).findings:
+        reached = next((one for one in finding.about[1:] if one in courted), None)
+        if reached is None or finding.value is None:
+            continue
+        old = furthest.get(reached)
+        if old is None or (old.value or 0.0) < finding.value:
+            furthest[reached] = finding
+    return tuple(sorted(furthest.items()))
 
 
 def _moves(situation: Situation) -> Iterable[Move]:

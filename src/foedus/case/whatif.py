@@ -52,7 +52,7 @@ def what_if(case: Case, here: Frames, *, progress: Progress) -> WhatIf:
         return WhatIf(problems=(_without_scipy(case),))
     progress("simulating", 1, 1)
     problems: list[Problem] = []
-    found = _situations(case, problems) if asked[0] else WhatIf()
+    found = _situations(case, here, problems) if asked[0] else WhatIf()
     costs = _sanctions(case, here, problems) if asked[1] else ()
     return WhatIf(
         outcomes=found.outcomes,
@@ -67,7 +67,7 @@ def _asks(case: Case, folder: str) -> bool:
     return any((case.folder / folder).glob("*.yaml"))
 
 
-def _situations(case: Case, problems: list[Problem]) -> WhatIf:
+def _situations(case: Case, here: Frames, problems: list[Problem]) -> WhatIf:
     # scipy is an extra: a case that asks nothing does without.
     from foedus.case.courting import courtings  # noqa: PLC0415
     from foedus.simulate.compare import compare  # noqa: PLC0415
@@ -83,7 +83,7 @@ def _situations(case: Case, problems: list[Problem]) -> WhatIf:
         problems,
         case,
         SITUATIONS,
-        lambda: courtings(case, draws=_COURTING_DRAWS, seed=SEED),
+        lambda: courtings(case, draws=_COURTING_DRAWS, seed=SEED, here=here),
     )
     return WhatIf(
         outcomes=outcomes,

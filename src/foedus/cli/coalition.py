@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from foedus import case as stages
+from foedus.case.measuring import frames
+from foedus.cli.asking import carried
 from foedus.cli.shell import CaseFolder, Json, in_print, print_json
 from foedus.cli.tables import print_rows
 from foedus.codes import actor_name
@@ -40,15 +42,16 @@ def coalition(
     # scipy is an extra, and heavy.
     from foedus.case.courting import courtings  # noqa: PLC0415
 
-    found = courtings(
-        stages.read_case(case),
-        situation=situation,
-        option=option,
-        budget=budget,
-        draws=draws,
-        seed=seed,
-        shelf=data,
-    )
+    with frames(data, carried=carried(case)) as here:
+        found = courtings(
+            stages.read_case(case),
+            situation=situation,
+            option=option,
+            budget=budget,
+            draws=draws,
+            seed=seed,
+            here=here,
+        )
     if json:
         print_json([_wire(one, seed) for one in found])
         return

@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from foedus.case.plain_yaml import parsed
+from foedus.case.plain_yaml import line_of, parsed
 from foedus.errors import UnusableCaseError, UnusableInputError
 from foedus.model import Problem
 
@@ -64,33 +64,10 @@ def _fault(
     told = fault["msg"].removeprefix("Value error, ")
     field = ".".join(str(part) for part in fault["loc"])
     return Problem(
-        where=f"{path}:{_line(node, fault['loc'])}",
+        where=f"{path}:{line_of(node, fault['loc'])}",
         what=f"{field}: {told[:1].lower()}{told[1:]}" if field else told,
         remedy=_remedy(fault, see),
     )
-
-
-def _line(node: yaml.Node | None, loc: tuple[int | str, ...]) -> int:
-    """Return the line of the innermost node on the way to a field."""
-    line = 1
-    for part in loc:
-        inner = _child(node, part)
-        if inner is None:
-            break
-        key, node = inner
-        line = key.start_mark.line + 1
-    return line
-
-
-def _child(
-    node: yaml.Node | None, part: int | str
-) -> tuple[yaml.Node, yaml.Node] | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-        return node.value[part], node.value[part]
-    if isinstance(node, yaml.MappingNode):
-        pairs = ((key, value) for key, value in node.value if key.value == str(part))
-        return next(pairs, None)
-    return None
 
 
 def _remedy(fault: ErrorDetails, see: str) -> str:

@@ -14,7 +14,7 @@ from foedus.brief import Boundaries
 from foedus.case.asked import Code, Day, Pattern, Words
 from foedus.case.data_missing import missing
 from foedus.case.patterns import matches, remedy
-from foedus.case.plain_yaml import parsed
+from foedus.case.plain_yaml import line_of, parsed
 from foedus.errors import UnusableCaseError, UnusableInputError
 from foedus.model import Grade, Problem
 
@@ -184,7 +184,7 @@ def _faults(
 ) -> tuple[Problem, ...]:
     return tuple(
         Problem(
-            where=f"{path}:{_line(node, fault['loc'])}",
+            where=f"{path}:{line_of(node, fault['loc'])}",
             what=f"{_field(fault['loc'])}: {_lower(fault['msg'])}",
             remedy=_remedy(fault),
         )
@@ -198,29 +198,6 @@ def _lower(sentence: str) -> str:
 
 def _field(loc: tuple[int | str, ...]) -> str:
     return ".".join(str(part) for part in loc)
-
-
-def _line(node: yaml.Node | None, loc: tuple[int | str, ...]) -> int:
-    """Return the line of the innermost node on the way to a field."""
-    line = 1
-    for part in loc:
-        inner = _child(node, part)
-        if inner is None:
-            break
-        key, node = inner
-        line = key.start_mark.line + 1
-    return line
-
-
-def _child(
-    node: yaml.Node | None, part: int | str
-) -> tuple[yaml.Node, yaml.Node] | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-        return node.value[part], node.value[part]
-    if isinstance(node, yaml.MappingNode):
-        pairs = ((key, value) for key, value in node.value if key.value == str(part))
-        return next(pairs, None)
-    return None
 
 
 def _remedy(fault: ErrorDetails) -> str:

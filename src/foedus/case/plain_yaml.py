@@ -76,3 +76,26 @@ def _fault(error: yaml.YAMLError) -> str:
         line = error.problem_mark.line + 1
         return f"is not YAML: {error.problem} on line {line}"
     return "is not YAML"
+
+
+def line_of(node: yaml.Node | None, loc: tuple[int | str, ...]) -> int:
+    """Return the line of the innermost node on the way to a field."""
+    line = 1
+    for part in loc:
+        inner = _child(node, part)
+        if inner is None:
+            break
+        key, node = inner
+        line = key.start_mark.line + 1
+    return line
+
+
+def _child(
+    node: yaml.Node | None, part: int | str
+) -> tuple[yaml.Node, yaml.Node] | None:
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+        return node.value[part], node.value[part]
+    if isinstance(node, yaml.MappingNode):
+        pairs = ((key, value) for key, value in node.value if key.value == str(part))
+        return next(pairs, None)
+    return None

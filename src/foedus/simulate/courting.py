@@ -68,7 +68,8 @@ def courting(
     Args:
         situation: The issue; it must name a threshold.
         option: Whose actors are the candidates; by default the one with most.
-        budget: What may be spent; half of what all would cost where it is None.
+        budget: What may be spent; half of what all would cost, or what the
+            cheapest does, where it is None.
         draws: How many futures are looked at.
         rng: Decides all luck.
         exposures: How far the other side's influence reaches each actor.
@@ -82,7 +83,8 @@ def courting(
             situation.name, "names no threshold", "add the line `threshold: …`"
         )
     courted = _courted(situation, option)
-    spent = float(courted.cost.sum() / 2) if budget is None else budget
+    half = float(max(courted.cost.sum() / 2, courted.cost.min()))
+    spent = half if budget is None else budget
     luck = lucky(plan(situation), draws, rng)
     candidates = _candidates(courted, luck)
     found = best_coalition(

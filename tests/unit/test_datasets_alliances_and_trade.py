@@ -125,6 +125,24 @@ def test_a_list_of_countries_that_contradicts_ours_is_refused(tmp_path: Path) ->
         Reading("baci", flows, path)
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("710,731,2014,China,North Korea,9000,1,9000,1", "stands there twice"),
+        ("710,731,2013,China,North Korea,-500,1,-500,1", "has a flow below 0"),
+    ],
+)
+def test_trade_that_contradicts_itself_is_refused(
+    tmp_path: Path, line: str, told: str
+) -> None:
+    file = tmp_path / "Dyadic_COW_4.0.csv"
+    text = (SAMPLES / "cow_trade" / "official.csv").read_text("utf-8")
+    rest = ",0,0,0,0,0,0,0,-9,-9,-9,-9,198,198,4\n"
+    file.write_text(text + line + rest, "utf-8")
+    with pytest.raises(UnusableInputError, match=told):
+        Reading("cow_trade", file)
+
+
 @pytest.mark.parametrize("file", ["treaties.csv", "dyads.csv"])
 def test_members_of_agreements_are_numbers_not_names(file: str) -> None:
     read = sample("desta", file)

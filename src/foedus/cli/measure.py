@@ -24,6 +24,7 @@ from foedus.cli.shell import (
     Json,
     as_json,
     day,
+    finish,
     in_print,
     print_json,
     print_problems,
@@ -72,7 +73,9 @@ def measure(
         measures=(name,),
         options=_options(set_ or []),
     )
-    _print(measured(question, case=brief, shelf=data), json=json)
+    found = measured(question, case=brief, shelf=data)
+    _print(found, json=json)
+    finish(found.problems)
 
 
 def _options(given: Iterable[str]) -> dict[str, str]:

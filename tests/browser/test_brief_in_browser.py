@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pypdf import PdfReader
 
 from foedus.brief import page
+from foedus.case import bundled_case, read_case, run
 
 pytestmark = pytest.mark.browser
 
@@ -91,6 +92,40 @@ def test_axe_finds_nothing(
     tab.get_by_role("button", name="Open all").click()
     tab.locator('.judged a[href^="#c"]').first.click()
     assert _violations(tab) == []
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def measured_address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give the brief of the bundled case: measures, situations and sanctions too."""
+    out = tmp_path_factory.mktemp("bundled")
+    made = run(read_case(bundled_case()), out=out, progress=lambda *_told: None)
+    return made.files[0].as_uri()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_what_is_measured_and_simulated(
+    browser: Browser, measured_address: str, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    tab = _open(context, measured_address)
+    tab.get_by_role("button", name="Open all").click()
+    assert tab.locator("#options svg").count() >= 4
+    assert tab.locator("#measures svg").count() >= 3
+    assert _violations(tab) == []
+    context.close()
+
+
+@pytest.mark.slow
+def test_the_bundled_brief_is_light_and_fits_a_phone(
+    browser: Browser, measured_address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 844})
+    tab = _open(context, measured_address)
+    tab.get_by_role("button", name="Open all").click()
+    assert tab.evaluate("document.documentElement.scrollWidth") == 320
+    assert len(tab.content()) < 400_000
     context.close()
 
 

@@ -24,7 +24,6 @@ from foedus.cli.shell import (
     Json,
     as_json,
     day,
-    finish,
     in_print,
     print_json,
     print_problems,
@@ -73,9 +72,7 @@ def measure(
         measures=(name,),
         options=_options(set_ or []),
     )
-    found = measured(question, case=brief, shelf=data)
-    _print(found, json=json)
-    finish(found.problems)
+    _print(measured(question, case=brief, shelf=data), json=json)
 
 
 def _options(given: Iterable[str]) -> dict[str, str]:

@@ -1,9 +1,12 @@
 """Check similarity of alliances and votes: all pairs, speed, an independent library.
 
-Every pair of states of every year 1946-2018 by ATOP's alliances (valued and binary,
+Every pair of states of every year 1816-2018 by ATOP's alliances (valued and binary,
 plain and weighted by capabilities) and of every year by General Assembly votes; then
-200 random pairs of each against scikit-learn and scipy; then the published kappas.
-Run: `python tools/validate_similarity.py`.
+random pairs of each against scikit-learn and scipy; then the published kappas.
+The states are the members of the system of the Correlates of War, and the pairs are
+counted once: 994,005 by alliances. Before 1946 the obligations are those of ATOP's
+members (4.01), since then those of its directed pairs (5); states weigh alike before
+1946, where no capabilities are at hand. Run: `python tools/validate_similarity.py`.
 """
 
 import sys
@@ -21,6 +24,9 @@ from foedus.measure._similar.counts import MISSING, Counts, counts
 from foedus.measure._similar.scores import SCORES
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
+SYSTEM = Path(__file__).with_name("states_before_1946.csv")
+FIRST, SINCE, LAST = 1816, 1946, 2018
+DUTIES = ("defense", "offense", "neutral", "nonagg", "consul")
 LEVELS = np.arange(4.0)
 BINARY = np.arange(2.0)
 VOTES = np.arange(1.0, 4.0)
@@ -73,30 +79,78 @@ def _scores(table: Counts) -> Scored:
 
 
 def _alliance_years() -> Iterator[tuple[Portfolios, NDArray[np.float64]]]:
-    panel = pl.read_parquet(DATA / "state_panel_cow_gw_1946_2025.parquet")
-    ties = pl.read_parquet(DATA / "atop5_ddyad_year.parquet").with_columns(_level())
+    panel, ties = _system(), pl.concat([_early_ties(), _ties()])
     power = pl.read_parquet(DATA / "cow_nmc_1946_2022.parquet")
-    for year in range(1946, 2019):
-        of_year = panel.filter((pl.col("year") == year) & pl.col("ccode").is_not_null())
-        states = of_year["ccode"].unique().sort().to_numpy()
-        place = {int(state): number for number, state in enumerate(states)}
-        portfolios = np.zeros((len(states), len(states)), dtype=np.int8)
-        np.fill_diagonal(portfolios, 3)
+    for year in range(FIRST, LAST + 1):
+        states = panel.filter(pl.col("year") == year)["state"].unique().sort()
         rows = ties.filter(pl.col("year") == year)
-        for a, b, level in rows.select("ccode1", "ccode2", "level").iter_rows():
-            if a in place and b in place:
-                portfolios[place[a], place[b]] = level
         shares = dict(
             power.filter(pl.col("year") == year).select("ccode", "cinc").iter_rows()
         )
-        weights = [float(shares.get(int(state)) or 0.0) for state in states]
-        yield portfolios, np.array(weights)
+        weights = [float(shares.get(state) or 0.0) for state in states]
+        alike = np.ones(len(states))
+        yield _portfolios(states, rows), np.array(weights) if shares else alike
+
+
+def _system() -> pl.DataFrame:
+    """Return who was a member in which year: state, year."""
+    before = pl.read_csv(SYSTEM, comment_prefix="#").select(
+        state="cow", year=pl.int_ranges("first", pl.col("last") + 1)
+    )
+    since = pl.read_parquet(DATA / "state_panel_cow_gw_1946_2025.parquet")
+    members = since.select(state="ccode", year="year").drop_nulls()
+    return pl.concat(
+        frame.cast(pl.Int64) for frame in (before.explode("year"), members)
+    )
+
+
+def _ties() -> pl.DataFrame:
+    pairs = pl.read_parquet(DATA / "atop5_ddyad_year.parquet")
+    named = pairs.select(
+        pl.col("ccode1").alias("a"),
+        pl.col("ccode2").alias("b"),
+        "year",
+        *(pl.col(f"atop_{duty}").alias(duty) for duty in DUTIES),
+    )
+    return _levels(named)
+
+
+def _early_ties() -> pl.DataFrame:
+    """Return what each member of an alliance owed each other one before 1946."""
+    members = pl.read_parquet(DATA / "atop_member_level.parquet").select(
+        "atopid", "member", "yrent", "yrexit", *DUTIES
+    )
+    leaves = pl.when(pl.col("yrexit") > 0).then("yrexit").otherwise(LAST)
+    yearly = members.with_columns(
+        year=pl.int_ranges("yrent", pl.min_horizontal(leaves, SINCE - 1) + 1)
+    )
+    there = yearly.explode("year").drop_nulls("year")
+    others = there.select("atopid", "year", b="member")
+    pairs = there.rename({"member": "a"}).join(others, on=["atopid", "year"])
+    return _levels(pairs.filter(pl.col("a") != pl.col("b")))
+
+
+def _levels(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return each directed pair and year with the highest level of its duties."""
+    keyed = pairs.with_columns(_level()).cast({"a": pl.Int64, "b": pl.Int64})
+    every = keyed.group_by(pl.col("year").cast(pl.Int64), "a", "b")
+    return every.agg(pl.col("level").max())
+
+
+def _portfolios(states: pl.Series, rows: pl.DataFrame) -> Portfolios:
+    place = {state: number for number, state in enumerate(states)}
+    out = np.zeros((len(states), len(states)), dtype=np.int8)
+    np.fill_diagonal(out, 3)
+    for a, b, level in rows.select("a", "b", "level").iter_rows():
+        if a in place and b in place:
+            out[place[a], place[b]] = level
+    return out
 
 
 def _level() -> pl.Expr:
-    firm = (pl.col("atop_defense") == 1) | (pl.col("atop_offense") == 1)
-    loose = (pl.col("atop_neutral") == 1) | (pl.col("atop_consul") == 1)
-    one = pl.when(pl.col("atop_nonagg") == 1).then(1).otherwise(0)
+    firm = (pl.col("defense") == 1) | (pl.col("offense") == 1)
+    loose = (pl.col("neutral") == 1) | (pl.col("consul") == 1)
+    one = pl.when(pl.col("nonagg") == 1).then(1).otherwise(0)
     return pl.when(firm).then(3).when(loose).then(2).otherwise(one).alias("level")
 
 

@@ -18,15 +18,16 @@ from foedus.measure._ideal import ballots as cast
 from foedus.measure._ideal.ballots import Ballots, ballots
 from foedus.measure._ideal.held_out import held_out
 from foedus.measure._ideal.polish import polished
-from foedus.measure._ideal.rules import usable
+from foedus.measure._ideal.rules import Texts, usable
 from foedus.measure._ideal.variational import variational
 from foedus.measure._ideal.walk import (
+    STEP,
     Looks,
-    between,
     filtered,
     smoothed,
-    turns,
+    step_of,
     variance_of_step,
+    wandered,
 )
 from foedus.measure._normal import cumulative, hazard, quantile
 from foedus.model import ActorId, Finding
@@ -147,28 +148,62 @@ def test_only_the_smoother_lets_later_votes_tell_of_earlier_seats() -> None:
     precision = np.array([[6.25, -4, 0], [-4, 10, -4], [0, -4, 6]])
     assert np.allclose(both.mean, np.linalg.solve(precision, last))
     assert np.allclose(both.variance, np.linalg.inv(precision).diagonal())
-    at = np.array([0.3, -0.2, 0.5])
-    one = between(last, weight, at, steps, votes)
-    apart = precision - np.diag(precision.diagonal())
-    assert np.allclose(one.mean, (last - apart @ at) / precision.diagonal())
-    assert np.allclose(one.variance, 1 / precision.diagonal())
-    assert [turn.tolist() for turn in turns(votes)] == [
-        [True, False, True],
-        [False, True, False],
-    ]
+    covariance = np.linalg.inv(precision)
+    apart = np.diff(np.eye(3), axis=0)
+    steps_taken = np.diag(apart @ covariance @ apart.T) + (apart @ both.mean) ** 2
+    assert np.allclose(both.walked, [0, *steps_taken])
+
+
+def test_whole_paths_are_drawn_as_the_smoother_tells_of_them() -> None:
+    votes = ballots([0, 1, 2], [7, 7, 7], [1, 2, 3], [0, 0, 0])
+    steps, weight = variance_of_step(votes), np.array([2.0, 2.0, 2.0])
+    pull = np.array([0.0, 0.0, 2.0])
+    rng = np.random.default_rng(0)
+    told = [wandered(pull, weight, steps, votes, rng) for _ in range(4000)]
+    paths = np.stack([one.mean for one in told])
+    precision = np.array([[6.25, -4, 0], [-4, 10, -4], [0, -4, 6]])
+    assert np.allclose(paths.mean(axis=0), np.linalg.solve(precision, pull), atol=0.04)
+    assert np.allclose(np.cov(paths.T), np.linalg.inv(precision), atol=0.03)
+    assert np.allclose(told[0].walked[1:], np.diff(paths[0]) ** 2)
+
+
+def test_the_smoother_learns_how_far_states_move() -> None:
+    anchors = {0: -1.0, 39: 1.0}
+    votes = simulated(states=40)
+    still = variational(votes, anchors, looks=Looks.BOTH)
+    assert still.step < STEP / 4
+    rng = np.random.default_rng(0)
+    drawn = polished(votes, still, rng, sweeps=60, looks=Looks.BOTH)
+    assert 0 < drawn.fit.step < STEP / 4
+
+
+def test_steps_are_learned_from_those_seen_and_a_few_believed() -> None:
+    votes = ballots([0, 1, 2], [7, 7, 7], [1, 2, 3], [0, 0, 0])
+    # Two steps of .5 each at half weight: (5 x .5 + 2 x 1) / (5 + 2 + 2).
+    walked = np.array([0.0, 0.5, 0.5])
+    assert step_of(walked, votes) == pytest.approx(0.5)
+    rng = np.random.default_rng(1)
+    drawn = np.array([step_of(walked, votes, rng) for _ in range(4000)])
+    # The mean of the inverse gamma with shape 7/2 and scale 4.5/2.
+    assert drawn.mean() == pytest.approx(4.5 / 5, abs=0.05)
 
 
 def test_unanimous_partial_and_voteless_items_are_left_out() -> None:
     item = np.array([0, 0, 1, 1, 2, 2, 3, 3, 4, 4])
     vote = np.array([1, 3, 1, 1, 1, 3, 1, 3, 1, 8])
-    kept = usable(
-        item,
-        vote,
-        year=np.array([1980, 1980, 1964, 2000, 1980]),
-        session=np.array([35, 35, 19, 55, 35]),
-        partial=np.array([True, False, False, True, False]),
+    early, whole = (
+        usable(
+            item,
+            vote,
+            year=np.array([1980, 1980, 1964, 2000, 1980]),
+            session=np.array([35, 35, 19, 55, 35]),
+            partial=np.array([True, False, False, True, False]),
+            texts=texts,
+        )
+        for texts in Texts
     )
-    assert kept.tolist() == [True, True] + [False] * 8
+    assert early.tolist() == [True, True] + [False] * 8
+    assert not whole.any()
 
 
 def test_a_position_has_an_interval_and_its_own_votes_beneath() -> None:
@@ -235,6 +270,9 @@ def test_the_slow_answer_agrees_with_the_fast_one_on_who_is_where() -> None:
 def test_an_unknown_way_to_look_is_refused() -> None:
     asked = Asked(focus=(ISL,), options={"looks": "sideways"})
     with pytest.raises(UnusableInputError, match="filter and smoother"):
+        found(assembly().network(on=ON), asked)
+    asked = Asked(focus=(ISL,), options={"texts": "some"})
+    with pytest.raises(UnusableInputError, match="early parts and whole"):
         found(assembly().network(on=ON), asked)
     assert str(Looks.BOTH) == "smoother"
     assert ABSTAIN == 2

@@ -9,6 +9,7 @@ import numpy as np
 from foedus.codes import in_sentence
 from foedus.errors import UnusableInputError
 from foedus.measure._ideal.positions import Positions, positions
+from foedus.measure._ideal.rules import Texts
 from foedus.measure._ideal.walk import Looks
 from foedus.measure._words import listed, owners
 from foedus.measure.asked import Asked, unsettled
@@ -42,15 +43,16 @@ def ideal_points(network: Network, asked: Asked) -> tuple[Finding, ...]:
     .. math:: \theta_t \sim N(\theta_{t-1}, .5 n_t / (n_t + n_{t-1}))
 
     Options: `right` and `left` name the anchors, `looks` is filter (only votes up to
-    a year tell of it) or smoother, `polish` how many sweeps of the slow answer to run,
-    `seed` the seed of its draws.
+    a year tell of it) or smoother, which also learns how far states move; `texts` is
+    "early parts" (votes on amendments and paragraphs count up to 1989) or whole;
+    `polish` is how many sweeps of the slow answer to run, `seed` the seed of its draws.
 
     References:
         Bailey, Strezhnev and Voeten (2017). Estimating dynamic state preferences
         from United Nations voting data.
     """
-    asked.only("right", "left", "looks", "polish", "seed")
-    told, looks = _anchors(asked), _looks(asked)
+    asked.only("right", "left", "looks", "texts", "polish", "seed")
+    told, looks, texts = _anchors(asked), _looks(asked), _texts(asked)
     votes = network.votes()
     if votes is None:
         return _nothing(network, asked, "No dataset of votes is here.")
@@ -59,7 +61,7 @@ def ideal_points(network: Network, asked: Asked) -> tuple[Finding, ...]:
         return _nothing(network, asked, _unanchored(told))
     sweeps = asked.whole("polish", 1) if "polish" in asked.options else 0
     rng = np.random.default_rng(asked.whole("seed", 1))
-    placed = positions(votes, anchors, looks=looks, sweeps=sweeps, rng=rng)
+    placed = positions(votes, anchors, looks=looks, texts=texts, sweeps=sweeps, rng=rng)
     if placed is None:
         return _nothing(network, asked, "No vote that is here divides the states.")
     ground = _Ground(
@@ -178,14 +180,19 @@ def _anchors(asked: Asked) -> dict[str, float]:
 
 
 def _looks(asked: Asked) -> Looks:
-    told = asked.options.get("looks", Looks.BACK)
-    if told not in list(Looks):
-        raise UnusableInputError(
-            "option looks",
-            f"{told!r} is no way to look",
-            f"choose from: {listed(list(Looks))}",
-        )
-    return Looks(told)
+    return Looks(_choice(asked, "looks", Looks.BACK))
+
+
+def _texts(asked: Asked) -> Texts:
+    return Texts(_choice(asked, "texts", Texts.EARLY))
+
+
+def _choice(asked: Asked, name: str, usual: Looks | Texts) -> str:
+    told, known = asked.options.get(name, usual), [str(one) for one in type(usual)]
+    if told not in known:
+        what, remedy = f"{told!r} is none of them", f"choose from: {listed(known)}"
+        raise UnusableInputError(f"option {name}", what, remedy)
+    return told
 
 
 def _unanchored(anchors: dict[str, float]) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.measure._ideal.walk import STEP
+
 Floats = NDArray[np.float64]
 FARTHEST = 5.0
 
@@ -23,6 +25,8 @@ class Fit:
             say no.
         low: Where "abstain" begins.
         high: Where "no" begins.
+        step: How far states move between two periods, as a variance. The smoother
+            learns it; for the filter it is given, and this means nothing.
     """
 
     position: Floats
@@ -30,6 +34,7 @@ class Fit:
     slope: Floats
     low: Floats
     high: Floats
+    step: float = STEP
 
 
 def standardised(fit: Fit) -> Fit:
@@ -43,4 +48,5 @@ def standardised(fit: Fit) -> Fit:
         slope=fit.slope * spread,
         low=fit.low - fit.slope * middle,
         high=fit.high - fit.slope * middle,
+        step=fit.step / spread**2,
     )

@@ -14,10 +14,10 @@ from foedus.measure._ideal.sums import summed
 from foedus.measure._ideal.walk import (
     Looks,
     Posterior,
-    between,
     filtered,
-    turns,
+    step_of,
     variance_of_step,
+    wandered,
 )
 from foedus.measure._normal import TINY, cumulative, quantile
 
@@ -56,7 +56,8 @@ def polished(
     Latent leanings are drawn from truncated normals, slopes and positions from their
     conjugate normals, cut points by random-walk steps with the leanings summed out.
     Looking back, prior means are the conditional means of the sweep before, as in the
-    authors' code; looking both ways, every other seat is drawn given its neighbours.
+    authors' code; looking both ways, each state's whole path is drawn at once, and
+    with it how far states move between two periods.
 
     Args:
         cast: The votes.
@@ -79,13 +80,7 @@ def chain(
     cast: Ballots, begin: Fit, rng: Generator, *, looks: Looks = Looks.BACK
 ) -> Iterator[Fit]:
     """Yield one draw of all unknowns after another, without end."""
-    machine = _Machine(
-        cast=cast,
-        cut=blocks(cast),
-        steps=variance_of_step(cast),
-        stride=_stride(cast),
-        looks=looks,
-    )
+    machine = _Machine(cast=cast, cut=blocks(cast), stride=_stride(cast), looks=looks)
     fit, centre = begin, begin.position
     while True:
         fit, centre = _sweep(machine, fit, centre, rng)
@@ -98,7 +93,6 @@ class _Machine:
 
     cast: Ballots
     cut: tuple[Block, ...]
-    steps: Floats
     stride: Floats
     looks: Looks
 
@@ -136,14 +130,21 @@ def _sweep(
     each = slope[cast.item]
     pull = summed(cast.seat, each * leaning, seats)
     weight = summed(cast.seat, each * each, seats)
-    drawn, posterior = _walked(machine, pull, weight, (fit.position, centre), rng)
+    stood = fit.step, centre
+    drawn, posterior, step = _walked(machine, pull, weight, stood, rng)
     # As in the authors' code positions alone are put back on their scale: slopes and
     # cut points follow in the next sweep, and blocs are not torn apart (rescaling
     # all three takes r with the published points from .99 down to .93).
     placed = np.clip(drawn, -FARTHEST, FARTHEST)
-    placed = (placed - placed.mean()) / (placed.std() or 1.0)
-    sd = np.sqrt(posterior.variance)
-    new = Fit(position=placed, sd=sd, slope=slope, low=fit.low, high=fit.high)
+    spread = float(placed.std()) or 1.0
+    placed = (placed - placed.mean()) / spread
+    new = replace(
+        fit,
+        position=placed,
+        sd=np.sqrt(posterior.variance),
+        slope=slope,
+        step=step / spread**2,
+    )
     return new, posterior.mean
 
 
@@ -151,20 +152,18 @@ def _walked(
     machine: _Machine,
     pull: Floats,
     weight: Floats,
-    stood: tuple[Floats, Floats],
+    stood: tuple[float, Floats],
     rng: Generator,
-) -> tuple[Floats, Posterior]:
-    """Draw all positions; `stood` are those of the sweep before and their means."""
-    cast, steps = machine.cast, machine.steps
-    at, centre = stood
+) -> tuple[Floats, Posterior, float]:
+    """Draw all positions and the step; `stood` are the step and the means before."""
+    step, centre = stood
     if machine.looks is Looks.BACK:
-        posterior = filtered(pull, weight, centre, steps, cast)
-        return _around(posterior, rng), posterior
-    at = at.copy()
-    for turn in turns(cast):
-        posterior = between(pull, weight, at, steps, cast)
-        at[turn] = _around(posterior, rng)[turn]
-    return at, posterior
+        steps = variance_of_step(machine.cast)
+        posterior = filtered(pull, weight, centre, steps, machine.cast)
+        return _around(posterior, rng), posterior, step
+    steps = variance_of_step(machine.cast, step)
+    posterior = wandered(pull, weight, steps, machine.cast, rng)
+    return posterior.mean, posterior, step_of(posterior.walked, machine.cast, rng)
 
 
 def _around(posterior: Posterior, rng: Generator) -> Floats:
@@ -253,5 +252,6 @@ def _draws(kept: list[Fit]) -> Draws:
         slope=np.mean([fit.slope for fit in kept], axis=0),
         low=np.mean([fit.low for fit in kept], axis=0),
         high=np.mean([fit.high for fit in kept], axis=0),
+        step=float(np.mean([fit.step for fit in kept])),
     )
     return Draws(fit=fit, quantiles=np.quantile(positions, (0.05, 0.5, 0.95), axis=0).T)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from foedus.measure._ideal.ballots import ABSTAIN, NO, YES, Ballots, ballots
 from foedus.measure._ideal.fit import Fit
 from foedus.measure._ideal.polish import polished
-from foedus.measure._ideal.rules import usable
+from foedus.measure._ideal.rules import Texts, usable
 from foedus.measure._ideal.variational import variational
 from foedus.measure._ideal.walk import Looks
 from foedus.network import Ints, Votes
@@ -54,6 +54,7 @@ def positions(
     anchors: Mapping[str, float],
     *,
     looks: Looks = Looks.BACK,
+    texts: Texts = Texts.EARLY,
     sweeps: int = 0,
     rng: Generator | None = None,
 ) -> Positions | None:
@@ -63,12 +64,18 @@ def positions(
         votes: Of one dataset, up to a day.
         anchors: For some states the side they are on, +1 or -1.
         looks: Whether later votes may tell of earlier years.
+        texts: As for `usable`.
         sweeps: How many sweeps to polish by; none gives the variational answer.
         rng: Needed to polish.
     """
     partial = (votes.amendment == 1) | (votes.paragraph == 1)
     kept = usable(
-        votes.item, votes.vote, year=votes.year, session=votes.session, partial=partial
+        votes.item,
+        votes.vote,
+        year=votes.year,
+        session=votes.session,
+        partial=partial,
+        texts=texts,
     )
     used = np.flatnonzero(kept)
     if not len(used):

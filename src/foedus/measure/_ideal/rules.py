@@ -1,5 +1,7 @@
 """Which votes tell where a state stands."""
 
+from enum import StrEnum
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,13 @@ VOTELESS_SESSION = 19
 WHOLE_TEXTS_SINCE = 1990
 
 
+class Texts(StrEnum):
+    """Which votes on parts of a text count, beside those on whole ones."""
+
+    EARLY = "early parts"
+    WHOLE = "whole"
+
+
 def usable(
     item: Ints,
     vote: Ints,
@@ -17,11 +26,12 @@ def usable(
     year: Ints,
     session: Ints,
     partial: NDArray[np.bool],
+    texts: Texts = Texts.EARLY,
 ) -> NDArray[np.bool]:
     """Return which votes enter the model.
 
-    Dropped are session 19, amendments and paragraphs after 1989, and items on which
-    all who voted chose alike.
+    Dropped are session 19, amendments and paragraphs after 1989 or of all years, and
+    items on which all who voted chose alike.
 
     Args:
         item: For each vote the place of its roll call in the arrays below.
@@ -29,12 +39,16 @@ def usable(
         year: For each roll call its year.
         session: For each roll call its session.
         partial: For each roll call whether it was on an amendment or a paragraph.
+        texts: `EARLY` lets those before 1990 count, as the published points of all
+            votes do; `WHOLE` drops them too, as those of final passage do.
 
     References:
         Bailey, Strezhnev and Voeten (2017). Estimating dynamic state preferences
         from United Nations voting data.
     """
-    fit = (session != VOTELESS_SESSION) & ~(partial & (year >= WHOLE_TEXTS_SINCE))
+    late = year >= WHOLE_TEXTS_SINCE
+    dropped = partial & (late | (texts is Texts.WHOLE))
+    fit = (session != VOTELESS_SESSION) & ~dropped
     counted = np.isin(vote, (1, 2, 3)) & fit[item]
     chosen = [
         np.bincount(item[counted & (vote == n)], minlength=len(year)) for n in (1, 2, 3)

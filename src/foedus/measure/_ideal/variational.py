@@ -13,10 +13,12 @@ from foedus.measure._ideal.fit import Fit, standardised
 from foedus.measure._ideal.start import start
 from foedus.measure._ideal.sums import summed
 from foedus.measure._ideal.walk import (
+    STEP,
     Looks,
     Posterior,
     filtered,
     smoothed,
+    step_of,
     variance_of_step,
 )
 
@@ -52,14 +54,16 @@ def variational(
     """
     cut = blocks(cast)
     fit = start(cast, anchors)
-    steps = variance_of_step(cast)
     variance = np.zeros(len(cast.state))
     spread = np.zeros(len(cast.items))
     for _ in range(rounds):
         fit, spread = _items(fit, variance, cast, cut)
-        posterior = _positions(fit, spread, steps, looks, cast, cut)
+        posterior = _positions(fit, spread, looks, cast, cut)
         variance = posterior.variance
-        fit = standardised(replace(fit, position=posterior.mean, sd=np.sqrt(variance)))
+        fit = replace(fit, position=posterior.mean, sd=np.sqrt(variance))
+        if looks is Looks.BOTH:
+            fit = replace(fit, step=step_of(posterior.walked, cast))
+        fit = standardised(fit)
     return fit
 
 
@@ -127,7 +131,6 @@ def _moved(fit: Fit, step: Floats) -> Fit:
 def _positions(
     fit: Fit,
     spread: Floats,
-    steps: Floats,
     looks: Looks,
     cast: Ballots,
     cut: tuple[Block, ...],
@@ -143,6 +146,7 @@ def _positions(
     weights = summed(cast.seat, weight, seats)
     pull = summed(cast.seat, slope, seats) + weights * fit.position
     weights += summed(cast.seat, spread[cast.item], seats)
+    steps = variance_of_step(cast, fit.step if looks is Looks.BOTH else STEP)
     if looks is Looks.BOTH:
         return smoothed(pull, weights, steps, cast)
     return filtered(pull, weights, fit.position, steps, cast)

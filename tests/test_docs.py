@@ -2,30 +2,22 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests_support import a_claim
-from typer.main import get_command
 from typer.testing import CliRunner
 
 from foedus.case import CaseFile
-from foedus.cli import app
+from foedus.cli import VERBS, app
+from foedus.cli.verbs import every
 from foedus.model import Quantity
 from foedus.model.wire import to_wire
 
 DOCS = Path(__file__).parent.parent / "docs"
 
 
-def commands() -> Iterator[tuple[str, ...]]:
-    """Yield the words of every command; a group is its commands."""
-    for name, command in getattr(get_command(app), "commands", {}).items():
-        inner = getattr(command, "commands", {})
-        yield from [(name, verb) for verb in inner] if inner else [(name,)]
-
-
-COMMANDS = list(commands())
+COMMANDS = [*every(VERBS)]
 
 
 def page(name: str) -> str:

@@ -3,13 +3,12 @@
 Usage: python tools/cli_docs.py
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
-from typer.main import get_command
 from typer.testing import CliRunner
 
-from foedus.cli import app
+from foedus.cli import VERBS, app
+from foedus.cli.verbs import every
 
 PAGE = Path(__file__).parent.parent / "docs" / "cli.md"
 OPENING = """\
@@ -23,14 +22,7 @@ page is written by `python tools/cli_docs.py`; a test fails when it is out of da
 
 def main() -> None:
     """Write the page."""
-    PAGE.write_text(OPENING + "".join(map(section, commands())), "utf-8")
-
-
-def commands() -> Iterator[tuple[str, ...]]:
-    """Yield the words of every command; those of a group follow one another."""
-    for name, command in getattr(get_command(app), "commands", {}).items():
-        inner = getattr(command, "commands", {})
-        yield from [(name, verb) for verb in inner] if inner else [(name,)]
+    PAGE.write_text(OPENING + "".join(map(section, every(VERBS))), "utf-8")
 
 
 def section(words: tuple[str, ...]) -> str:

@@ -10,10 +10,10 @@ from itertools import pairwise
 import pytest
 from brief_world import ISL, URY, World, brief, full_brief, large_brief
 
-from foedus.brief import Boundaries, page
+from foedus.brief import page
 from foedus.brief.extent import extract
 from foedus.errors import QuoteNotFoundError
-from foedus.model import Brief, FactId, Layer, Root
+from foedus.model import Boundaries, Brief, FactId, Layer, Root
 
 HOSTILE = """</script></style><img src=x onerror=alert(1)> & "quoted" 'single' <b>"""
 

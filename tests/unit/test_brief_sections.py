@@ -21,7 +21,7 @@ from brief_world import (
 )
 
 from foedus.brief.alongside import alongside, told_alone
-from foedus.brief.atlas import Boundaries, Map, world_map
+from foedus.brief.atlas import Map, world_map
 from foedus.brief.differences import differences
 from foedus.brief.doubts import doubts
 from foedus.brief.ego import MOST_OTHERS, ego
@@ -38,6 +38,7 @@ from foedus.brief.sources import origin_count, origins, sources
 from foedus.brief.timeline import begins, timeline
 from foedus.model import (
     ActorId,
+    Boundaries,
     Brief,
     Fact,
     FactId,

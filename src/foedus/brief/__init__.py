@@ -1,7 +1,6 @@
 """Facts, claims and ties in; sourced prose, tables and pictures out."""
 
-from foedus.brief.atlas import Boundaries
 from foedus.brief.exports import facts_csv, findings_csv, timeline_csv
 from foedus.brief.page import page
 
-__all__ = ["Boundaries", "facts_csv", "findings_csv", "page", "timeline_csv"]
+__all__ = ["facts_csv", "findings_csv", "page", "timeline_csv"]

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib import resources
 from math import dist
@@ -15,20 +14,12 @@ from foedus.brief.geometry import Point, curve, towards
 from foedus.brief.index import Index
 from foedus.brief.relations import MANNERS, Relation
 from foedus.codes import actor_name
-from foedus.model import ActorId
+from foedus.model import ActorId, Boundaries
 
 MOST_ARCS = 40
 NARROWEST = 750  # a closer view than this would show how coarse the shapes are
 FLATTEST, TALLEST = 0.4, 0.56
 WORLD = (2000, 875)
-
-
-class Boundaries(StrEnum):
-    """Whose the disputed pieces of the map are; see data/boundaries.yaml."""
-
-    UN = "un"
-    AS_DRAWN = "as-drawn"
-    HATCHED = "hatched"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

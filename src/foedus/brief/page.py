@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from foedus.brief import phrases
 from foedus.brief.alongside import Alone, Alongside, alongside, told_alone
-from foedus.brief.atlas import Boundaries, Map, world_map
+from foedus.brief.atlas import Map, world_map
 from foedus.brief.costs import Costs, costs
 from foedus.brief.differences import Difference, differences
 from foedus.brief.doubts import Doubt, doubts
@@ -32,7 +32,7 @@ from foedus.brief.relations import MANNERS, Relation, relations
 from foedus.brief.sources import Origin, Source, origin_count, origins, sources
 from foedus.brief.timeline import Month, begins, timeline
 from foedus.codes import actor_name
-from foedus.model import Brief
+from foedus.model import Boundaries, Brief
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from foedus.brief import Boundaries
 from foedus.case.asked import Code, Day, Pattern, Words
 from foedus.case.data_missing import missing
 from foedus.case.patterns import matches, remedy
 from foedus.case.plain_yaml import line_of, parsed
 from foedus.errors import UnusableCaseError, UnusableInputError
-from foedus.model import Grade, Problem
+from foedus.model import Boundaries, Grade, Problem
 
 FILE = "case.yaml"
 LEDGER = "ledger.sqlite"

@@ -10,7 +10,7 @@ from foedus.case.config import Case
 from foedus.case.joining import joined
 from foedus.case.measuring import Question, answered, frames
 from foedus.case.progress import Progress
-from foedus.case.run import recall
+from foedus.case.recalling import recall
 from foedus.codes import actor_name, is_state
 from foedus.model import ActorId, Brief, Claim, Finding, Kind, Root
 from foedus.network import Frames, Network, Series, network

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foedus.case import shelving
 from foedus.case.config import Case
 from foedus.case.data_missing import CARRIED
 from foedus.case.progress import Progress
@@ -69,16 +70,13 @@ def joined(
     if find_spec("polars") is None:
         yield others, (_without_polars(case),)
         return
-    from foedus.case.data import add  # noqa: PLC0415 - polars is an extra
-    from foedus.store.shelf import Shelf  # noqa: PLC0415 - polars is an extra
-
     problems: list[Problem] = []
     for folder in carried:
         files = sorted(path for path in folder.iterdir() if path.is_file())
-        added = add(folder.name, files, shelf=out / SHELF, progress=progress)
+        added = shelving.add(folder.name, files, shelf=out / SHELF, progress=progress)
         problems += added.problems
     with ExitStack() as stack:
-        own = stack.enter_context(Shelf(out / SHELF))
+        own = stack.enter_context(shelving.Shelf(out / SHELF))
         yield Both(own, others), tuple(problems)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from foedus.case import shelving
 from foedus.case.asked import Code
 from foedus.case.data_places import shelf_path
 from foedus.case.joining import Both
@@ -137,9 +138,7 @@ def frames(
             "datasets are here, but polars, which reads them, is not",
             "install it: pip install 'foedus[data]'",
         )
-    from foedus.store.shelf import Shelf  # noqa: PLC0415 - polars is an extra
-
-    with Shelf(path) as opened, _carried(opened, carried) as both:
+    with shelving.Shelf(path) as opened, _carried(opened, carried) as both:
         yield both
 
 
@@ -148,9 +147,7 @@ def _carried(others: Frames, carried: Path | None) -> Iterator[Frames]:
     if carried is None or not carried.exists() or find_spec("polars") is None:
         yield others
         return
-    from foedus.store.shelf import Shelf  # noqa: PLC0415 - polars is an extra
-
-    with Shelf(carried) as own:
+    with shelving.Shelf(carried) as own:
         yield Both(own, others)
 
 
@@ -233,14 +230,20 @@ def _used(net: Network, findings: Sequence[Finding]) -> tuple[Dataset, ...]:
 
 def _rows(here: Frames, findings: Iterable[Finding]) -> dict[RowId, str]:
     """Return the first rows that each finding rests on, in words."""
+    return rows_in_words(
+        here, (one for found in findings for one in found.evidence[:EVIDENCE_SHOWN])
+    )
+
+
+def rows_in_words(here: Frames, cited: Iterable[str]) -> dict[RowId, str]:
+    """Return those of some rows that are here, in words; claims are passed over."""
     held = {one.name for one in here.datasets()}
     wanted: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for finding in findings:
-        for one in finding.evidence[:EVIDENCE_SHOWN]:
-            place, _, number = one.partition("#")
-            dataset, _, table = place.partition(":")
-            if dataset in held and number.isdigit():
-                wanted[dataset, table].add(int(number))
+    for one in cited:
+        place, _, number = one.partition("#")
+        dataset, _, table = place.partition(":")
+        if dataset in held and number.isdigit() and table in here.tables(dataset):
+            wanted[dataset, table].add(int(number))
     told: dict[RowId, str] = {}
     for (dataset, table), numbers in sorted(wanted.items()):
         told |= _told(here, dataset, table, numbers)

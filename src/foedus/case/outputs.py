@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from foedus.brief import Boundaries, facts_csv, findings_csv, page, timeline_csv
+from foedus.brief import facts_csv, findings_csv, page, timeline_csv
 from foedus.case.disk import put
-from foedus.model import Brief
+from foedus.model import Boundaries, Brief
 from foedus.model.wire import to_wire
 from foedus.network import gexf, graphml
 

@@ -10,8 +10,8 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
+from foedus import read
 from foedus.model import Claim, Document, Problem
-from foedus.read import claims_of
 
 _BATCH = 8
 _AHEAD = 4  # batches in the queue for each process: keeps memory flat
@@ -71,5 +71,5 @@ def _batch(documents: list[Document]) -> list[Reading]:
 
 
 def _reading(document: Document) -> Reading:
-    claims, problems = claims_of(document)
+    claims, problems = read.claims_of(document)
     return Reading(document=document, claims=tuple(claims), problems=tuple(problems))

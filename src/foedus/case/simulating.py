@@ -1,19 +1,19 @@
 """Run the models on the situations of a case, and set the answer out in rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 import numpy as np
 
 from foedus.case.config import LEDGER, Case
-from foedus.case.run import recall
-from foedus.case.situations import FOLDER, situations
-from foedus.errors import UnusableInputError
-from foedus.model import Basis, Belief, Ground, Outcome, Situation
+from foedus.case.joining import OUT, SHELF
+from foedus.case.measuring import frames
+from foedus.case.recalling import recall
+from foedus.case.situations import situations
+from foedus.case.sources import sourced
+from foedus.model import Outcome, Situation
 from foedus.simulate.compare import compare
 from foedus.simulate.models import FORECASTS
-from foedus.simulate.situations import plan
 
 ALL_MODELS = "all"
 
@@ -33,54 +33,31 @@ def simulated(
 
     Raises:
         UnusableInputError: There is no situation, a model is not known, or a source
-            names a claim that the ledger of the case does not hold.
+            names a claim, row or finding that does not exist.
         UnusableCaseError: A situation is at fault.
     """
-    found = situations(case.folder, name)
-    for situation in found:
-        _check_claims(case, situation)
     chosen = tuple(FORECASTS) if ALL_MODELS in models else tuple(models)
     return [
         compare(situation, chosen, draws=draws, rng=np.random.default_rng(seed))
-        for situation in found
+        for situation in opened(case, name)
     ]
 
 
-def grounds(situation: Situation) -> Iterator[tuple[str, Belief]]:
-    """Yield every number of a situation by name, with what it rests on."""
-    yield from plan(situation).beliefs.items()
-    for option in situation.options:
-        for cost in option.costs:
-            yield f"{option.name}: cost to {cost.actor}", cost.amount
+def opened(case: Case, name: str | None = None) -> list[Situation]:
+    """Return the situations of a case, or the one named, with their sources looked up.
+
+    Raises:
+        UnusableInputError: There is none, or a source does not exist.
+        UnusableCaseError: One is at fault.
+    """
+    found = situations(case.folder, name)
+    out = case.folder / OUT
+    brief = recall(case, out=out) if (out / LEDGER).exists() else None
+    with frames(carried=out / SHELF) as here:
+        return [sourced(one, case, here, brief).situation for one in found]
 
 
 def as_record(outcome: Outcome) -> dict[str, object]:
     """Return an outcome as plain values, ready for JSON."""
     return asdict(outcome)
 
-
-def _check_claims(case: Case, situation: Situation) -> None:
-    cited = {
-        (name, claim)
-        for name, belief in grounds(situation)
-        for claim in _claims(belief.ground)
-    }
-    out = case.folder / "out"
-    if not cited or not (out / LEDGER).exists():
-        return
-    known = {claim.id for claim in recall(case, out=out).claims}
-    for name, claim in sorted(cited):
-        if claim not in known:
-            raise UnusableInputError(
-                _path(case, situation),
-                f"{name} rests on the claim {claim!r}, which the ledger does not hold",
-                "cite a claim that `foedus show CASE claims` prints",
-            )
-
-
-def _claims(ground: Ground) -> tuple[str, ...]:
-    return ground.says if ground.basis is Basis.CLAIM else ()
-
-
-def _path(case: Case, situation: Situation) -> Path:
-    return case.folder / FOLDER / f"{situation.name}.yaml"

@@ -1,4 +1,4 @@
-"""The command line: one verb a file."""
+"""The command line: one verb a file, imported when it is called."""
 
 import os
 import sys
@@ -8,26 +8,73 @@ from typing import Annotated
 import typer
 
 from foedus import __version__
-from foedus.cli import (
-    check,
-    coalition,
-    data,
-    demo,
-    measure,
-    network,
-    new,
-    read,
-    run,
-    sanction,
-    show,
-    simulate,
-    situation,
-    targets,
-)
-from foedus.cli.shell import in_print
+from foedus.cli.plain import in_print
+from foedus.cli.verbs import PLAIN, Verbs, grouped
 from foedus.errors import FoedusError
 
 UNUSABLE = 2
+VERBS: Verbs = {
+    "new": (
+        "foedus.cli.new:new",
+        "Make a case folder with a case.yaml to fill in and a place for reports.",
+    ),
+    "check": (
+        "foedus.cli.check:check",
+        "Check case.yaml, its reports, situations and sanctions, without reading.",
+    ),
+    "run": (
+        "foedus.cli.run:run",
+        "Read the reports of a case, weigh what they claim, and write the brief.",
+    ),
+    "read": (
+        "foedus.cli.read:read",
+        "Read documents into claims, each with its exact quote.",
+    ),
+    "show": (
+        "foedus.cli.show:show",
+        "Show the claims, facts or timeline of a case that has been run.",
+    ),
+    "demo": (
+        "foedus.cli.demo:demo",
+        "Run the bundled case and print where its brief is.",
+    ),
+    "measure": (
+        "foedus.cli.measure:measure",
+        "Ask a measure about actors; every number comes with what it rests on.",
+    ),
+    "network": (
+        "foedus.cli.network:network",
+        "Write the ties among actors, each with the claims or rows it rests on.",
+    ),
+    "simulate": (
+        "foedus.cli.simulate:simulate",
+        "Hold the options of a situation against each other under several models.",
+    ),
+    "coalition": (
+        "foedus.cli.coalition:coalition",
+        "Ask whom to court under a budget, in which order, and what each is worth.",
+    ),
+    "cascade": (
+        "foedus.cli.cascade:cascade",
+        "Ask who comes along when some condemn first, and which partners that deters.",
+    ),
+    "sanction": (
+        "foedus.cli.sanction:sanction",
+        "Ask what sanctions cost the target, the senders and the rest.",
+    ),
+    "targets": (
+        "foedus.cli.targets:targets",
+        "Ask who is listed by one list and not by another, and whose listing tells.",
+    ),
+    "data": (
+        "foedus.cli.data:data",
+        "Public datasets: what there is, and what is on the shelf.",
+    ),
+    "situation": (
+        "foedus.cli.situation:app",
+        "Write down what could be bargained over.",
+    ),
+}
 _EXTRAS = {
     "polars": "data",
     "fastexcel": "data",
@@ -39,28 +86,9 @@ _EXTRAS = {
 app = typer.Typer(
     name="foedus",
     help="From a folder of reports to a brief whose every line opens onto the words.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+    cls=grouped(VERBS),
+    **PLAIN,
 )
-for _verb in (
-    new.new,
-    check.check,
-    run.run,
-    read.read,
-    show.show,
-    demo.demo,
-    measure.measure,
-    network.network,
-    simulate.simulate,
-    coalition.coalition,
-    sanction.sanction,
-    targets.targets,
-):
-    app.command()(_verb)
-app.add_typer(data.data)
-app.add_typer(situation.app)
 
 
 @app.callback(invoke_without_command=True)

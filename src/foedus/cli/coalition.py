@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from foedus import case as stages
+from foedus.case import modelling
 from foedus.case.measuring import frames
 from foedus.cli.asking import carried
-from foedus.cli.shell import CaseFolder, Json, in_print, print_json
+from foedus.cli.plain import in_print, plain
+from foedus.cli.shell import CaseFolder, Json, print_json
 from foedus.cli.tables import print_rows
 from foedus.codes import actor_name
 from foedus.model import ActorId, Courting
@@ -39,11 +41,8 @@ def coalition(
     json: Json = False,
 ) -> None:
     """Ask whom to court under a budget, in which order, and what each is worth."""
-    # scipy is an extra, and heavy.
-    from foedus.case.courting import courtings  # noqa: PLC0415
-
     with frames(data, carried=carried(case)) as here:
-        found = courtings(
+        found = modelling.courtings(
             stages.read_case(case),
             situation=situation,
             option=option,
@@ -61,19 +60,7 @@ def coalition(
 
 def _wire(one: Courting, seed: int) -> dict[str, object]:
     told = asdict(one) | {"situation": one.situation.name, "seed": seed}
-    plain: dict[str, object] = {key: _plain(value) for key, value in told.items()}
-    return plain
-
-
-def _plain(value: object) -> object:
-    """Return a value as JSON knows it, with digits that every machine agrees on."""
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, float):
-        return float(f"{value:.6g}")
-    return value if isinstance(value, int | str | None) else str(value)
+    return {key: plain(value) for key, value in told.items()}
 
 
 def _print(one: Courting, seed: int) -> None:

@@ -19,12 +19,12 @@ from foedus.cli.asking import (
     focus_of,
     recalled,
 )
+from foedus.cli.plain import in_print
 from foedus.cli.shell import (
     Day,
     Json,
     as_json,
     day,
-    in_print,
     print_json,
     print_problems,
 )

@@ -16,7 +16,8 @@ from foedus.cli.asking import (
     focus_of,
     recalled,
 )
-from foedus.cli.shell import Day, Json, day, in_print, print_json
+from foedus.cli.plain import in_print
+from foedus.cli.shell import Day, Json, day, print_json
 from foedus.model import Layer, Tie
 from foedus.network import ties_csv
 

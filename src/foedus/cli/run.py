@@ -35,7 +35,7 @@ def run(
     finish(made.brief.problems)
 
 
-def report(made: stages.Run, *, json: bool, quiet: bool) -> None:
+def report(made: "stages.Run", *, json: bool, quiet: bool) -> None:
     """Print what a run made and what it met."""
     if json:
         print_json(_summary(made))
@@ -46,7 +46,7 @@ def report(made: stages.Run, *, json: bool, quiet: bool) -> None:
     typer.echo(str(made.files[0]))
 
 
-def _summary(made: stages.Run) -> dict[str, object]:
+def _summary(made: "stages.Run") -> dict[str, object]:
     brief = made.brief
     return {
         "brief": str(made.files[0]),
@@ -60,7 +60,7 @@ def _summary(made: stages.Run) -> dict[str, object]:
     }
 
 
-def _sentence(made: stages.Run) -> str:
+def _sentence(made: "stages.Run") -> str:
     brief = made.brief
     return (
         f"{len(brief.documents)} documents ({made.read} read now), "

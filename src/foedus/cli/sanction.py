@@ -11,7 +11,8 @@ from foedus import case as stages
 from foedus.case.rows import Row
 from foedus.case.sanction_watch import Watched
 from foedus.case.sanctioning import Sanctioned, sanctioned
-from foedus.cli.shell import CaseFolder, Json, in_print, print_json
+from foedus.cli.plain import in_print, plain
+from foedus.cli.shell import CaseFolder, Json, print_json
 from foedus.cli.tables import print_rows
 from foedus.codes import actor_name
 from foedus.model import (
@@ -26,8 +27,6 @@ from foedus.model import (
 SHIFTS_SHOWN = 8
 DRIVERS_SHOWN = 4
 NEXT_TO_NOTHING = 5e-4
-SMALLEST = 1e-9
-"""Below it a number is noise of the solver, and would differ between machines."""
 
 
 def sanction(
@@ -57,29 +56,18 @@ def sanction(
 
 
 def _wire(found: Sanctioned) -> dict[str, object]:
-    outcome = {key: _plain(one) for key, one in asdict(found.outcome).items()}
+    outcome = {key: plain(one) for key, one in asdict(found.outcome).items()}
     seen = [
         {
             "product": one.line.product,
             "direction": one.line.direction.value,
             "since": one.line.since,
             "unit": one.unit,
-            "shifts": _plain([asdict(shift) for shift in one.shifts]),
+            "shifts": plain([asdict(shift) for shift in one.shifts]),
         }
         for one in found.watched
     ]
     return {"seed": found.seed, **outcome, "watched": seen}
-
-
-def _plain(value: object) -> object:
-    """Return a value as JSON knows it, with digits that every machine agrees on."""
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, float):
-        return float(f"{value:.6g}") if abs(value) > SMALLEST else 0.0
-    return value
 
 
 def _print(found: Sanctioned) -> None:

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from foedus.case import Progress as Tell
+from foedus.cli.plain import in_print
 from foedus.model import Problem
 
 PROBLEMS = 1
@@ -43,11 +44,6 @@ def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems on standard error, one a line."""
     for problem in problems:
         typer.echo(f"problem: {in_print(str(problem))}", err=True)
-
-
-def in_print(text: str) -> str:
-    """Return a text that can neither command a terminal nor turn it around."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def as_json(problems: Iterable[Problem]) -> list[dict[str, str]]:

@@ -7,7 +7,8 @@ from rich.table import Table
 
 from foedus import case as stages
 from foedus.case.simulating import ALL_MODELS, as_record, simulated
-from foedus.cli.shell import CaseFolder, Json, in_print, print_json
+from foedus.cli.plain import in_print
+from foedus.cli.shell import CaseFolder, Json, print_json
 from foedus.cli.tables import print_table
 from foedus.model import Contrast, Cost, Interval, Outcome, Press, Spread
 

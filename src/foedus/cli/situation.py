@@ -8,21 +8,24 @@ import typer
 from foedus import case as stages
 from foedus.case.drafting import draft
 from foedus.cli.shell import CaseFolder, Json, print_json, progress
+from foedus.cli.verbs import PLAIN, Verbs, grouped
 from foedus.errors import UnusableInputError
+
+VERBS: Verbs = {
+    "draft": (
+        "foedus.cli.situation:draft_",
+        "Propose a situation from claims, votes and datasets; every number says why.",
+    )
+}
 
 app = typer.Typer(
     name="situation",
     help="Write down what could be bargained over.",
-    no_args_is_help=True,
+    cls=grouped(VERBS),
+    **PLAIN,
 )
 
 
-@app.callback()
-def _situation() -> None:
-    """Keep `draft` a verb of its own though it is the only one."""
-
-
-@app.command("draft")
 def draft_(
     case: CaseFolder,
     *,

@@ -1,24 +1,54 @@
 """Print tables to a terminal, or as wide as a page where there is none."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+import typer
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 
-from foedus.cli.shell import in_print
+from foedus.cli.plain import in_print
 
 _PAGE = 160
 
 
-def print_rows(title: str, rows: Iterable[Mapping[str, str]]) -> None:
+def print_rows(
+    title: str, rows: Iterable[Mapping[str, str]], *, most: int | None = None
+) -> None:
     """Print rows under their columns; nothing where there are none.
 
-    A column that only some rows have is empty for the others.
+    A column that only some rows have is empty for the others. Of more rows than
+    `most` the first are printed, and how many there are besides.
     """
     held = list(rows)
     if not held:
         return
+    _print_held(title, held[:most])
+    if most is not None and len(held) > most:
+        typer.echo(f"and {len(held) - most} more: --top shows more, --json all")
+
+
+def print_table(table: Table) -> None:
+    """Print a table; to a file or a pipe it is as wide as a page."""
+    console = _console()
+    # Rows that are folded run into one another without lines.
+    table.show_lines = table.show_lines or _is_wider(table, console)
+    console.print(table)
+
+
+def _console() -> Console:
+    width = None if sys.stdout.isatty() else _PAGE
+    return Console(width=width, markup=False, highlight=False)
+
+
+def _is_wider(table: Table, console: Console) -> bool:
+    return table.box is not None and (
+        Measurement.get(console, console.options, table).maximum >= console.width
+    )
+
+
+def _print_held(title: str, held: Sequence[Mapping[str, str]]) -> None:
     table = Table(title=in_print(title), title_justify="left")
     columns = list(dict.fromkeys(column for row in held for column in row))
     for column in columns:
@@ -26,9 +56,3 @@ def print_rows(title: str, rows: Iterable[Mapping[str, str]]) -> None:
     for row in held:
         table.add_row(*(in_print(row.get(column, "")) for column in columns))
     print_table(table)
-
-
-def print_table(table: Table) -> None:
-    """Print a table; to a file or a pipe it is as wide as a page."""
-    width = None if sys.stdout.isatty() else _PAGE
-    Console(width=width, markup=False, highlight=False).print(table)

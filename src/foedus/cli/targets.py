@@ -7,25 +7,24 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
+from foedus.case import modelling
 from foedus.cli.asking import CaseOption, ShelfOption, codes, recalled
+from foedus.cli.plain import in_print
 from foedus.cli.shell import (
     Day,
     Json,
     as_json,
     day,
-    in_print,
     print_json,
     print_problems,
 )
+from foedus.cli.tables import print_rows
 from foedus.errors import UnusableInputError
 
 if TYPE_CHECKING:  # rapidfuzz and scipy are extras
     from foedus.case.targeting import Holding, Listed, Targets, Wanted
 
-WIDTH = 160
 ROWS_SHOWN = 3
 _OTHER = "; another entry of the same list is taken for it"
 
@@ -65,11 +64,9 @@ def targets(
 ) -> None:
     """Ask who is listed by one list and not by another, and whose listing tells."""
     _able()
-    from foedus.case.targeting import Wanted, targets  # noqa: PLC0415 - needs extras
-
     brief = recalled(case, known_by)
     own = brief.focus if brief and not programme else ()
-    wanted = Wanted(
+    wanted = modelling.Wanted(
         programme=programme,
         countries=codes(country) or tuple(own),
         lists=tuple(list_ or ()),
@@ -79,7 +76,7 @@ def targets(
         players=players,
         known_by=day(known_by) or (brief.as_of if brief else None),
     )
-    found = targets(wanted, claims=brief.claims if brief else (), shelf=data)
+    found = modelling.targets(wanted, claims=brief.claims if brief else (), shelf=data)
     if json:
         print_json(_wire(found))
         return
@@ -125,8 +122,7 @@ def _print(found: "Targets", wanted: "Wanted", top: int) -> None:
     for sentence in _counts(found):
         typer.echo(in_print(sentence))
     gaps = [one for one in found.listed if one.listing.missing]
-    title = "listed by one and not by another"
-    _table(title, map(_gap, gaps[:top]), more=len(gaps) - top)
+    print_rows("listed by one and not by another", map(_gap, gaps), most=top)
     doubts = [
         {
             "score": f"{one.score:.3f}",
@@ -135,7 +131,7 @@ def _print(found: "Targets", wanted: "Wanted", top: int) -> None:
         }
         for one in found.doubts
     ]
-    _table("may be one: a person decides", doubts[:top], more=len(doubts) - top)
+    print_rows("may be one: a person decides", doubts, most=top)
     if found.holding:
         _print_holding(found.holding, wanted, top)
 
@@ -169,7 +165,7 @@ def _print_holding(holding: "Holding", wanted: "Wanted", top: int) -> None:
         f"{players.before:.4f}, without the "
         f"{len(players.entities)} key players {players.fragmentation:.4f}."
     )
-    _table("key players", (_player(holding, one) for one in players.entities))
+    print_rows("key players", (_player(holding, one) for one in players.entities))
     if not (wanted.suppliers and wanted.buyers):
         typer.echo(
             "For choke points and the next listing, name --supplier and --buyer."
@@ -177,7 +173,7 @@ def _print_holding(holding: "Holding", wanted: "Wanted", top: int) -> None:
         return
     typer.echo(in_print(_cut(holding, names)))
     for source, coming in holding.coming.items():
-        _table(
+        print_rows(
             f"next listing by {source}",
             (
                 {
@@ -187,9 +183,9 @@ def _print_holding(holding: "Holding", wanted: "Wanted", top: int) -> None:
                     "links": _some(row for link in one.links for row in link.evidence),
                     "listed": _some(holding.rows[one.entity]),
                 }
-                for one in coming[:top]
+                for one in coming
             ),
-            more=len(coming) - top,
+            most=top,
         )
         if not coming:
             typer.echo(f"No listing by {source} would close or lengthen a way.")
@@ -217,20 +213,3 @@ def _some(rows: Iterable[str]) -> str:
     found = list(dict.fromkeys(rows))
     more = len(found) - ROWS_SHOWN
     return ", ".join(found[:ROWS_SHOWN]) + (f" and {more} more" if more > 0 else "")
-
-
-def _table(title: str, rows: Iterable[Mapping[str, str]], *, more: int = 0) -> None:
-    made = list(rows)
-    if not made:
-        return
-    table = Table(title=title, title_justify="left", show_lines=True)
-    for column in made[0]:
-        table.add_column(column, overflow="fold")
-    for row in made:
-        table.add_row(*map(in_print, row.values()))
-    console = Console(markup=False, highlight=False)
-    Console(
-        width=None if console.is_terminal else WIDTH, markup=False, highlight=False
-    ).print(table)
-    if more > 0:
-        typer.echo(f"and {more} more: --top shows more, --json all")

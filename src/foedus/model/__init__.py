@@ -1,5 +1,6 @@
 """The vocabulary: plain, frozen records that every stage reads and returns."""
 
+from foedus.model.boundaries import Boundaries
 from foedus.model.brief import Brief, Lineage
 from foedus.model.cascade import Cascade, Follower
 from foedus.model.claim import (
@@ -71,6 +72,7 @@ __all__ = [
     "Ban",
     "Basis",
     "Belief",
+    "Boundaries",
     "Brief",
     "Cascade",
     "Certainty",

@@ -10,10 +10,7 @@ from typing import Any
 from foedus.model import DocId, Document, Problem
 from foedus.read.load.dateline import dateline
 from foedus.read.load.language import language
-from foedus.read.load.raw import Metadata, Raw, one_line
-
-LIMIT_CHARACTERS = 1_000_000
-"""The parser takes no longer text."""
+from foedus.read.load.raw import LIMIT_CHARACTERS, Metadata, Raw, one_line
 
 LIMIT_RUN = 5_000
 """Longest stretch without a space: prose has none such, and the parser would stall."""

@@ -1,42 +1,40 @@
 """The formats that can be read, and which of them a file is in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
 from foedus.model import Problem
+from foedus.read.load import later
 from foedus.read.load.feed import feed
-from foedus.read.load.mail import mail
 from foedus.read.load.markdown import markdown
-from foedus.read.load.pdf import pdf
 from foedus.read.load.plain import plain
 from foedus.read.load.raw import Raw, Reader
-from foedus.read.load.webpage import webpage
-from foedus.read.load.word import word
 
-FORMATS: Mapping[str, Reader] = MappingProxyType(
+FORMATS: Mapping[str, Callable[[], Reader]] = MappingProxyType(
     {
-        ".docx": word,
-        ".eml": mail,
-        ".htm": webpage,
-        ".html": webpage,
-        ".jsonl": feed,
-        ".markdown": markdown,
-        ".md": markdown,
-        ".ndjson": feed,
-        ".pdf": pdf,
-        ".text": plain,
-        ".txt": plain,
-        ".xhtml": webpage,
+        ".docx": lambda: later.word,
+        ".eml": lambda: later.mail,
+        ".htm": lambda: later.webpage,
+        ".html": lambda: later.webpage,
+        ".jsonl": lambda: feed,
+        ".markdown": lambda: markdown,
+        ".md": lambda: markdown,
+        ".ndjson": lambda: feed,
+        ".pdf": lambda: later.pdf,
+        ".text": lambda: plain,
+        ".txt": lambda: plain,
+        ".xhtml": lambda: later.webpage,
     }
 )
+"""The reader of each kind of file, fetched when it is called for."""
 
 
 def reader(name: str) -> Reader | Problem:
     """Return the reader for a file, told by the end of its name."""
     suffix = PurePath(name).suffix.lower()
     if suffix in FORMATS:
-        return FORMATS[suffix]
+        return FORMATS[suffix]()
     return Problem(
         where=name,
         what=f"files of the kind {suffix!r} are not read"
@@ -49,19 +47,19 @@ def reader(name: str) -> Reader | Problem:
 def sniffed(data: bytes) -> Reader:
     """Return the reader for bytes without a name, told by how they begin."""
     start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    for sign, format_reader in _SIGNS:
+    for sign, suffix in _SIGNS:
         if start.startswith(sign):
-            return format_reader
+            return FORMATS[suffix]()
     return markdown if start.startswith(b"---") else plain
 
 
-_SIGNS: tuple[tuple[bytes, Reader], ...] = (
-    (b"%pdf-", pdf),
-    (b"pk\x03\x04", word),
-    (b"<!doctype html", webpage),
-    (b"<html", webpage),
-    (b"<?xml", webpage),
-    (b"{", feed),
+_SIGNS = (
+    (b"%pdf-", ".pdf"),
+    (b"pk\x03\x04", ".docx"),
+    (b"<!doctype html", ".html"),
+    (b"<html", ".html"),
+    (b"<?xml", ".xhtml"),
+    (b"{", ".jsonl"),
 )
 
 

@@ -9,10 +9,9 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from foedus.model import DocId, Problem
-from foedus.read.load.finish import LIMIT_CHARACTERS
 from foedus.read.load.plain import headline, newlined
 from foedus.read.load.quiet import quiet
-from foedus.read.load.raw import Metadata, Raw
+from foedus.read.load.raw import LIMIT_CHARACTERS, Metadata, Raw
 from foedus.read.load.wrapping import unwrapped
 
 _NO_TITLE = re.compile(r"microsoft |untitled|.*\.\w{2,4}$", re.IGNORECASE)

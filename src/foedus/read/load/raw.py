@@ -7,6 +7,9 @@ from typing import Self
 
 from foedus.model import DocId, Problem
 
+LIMIT_CHARACTERS = 1_000_000
+"""The parser takes no longer text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:

@@ -1,16 +1,16 @@
 """How `foedus data` prints what it was answered."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from foedus.case.data_records import Added, Listed, Shown
-from foedus.cli.shell import as_json, finish, in_print, print_json, print_problems
+from foedus.cli.plain import in_print
+from foedus.cli.shell import as_json, finish, print_json, print_problems
+from foedus.cli.tables import print_table
 from foedus.model import Problem
 
 
@@ -135,9 +135,3 @@ def rows_to_json(one: Shown) -> dict[str, object]:
         for row in one.rows
     ]
     return {"table": one.table, "found": one.found, "remark": one.remark, "rows": rows}
-
-
-def print_table(table: Table) -> None:
-    """Print a table on standard output."""
-    width = None if sys.stdout.isatty() else 160
-    Console(width=width, markup=False, highlight=False).print(table)

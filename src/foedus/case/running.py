@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from foedus.case.config import LEDGER, Case
 from foedus.case.disk import made_folder
 from foedus.case.joining import joined
+from foedus.case.loading import loadable
 from foedus.case.measuring import answered, frames, of_brief
 from foedus.case.outputs import write_outputs
 from foedus.case.progress import Progress
 from foedus.case.reading import reader_version, readings
+from foedus.case.recalling import weighed
 from foedus.case.whatif import what_if
 from foedus.errors import UnusableInputError
-from foedus.model import ActorId, Brief, DocId, Document, Problem
-from foedus.network import ties
-from foedus.read.load import documents
-from foedus.store import Ledger, View
-from foedus.weigh import facts, lineages
+from foedus.model import Brief, DocId, Document, Problem
+from foedus.store import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,41 +54,11 @@ def run(case: Case, *, out: Path, progress: Progress, jobs: int = 1) -> Run:
         view = ledger.view(known_by=case.asks.as_of)
         problems += ledger.problems()
     progress("weighing", 1, 1)
-    brief = _brief(case, view, tuple(_unread(case, loaded)), tuple(problems))
+    brief = weighed(case, view, _unread(case, loaded), problems)
     brief = _with_answers(case, brief, out, progress)
     progress("writing", 1, 1)
     files = write_outputs(brief, out, boundaries=case.asks.boundaries)
     return Run(brief=brief, files=files, read=read)
-
-
-def recall(case: Case, *, out: Path, known_by: date | None = None) -> Brief:
-    """Weigh what the ledger of an earlier run holds, without reading anything.
-
-    What was published after `known_by` is left out; None is the case's own day.
-
-    Raises:
-        UnusableInputError: The case has not been run.
-    """
-    path = out / LEDGER
-    if not path.is_file():
-        raise UnusableInputError(
-            path, "there is no ledger yet", f"run first: foedus run {case.folder}"
-        )
-    with Ledger(path) as ledger:
-        view = ledger.view(known_by=known_by or case.asks.as_of)
-        return _brief(case, view, (), tuple(ledger.problems()))
-
-
-def loadable(case: Case, progress: Progress) -> tuple[list[Document], list[Problem]]:
-    """Load the reports of a case, and say which could not be."""
-    paths = case.reports()
-    problems = [*case.empty_globs(), *case.missing_datasets()]
-    found: list[Document] = []
-    for number, (document, problem) in enumerate(documents(paths), start=1):
-        progress("loading", min(number, len(paths)), len(paths))
-        found += [document] if document else []
-        problems += [problem] if problem else []
-    return found, problems
 
 
 def _look(problems: list[Problem]) -> str:
@@ -110,32 +78,6 @@ def _read_new(
         )
         progress("reading", number, len(new))
     return len(new)
-
-
-def _brief(
-    case: Case,
-    view: View,
-    unread: tuple[tuple[DocId, str], ...],
-    problems: tuple[Problem, ...],
-) -> Brief:
-    grades = {one.id: case.grade(one.publisher) for one in view.documents}
-    lines = lineages(view.documents)
-    weighed = facts(view.claims, lines, grades)
-    return Brief(
-        title=case.asks.title,
-        question=case.asks.question,
-        focus=tuple(map(ActorId, case.asks.focus)),
-        of_interest=tuple(map(ActorId, case.asks.actors_of_interest)),
-        as_of=case.asks.as_of,
-        documents=view.documents,
-        grades=grades,
-        lineages=lines,
-        claims=view.claims,
-        facts=weighed,
-        ties=ties(view.claims, weighed),
-        unread=unread,
-        problems=problems,
-    )
 
 
 def _with_answers(case: Case, brief: Brief, out: Path, progress: Progress) -> Brief:

@@ -1,0 +1,24 @@
+"""What the models are asked, imported when it is asked: it needs scipy or rapidfuzz."""
+
+from typing import TYPE_CHECKING
+
+from foedus.lazily import lazily
+
+if TYPE_CHECKING:
+    from foedus.case.cascading import cascades
+    from foedus.case.courting import courtings
+    from foedus.case.targeting import Holding, Listed, Targets, Wanted, targets
+else:
+    __getattr__ = lazily(
+        __name__,
+        {
+            "cascades": "foedus.case.cascading",
+            "courtings": "foedus.case.courting",
+        }
+        | dict.fromkeys(
+            ("Holding", "Listed", "Targets", "Wanted", "targets"),
+            "foedus.case.targeting",
+        ),
+    )
+
+__all__ = ["Holding", "Listed", "Targets", "Wanted", "cascades", "courtings", "targets"]

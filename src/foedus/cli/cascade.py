@@ -1,0 +1,79 @@
+"""`foedus cascade`: who follows where some condemn first, and whom that deters."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foedus import case as stages
+from foedus.brief.follow import (
+    DETERRED,
+    HEADS,
+    deterred_rows,
+    follower_rows,
+    headline,
+    overturns,
+)
+from foedus.case import modelling
+from foedus.case.measuring import frames
+from foedus.cli.asking import carried, codes
+from foedus.cli.plain import in_print, plain
+from foedus.cli.shell import CaseFolder, Json, print_json
+from foedus.cli.tables import print_rows
+from foedus.model import Following
+
+
+def cascade(
+    case: CaseFolder,
+    *,
+    situation: Annotated[
+        str | None, typer.Option(help="One file of CASE/situations; all if left out.")
+    ] = None,
+    began: Annotated[
+        str,
+        typer.Option(metavar="USA,KOR", help="Who moves first, for those of the file."),
+    ] = "",
+    draws: Annotated[
+        int, typer.Option(min=50, max=100_000, help="How many futures to draw.")
+    ] = 2000,
+    seed: Annotated[int, typer.Option(min=0, help="Where chance begins.")] = 1,
+    data: Annotated[
+        Path | None, typer.Option(help="The shelf of datasets.", metavar="FILE")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Ask who comes along when some condemn first, and which partners that deters."""
+    with frames(data, carried=carried(case)) as here:
+        found = modelling.cascades(
+            stages.read_case(case),
+            situation=situation,
+            began=codes(began),
+            draws=draws,
+            seed=seed,
+            here=here,
+        )
+    if json:
+        print_json([_wire(one, seed) for one in found])
+        return
+    for one in found:
+        _print(one, seed)
+
+
+def _wire(one: Following, seed: int) -> dict[str, object]:
+    told = asdict(one) | {"situation": one.situation.name, "seed": seed}
+    return {key: plain(value) for key, value in told.items()}
+
+
+def _print(one: Following, seed: int) -> None:
+    typer.echo(in_print(f"{one.situation.issue} ({one.situation.name})"))
+    typer.echo(in_print(headline(one)))
+    rows = (dict(zip(HEADS, row, strict=True)) for row in follower_rows(one))
+    print_rows("who comes along", rows)
+    rows = (dict(zip(DETERRED, row, strict=True)) for row in deterred_rows(one))
+    print_rows("would-be partners", rows)
+    for sentence in overturns(one):
+        typer.echo(in_print(f"- {sentence}."))
+    for sentence in (*one.caveats, f"{one.draws} draws, seed {seed}."):
+        typer.echo(in_print(f"! {sentence}"))
+    typer.echo("")

@@ -1,0 +1,41 @@
+"""Tables for people: all that was found, or how much more there is."""
+
+import pytest
+
+from foedus.cli.plain import plain
+from foedus.cli.tables import print_rows
+from foedus.model import Layer
+
+ROWS = [{"who": f"actor {number}", "why": "owed"} for number in range(5)]
+
+
+def test_rows_beyond_the_most_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    print_rows("debts", ROWS, most=3)
+    shown = capsys.readouterr().out
+    assert "actor 2" in shown
+    assert "actor 3" not in shown
+    assert "and 2 more: " in shown
+
+
+def test_all_rows_need_no_count(capsys: pytest.CaptureFixture[str]) -> None:
+    print_rows("debts", ROWS, most=5)
+    shown = capsys.readouterr().out
+    assert "actor 4" in shown
+    assert "more" not in shown
+
+
+def test_no_rows_are_no_table(capsys: pytest.CaptureFixture[str]) -> None:
+    print_rows("debts", [])
+    assert capsys.readouterr().out == ""
+
+
+def test_lines_part_rows_that_are_folded(capsys: pytest.CaptureFixture[str]) -> None:
+    print_rows("debts", ROWS[:2])
+    assert "├" not in capsys.readouterr().out
+    print_rows("debts", [{"why": "owed " * 60}, {"why": "lent"}])
+    assert "├" in capsys.readouterr().out
+
+
+def test_machines_get_numbers_that_every_machine_agrees_on() -> None:
+    told = {"a": (1 / 3, 1e-12, 7, True, None), "b": Layer.ARMS}
+    assert plain(told) == {"a": [0.333333, 0.0, 7, True, None], "b": "arms"}

@@ -85,7 +85,7 @@ def main(arguments: list[str]) -> int:
         if not any(folder.glob("*.jsonl")):
             print(f"{folder}: no labels here")
             return 2
-        kept = {"held", "blind"} & set(folder.resolve().parts)
+        kept = {"held", "blind", "unseen"} & set(folder.resolve().parts)
         if options.errors and kept and not options.final:
             print(f"{folder}: its errors are not to be seen before the final count")
             return 2

@@ -53,5 +53,5 @@ def test_influence_may_differ_by_draw() -> None:
 
 def test_a_partner_weighs_gain_against_likely_cost() -> None:
     gain, cost = np.array([[1.0, 1.0]]), np.array([[5.0, 5.0]])
-    found = deterred(gain, np.array([0.1, 0.3]), cost)
+    found = deterred(gain, np.array([[0.1, 0.3]]), cost)
     assert found == pytest.approx([0, 1])

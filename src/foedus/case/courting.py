@@ -40,7 +40,7 @@ def courtings(  # noqa: PLR0913 - each is one thing a person may ask for
         UnusableCaseError: A situation is at fault.
     """
     found = situations(case.folder, situation)
-    able = [one for one in found if situation or _can_say(one)]
+    able = [one for one in found if situation or can_court(one)]
     if not able:
         raise UnusableInputError(
             case.folder / "situations",
@@ -48,19 +48,40 @@ def courtings(  # noqa: PLR0913 - each is one thing a person may ask for
             "add `threshold:` and `costs:`; docs/how-to/write-a-situation.md shows how",
         )
     return tuple(
-        courting(
-            one,
-            option,
-            budget=budget,
-            draws=draws,
-            rng=np.random.default_rng(seed),
-            exposures=_exposures(case, one, here),
+        courted(
+            case, one, option=option, budget=budget, draws=draws, seed=seed, here=here
         )
         for one in able
     )
 
 
-def _can_say(situation: Situation) -> bool:
+def courted(  # noqa: PLR0913 - as `courtings`
+    case: Case,
+    situation: Situation,
+    *,
+    option: str | None = None,
+    budget: float | None = None,
+    draws: int,
+    seed: int,
+    here: Frames,
+) -> Courting:
+    """Return whom to court in a situation that has been read.
+
+    Raises:
+        UnusableInputError: As `courtings`.
+    """
+    return courting(
+        situation,
+        option,
+        budget=budget,
+        draws=draws,
+        rng=np.random.default_rng(seed),
+        exposures=_exposures(case, situation, here),
+    )
+
+
+def can_court(situation: Situation) -> bool:
+    """Tell whether a situation says what courting takes, and what counts as success."""
     return situation.threshold is not None and any(
         {move.actor for move in option.moves} <= {cost.actor for cost in option.costs}
         for option in situation.options
@@ -81,6 +102,7 @@ def _exposures(
         on=case.asks.as_of,
         known_by=case.asks.as_of,
         measures=("influence",),
+        datasets=tuple(case.joined_names()),
     )
     furthest: dict[ActorId, Finding] = {}
     for finding in answered(question, here).findings:

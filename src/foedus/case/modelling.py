@@ -5,15 +5,19 @@ from typing import TYPE_CHECKING
 from foedus.lazily import lazily
 
 if TYPE_CHECKING:
+    from foedus.case.answering import answers
     from foedus.case.cascading import cascades
     from foedus.case.courting import courtings
+    from foedus.case.sanctioning import sanctioned_over
     from foedus.case.targeting import Holding, Listed, Targets, Wanted, targets
 else:
     __getattr__ = lazily(
         __name__,
         {
+            "answers": "foedus.case.answering",
             "cascades": "foedus.case.cascading",
             "courtings": "foedus.case.courting",
+            "sanctioned_over": "foedus.case.sanctioning",
         }
         | dict.fromkeys(
             ("Holding", "Listed", "Targets", "Wanted", "targets"),
@@ -21,4 +25,14 @@ else:
         ),
     )
 
-__all__ = ["Holding", "Listed", "Targets", "Wanted", "cascades", "courtings", "targets"]
+__all__ = [
+    "Holding",
+    "Listed",
+    "Targets",
+    "Wanted",
+    "answers",
+    "cascades",
+    "courtings",
+    "sanctioned_over",
+    "targets",
+]

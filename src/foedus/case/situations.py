@@ -27,11 +27,13 @@ from foedus.model import (
     Belief,
     Cost,
     End,
+    FirstMove,
     Ground,
     Input,
     Layer,
     Move,
     Option,
+    Partner,
     Party,
     Shape,
     Situation,
@@ -271,6 +273,56 @@ class OptionFields(_Fields):
         )
 
 
+class PartnerFields(_Fields):
+    """Who else might do what the others condemn."""
+
+    actor: Code
+    gain: Amount
+    cost: Amount
+    unit: Words
+
+    def partner(self) -> Partner:
+        """Return the record of it."""
+        return Partner(
+            actor=ActorId(self.actor),
+            gain=self.gain.belief(),
+            cost=self.cost.belief(),
+            unit=self.unit,
+        )
+
+
+class FirstMoveFields(_Fields):
+    """Who moves first, and what might bring the others along."""
+
+    began: Annotated[list[Code], Field(min_length=1)]
+    against: list[Code] = []
+    threshold: Chance | None = None
+    partners: list[PartnerFields] = []
+
+    @field_validator("partners")
+    @classmethod
+    def _each_once(cls, partners: list[PartnerFields]) -> list[PartnerFields]:
+        _once([f"the partner {one.actor}" for one in partners], "is there")
+        return partners
+
+    @model_validator(mode="after")
+    def _apart(self) -> Self:
+        for actor in self.against:
+            if actor in self.began:
+                what = "the actor {actor} is both among those who begin and condemned"
+                raise PydanticCustomError("both", what, {"actor": actor})
+        return self
+
+    def first_move(self) -> FirstMove:
+        """Return the record of it."""
+        return FirstMove(
+            began=tuple(map(ActorId, dict.fromkeys(self.began))),
+            against=tuple(map(ActorId, dict.fromkeys(self.against))),
+            threshold=self.threshold.belief() if self.threshold else None,
+            partners=tuple(one.partner() for one in self.partners),
+        )
+
+
 class SituationFile(_Fields):
     """The fields of `situations/NAME.yaml`; an unknown field is an error."""
 
@@ -283,6 +335,7 @@ class SituationFile(_Fields):
     actors: Annotated[list[PartyFields], Field(min_length=2)]
     setter: Code | None = None
     options: Annotated[list[OptionFields], Field(min_length=1)]
+    first_move: FirstMoveFields | None = None
 
     @field_validator("actors")
     @classmethod
@@ -310,6 +363,15 @@ class SituationFile(_Fields):
             for actor in option.actors():
                 _at_the_table(actor, info)
         return options
+
+    @field_validator("first_move")
+    @classmethod
+    def _begins(
+        cls, given: FirstMoveFields | None, info: ValidationInfo
+    ) -> FirstMoveFields | None:
+        for actor in (*given.began, *given.against) if given else ():
+            _at_the_table(actor, info)
+        return given
 
 
 def _once(names: Sequence[str], verb: str) -> None:
@@ -347,6 +409,7 @@ def read_situation(path: Path) -> Situation:
         setter=ActorId(held.setter) if held.setter else None,
         parties=tuple(one.party() for one in held.actors),
         options=tuple(one.option() for one in held.options),
+        first_move=held.first_move.first_move() if held.first_move else None,
     )
 
 

@@ -2,7 +2,14 @@
 
 from foedus.model.boundaries import Boundaries
 from foedus.model.brief import Brief, Lineage
-from foedus.model.cascade import Cascade, Follower
+from foedus.model.cascade import (
+    Cascade,
+    Deterrence,
+    Follower,
+    Following,
+    Threshold,
+    Variant,
+)
 from foedus.model.claim import (
     Certainty,
     Claim,
@@ -55,10 +62,12 @@ from foedus.model.situation import (
     Belief,
     Cost,
     End,
+    FirstMove,
     Ground,
     Input,
     Move,
     Option,
+    Partner,
     Party,
     Shape,
     Situation,
@@ -85,6 +94,7 @@ __all__ = [
     "Cost",
     "Courting",
     "Dataset",
+    "Deterrence",
     "Direction",
     "Disagreement",
     "DocId",
@@ -96,7 +106,9 @@ __all__ = [
     "FactId",
     "Figure",
     "Finding",
+    "FirstMove",
     "Follower",
+    "Following",
     "Grade",
     "Ground",
     "Home",
@@ -112,6 +124,7 @@ __all__ = [
     "Move",
     "Option",
     "Outcome",
+    "Partner",
     "Party",
     "Press",
     "Problem",
@@ -139,9 +152,11 @@ __all__ = [
     "Standing",
     "Status",
     "Stress",
+    "Threshold",
     "Tie",
     "Trial",
     "Tried",
+    "Variant",
     "Verdict",
     "When",
 ]

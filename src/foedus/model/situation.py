@@ -138,6 +138,36 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """Who else might do what the others condemn.
+
+    Attributes:
+        gain: What that is worth to it.
+        cost: What it would lose if all at the table acted on it, in the same unit.
+    """
+
+    actor: ActorId
+    gain: Belief
+    cost: Belief
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstMove:
+    """Who moves first, and at what share of influence the others would follow.
+
+    Attributes:
+        against: Who is condemned, and comes along with nobody.
+        threshold: The analyst's own range for all; estimated where it is None.
+    """
+
+    began: tuple[ActorId, ...]
+    against: tuple[ActorId, ...] = ()
+    threshold: Belief | None = None
+    partners: tuple[Partner, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """An issue, who stands where on it, and the options.
 
@@ -149,6 +179,7 @@ class Situation:
         wanted: The end of the scale that the one who asks wants.
         threshold: The point the outcome must reach to count as a success, or None.
         setter: Who sets the agenda, or None.
+        first_move: Whose move might bring others along, or None.
     """
 
     name: str
@@ -161,3 +192,4 @@ class Situation:
     setter: ActorId | None = None
     parties: tuple[Party, ...]
     options: tuple[Option, ...]
+    first_move: FirstMove | None = None

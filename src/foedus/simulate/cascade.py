@@ -1,20 +1,17 @@
 """Follow what a first move by some does to the rest."""
 
-from typing import TypeAlias
-
 import numpy as np
-from numpy.typing import NDArray
 
 from foedus.model import Cascade, Follower
-
-Floats: TypeAlias = NDArray[np.float64]
+from foedus.simulate.inputs import Array, Counts, Flags
 
 
 def cascade(
     names: tuple[str, ...],
     began: tuple[str, ...],
-    influence: Floats,
-    threshold: Floats,
+    influence: Array,
+    threshold: Array,
+    never: tuple[str, ...] = (),
 ) -> Cascade:
     """Return who comes along when some begin, by the linear threshold model.
 
@@ -28,6 +25,7 @@ def cascade(
             or [draw, actor, actor].
         threshold: Share of influence at which each moves, [draw, actor]; above 1 it
             never does, at 0 it moves by itself.
+        never: Those who do not come along, and are not counted.
 
     References:
         Granovetter, M. (1978). Threshold models of collective behavior. AJS 83.
@@ -35,80 +33,106 @@ def cascade(
         influence through a social network.
     """
     first = np.isin(names, began)
-    pull = _shares(influence)
-    when = _spread(first, pull, threshold)
-    others = ~first
+    pull = shares(influence)
+    held = np.where(np.isin(names, never), np.inf, threshold)
+    when = spread(first, pull, held)
+    others = ~first & ~np.isin(names, never)
     came = np.isfinite(when) & others
     sizes = came.sum(axis=1)
+    heard = felt(when, pull).mean(axis=0)
     return Cascade(
         began=began,
         followers=tuple(
             Follower(
-                name=name,
+                name=names[i],
                 chance=float(came[:, i].mean()),
                 round=float(when[came[:, i], i].mean()) if came[:, i].any() else None,
-                pivotal=_pivotal(i, first, pull, threshold, float(sizes.mean())),
+                pivotal=_pivotal(i, came, _without(i, first, pull, held) & others),
+                felt=float(heard[i]),
             )
-            for i, name in enumerate(names)
-            if others[i]
+            for i in map(int, np.flatnonzero(others))
         ),
-        size=(
-            float(np.quantile(sizes, 0.05)),
-            float(np.quantile(sizes, 0.5)),
-            float(np.quantile(sizes, 0.95)),
-        ),
+        size=_size(sizes),
         silent=float((sizes == 0).mean()),
         everyone=float((sizes == others.sum()).mean()),
         rounds=int(when[np.isfinite(when)].max(initial=0)),
     )
 
 
-def deterred(gain: Floats, chance: Floats, cost: Floats) -> Floats:
-    """Return how likely each would-be partner is to stay away.
+def size(
+    first: Flags, influence: Array, threshold: Array
+) -> tuple[float, float, float]:
+    """Return how many come along: fifth percentile, median, ninety-fifth."""
+    when = spread(first, shares(influence), threshold)
+    return _size((np.isfinite(when) & ~first).sum(axis=1))
 
-    It stays away where the cost it expects outweighs what the partnership gives it.
+
+def shares(influence: Array) -> Array:
+    """Scale the influence on each actor to a sum of one; nobody's is zero.
 
     Args:
-        gain: What the partnership is worth to it, [draw, actor].
-        chance: Chance of being punished, from the cascade, [actor].
-        cost: What the punishment would cost it, in the unit of `gain`, [draw, actor].
+        influence: Of the row's actor on the column's, [..., actor, actor] with nobody
+            on itself, or [..., actor, other].
     """
-    return np.asarray((chance * cost > gain).mean(axis=0), dtype=np.float64)
-
-
-def _shares(influence: Floats) -> Floats:
-    """Scale the influence on each actor to a sum of one; nobody's is zero."""
-    bare = influence * (1 - np.eye(influence.shape[-1]))
+    bare = influence
+    if influence.shape[-1] == influence.shape[-2]:
+        bare = influence * (1 - np.eye(influence.shape[-1]))
     total = bare.sum(axis=-2, keepdims=True)
     return np.asarray(np.divide(bare, total, out=np.zeros_like(bare), where=total > 0))
 
 
-def _spread(first: NDArray[np.bool_], pull: Floats, threshold: Floats) -> Floats:
-    """Return the round in which each moves, [draw, actor]; infinity for never."""
+def spread(first: Flags, pull: Array, threshold: Array) -> Array:
+    """Return the round in which each moves, [draw, actor]; infinity for never.
+
+    Args:
+        first: Who begins, [actor].
+        pull: As `shares` gives it.
+        threshold: [draw, actor].
+    """
     draws, people = threshold.shape
     when = np.full((draws, people), np.inf)
     when[:, first] = 0
     for step in range(1, people + 1):
-        moved = np.isfinite(when).astype(np.float64)
-        felt = np.matmul(moved[:, None, :], pull)[:, 0, :]
-        newly = ~np.isfinite(when) & (felt >= threshold - 1e-12)
+        newly = ~np.isfinite(when) & (felt(when, pull) >= threshold - 1e-12)
         if not newly.any():
             break
         when[newly] = step
     return when
 
 
-def _pivotal(
-    actor: int,
-    first: NDArray[np.bool_],
-    pull: Floats,
-    threshold: Floats,
-    usual: float,
-) -> float:
-    """Return how many fewer others come along when one is held back."""
+def felt(when: Array, pull: Array) -> Array:
+    """Return the share of influence on each that those hold who have moved."""
+    moved = np.isfinite(when).astype(np.float64)
+    return np.asarray(np.matmul(moved[:, None, :], pull)[:, 0, :])
+
+
+def deterred(gain: Array, heard: Array, cost: Array) -> Array:
+    """Return how likely each would-be partner is to stay away, [actor].
+
+    It stays away where what it expects to lose outweighs what the partnership gives.
+
+    Args:
+        gain: What the partnership is worth to it, [draw, actor].
+        heard: Share of the influence on it that those hold who act, [draw, actor].
+        cost: What it would lose if all of them acted, in the unit of `gain`.
+    """
+    return np.asarray((heard * cost > gain).mean(axis=0), dtype=np.float64)
+
+
+def _size(sizes: Counts) -> tuple[float, float, float]:
+    low, middle, high = np.quantile(sizes, (0.05, 0.5, 0.95))
+    return float(low), float(middle), float(high)
+
+
+def _without(actor: int, first: Flags, pull: Array, threshold: Array) -> Flags:
+    """Return who moves when one is held back, [draw, actor]."""
     held = threshold.copy()
     held[:, actor] = np.inf
-    when = _spread(first, pull, held)
-    came = np.isfinite(when) & ~first
-    alone = np.isfinite(_spread(first, pull, threshold)[:, actor]).mean()
-    return max(usual - float(alone) - float(came.sum(axis=1).mean()), 0.0)
+    return np.isfinite(spread(first, pull, held))
+
+
+def _pivotal(actor: int, came: Flags, held: Flags) -> float:
+    """Return how many fewer others come along when one is held back."""
+    others = np.arange(came.shape[1]) != actor
+    lost = came[:, others].sum(axis=1).mean() - held[:, others].sum(axis=1).mean()
+    return max(float(lost), 0.0)

@@ -1,13 +1,16 @@
 """From a situation to arrays: the same luck under every option."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TypeVar, cast
 
 import numpy as np
 
 from foedus.model import Belief, Input, Move, Option, Shape, Situation
 from foedus.simulate.inputs import TOP, Array, Inputs
 from foedus.simulate.normal import deviate_at
+
+T = TypeVar("T")
 
 NINE_TENTHS = 1.6448536269514722
 """Deviations between the middle of a normal and either end of its central 90 %."""
@@ -120,6 +123,23 @@ def inputs_under(situation: Situation, luck: Luck, options: Sequence[Option]) ->
         reference=_reference(situation, luck),
         setter=place[situation.setter] if situation.setter else None,
     )
+
+
+def mapped(situation: Situation, change: Callable[[Belief], Belief]) -> Situation:
+    """Return a situation with every number, costs and all, changed alike."""
+    return _mapped(situation, change)
+
+
+def _mapped(held: T, change: Callable[[Belief], Belief]) -> T:
+    """Go through records and tuples of them to the beliefs."""
+    if isinstance(held, Belief):
+        return cast("T", change(held))
+    if isinstance(held, tuple):
+        return cast("T", tuple(_mapped(one, change) for one in held))
+    if not is_dataclass(held) or isinstance(held, type):
+        return held
+    cells = {one.name: _mapped(getattr(held, one.name), change) for one in fields(held)}
+    return cast("T", replace(held, **cells))
 
 
 def _beliefs(situation: Situation) -> Iterator[tuple[str, Belief]]:

@@ -1,0 +1,83 @@
+"""Answer what a case's situations ask: options, whom to court, who follows."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
+import numpy as np
+
+from foedus.case.answers import WhatIf, kept
+from foedus.case.cascading import followed
+from foedus.case.config import Case
+from foedus.case.courting import can_court, courted
+from foedus.case.situations import FOLDER, situations
+from foedus.case.sources import sourced
+from foedus.model import Brief, Following, Outcome, Problem, Situation
+from foedus.network import Frames
+from foedus.simulate.compare import compare
+from foedus.simulate.models import FORECASTS
+from foedus.simulate.trials import tried
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+SEED = 1
+DRAWS = 2000
+"""Of the options, of courting and of cascades: the brief then tells one number."""
+
+_TRIAL_DRAWS = 600
+
+
+def answers(case: Case, brief: Brief, here: Frames) -> WhatIf:
+    """Return what the models say of each situation; one at fault is a problem.
+
+    Args:
+        case: The case folder.
+        brief: Its claims and findings, which inputs may rest on.
+        here: Its datasets.
+
+    Raises:
+        UnusableCaseError: A situation is not well put.
+    """
+    problems: list[Problem] = []
+
+    def each(held: Sequence[S], ask: Callable[[S], T]) -> list[T]:
+        where = case.folder / FOLDER
+        asked = (kept(problems, where, partial(ask, one)) for one in held)
+        return [found for some in asked for found in some]
+
+    opened = each(situations(case.folder), lambda one: sourced(one, case, here, brief))
+    held = [one.situation for one in opened]
+    moved = [one for one in held if one.first_move]
+    return WhatIf(
+        outcomes=tuple(map(_compared, held)),
+        courtings=tuple(
+            each(
+                [one for one in held if can_court(one)],
+                lambda one: courted(case, one, draws=DRAWS, seed=SEED, here=here),
+            )
+        ),
+        cascades=tuple(
+            found
+            for some in each([moved], lambda one: _followed(case, one, here))
+            for found in some
+        ),
+        stresses=tuple(
+            (one.name, found)
+            for one in held
+            for found in tried(one, draws=_TRIAL_DRAWS, seed=SEED)
+        ),
+        rows={row: words for one in opened for row, words in one.rows.items()},
+        problems=(*problems, *(fault for one in opened for fault in one.problems)),
+    )
+
+
+def _compared(situation: Situation) -> Outcome:
+    rng = np.random.default_rng(SEED)
+    return compare(situation, tuple(FORECASTS), draws=DRAWS, rng=rng)
+
+
+def _followed(
+    case: Case, held: Sequence[Situation], here: Frames
+) -> tuple[Following, ...]:
+    return followed(case, held, draws=DRAWS, seed=SEED, here=here)

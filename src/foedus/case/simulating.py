@@ -60,4 +60,3 @@ def opened(case: Case, name: str | None = None) -> list[Situation]:
 def as_record(outcome: Outcome) -> dict[str, object]:
     """Return an outcome as plain values, ready for JSON."""
     return asdict(outcome)
-

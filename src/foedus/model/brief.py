@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from foedus.model.cascade import Following
 from foedus.model.claim import Claim
 from foedus.model.coalition import Courting
 from foedus.model.dataset import Dataset, RowId
@@ -45,6 +46,7 @@ class Brief:
         lacking: Datasets that would be joined were they here, and how to add each.
         outcomes: What models say of each situation's options.
         courtings: Whom to court, where a situation says what that takes.
+        cascades: Who follows, where a situation says who moves first.
         stresses: What each conclusion about two options survives.
         sanctions: What sanctions would cost whom.
     """
@@ -68,5 +70,6 @@ class Brief:
     lacking: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     courtings: tuple[Courting, ...] = ()
+    cascades: tuple[Following, ...] = ()
     stresses: tuple[tuple[str, Stress], ...] = ()
     sanctions: tuple[SanctionOutcome, ...] = ()

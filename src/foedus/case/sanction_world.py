@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from foedus.case.sanction_file import GOODS, SanctionFile
+from foedus.case.sanction_file import GOODS, ProductRows, SanctionFile
 from foedus.case.sanction_flows import (
     UNIT,
     Floats,
@@ -30,20 +30,29 @@ def world_trade(net: Network, fields: SanctionFile) -> WorldTrade:
     """
     total = all_goods(net, fields.trade.dataset)
     year = fields.trade.year or _last_year(total, ActorId(fields.target))
-    parts = [product(net, one) for one in fields.products]
+    told = [one for one in fields.products if one.part is None]
+    parts = [product(net, one) for one in told]
     home = at_home(net, fields.trade.dataset, year)
     cut = _Cut.of([total, *parts], year, home)
     kept = cut.kept()
     return WorldTrade(
         states=tuple(one for one, keep in zip(cut.states, kept, strict=True) if keep),
         products=(GOODS, *(one.name for one in fields.products)),
-        flows=cut.flows[:, kept][:, :, kept],
+        flows=_in_order(cut.flows[:, kept][:, :, kept], fields, told),
         home=cut.home[kept],
         year=year,
         unit=UNIT,
         evidence=_evidence([total, *parts], year, fields),
         caveats=tuple(_caveats([total, *parts], year, cut)),
     )
+
+
+def _in_order(flows: Floats, fields: SanctionFile, told: list[ProductRows]) -> Floats:
+    """Lay out the rest, then every product; the model fills those that are parts."""
+    places = [1 + told.index(one) if one in told else None for one in fields.products]
+    none = np.zeros_like(flows[0])
+    rows = [none if one is None else flows[one] for one in places]
+    return np.stack([flows[0], *rows])
 
 
 def _last_year(total: Traded, target: ActorId) -> int:

@@ -1,6 +1,6 @@
 """Sanction: join a case's questions with the world's trade, and ask the models."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +9,7 @@ from foedus.case.config import Case
 from foedus.case.joining import OUT, joined
 from foedus.case.measuring import frames
 from foedus.case.sanction_file import SEE, SanctionFile, sanction_file
-from foedus.case.sanction_watch import Watched, watched
+from foedus.case.sanction_watch import watched
 from foedus.case.sanction_world import world_trade
 from foedus.errors import UnusableInputError
 from foedus.model import SanctionOutcome
@@ -21,10 +21,9 @@ FOLDER = "sanctions"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sanctioned:
-    """The answer to one question, and what was seen of trade going other ways."""
+    """The answer to one question, and where chance began."""
 
     outcome: SanctionOutcome
-    watched: tuple[Watched, ...]
     seed: int
 
 
@@ -101,4 +100,4 @@ def _answered(
         rng=np.random.default_rng(seed),
         draws=draws,
     )
-    return Sanctioned(outcome=outcome, watched=watched(net, fields), seed=seed)
+    return Sanctioned(outcome=replace(outcome, watched=watched(net, fields)), seed=seed)

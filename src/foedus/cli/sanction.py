@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from foedus import case as stages
+from foedus.brief.barred import barred, held_words, shift_words, watch_title
 from foedus.case.rows import Row
-from foedus.case.sanction_watch import Watched
 from foedus.case.sanctioning import Sanctioned, sanctioned
 from foedus.cli.plain import in_print, plain
 from foedus.cli.shell import CaseFolder, Json, print_json
@@ -17,11 +17,11 @@ from foedus.cli.tables import print_rows
 from foedus.codes import actor_name
 from foedus.model import (
     ActorId,
-    Direction,
     Estimate,
     Role,
     SanctionEffect,
     SanctionOutcome,
+    Watched,
 )
 
 SHIFTS_SHOWN = 8
@@ -57,22 +57,15 @@ def sanction(
 
 def _wire(found: Sanctioned) -> dict[str, object]:
     outcome = {key: plain(one) for key, one in asdict(found.outcome).items()}
-    seen = [
-        {
-            "product": one.line.product,
-            "direction": one.line.direction.value,
-            "since": one.line.since,
-            "unit": one.unit,
-            "shifts": plain([asdict(shift) for shift in one.shifts]),
-        }
-        for one in found.watched
-    ]
-    return {"seed": found.seed, **outcome, "watched": seen}
+    return {"seed": found.seed, **outcome}
 
 
 def _print(found: Sanctioned) -> None:
     outcome = found.outcome
     typer.echo(in_print(f"{outcome.question.title} ({outcome.question.name})"))
+    for option in outcome.question.options:
+        for line in barred(option):
+            typer.echo(in_print(f"  {option.label}. {line}."))
     for option in outcome.question.options:
         named = [one for one in outcome.effects if one.option == option.name]
         print_rows(f"{option.label}: real income, %", _income_rows(named))
@@ -83,8 +76,8 @@ def _print(found: Sanctioned) -> None:
     print_rows(title, _joining_rows(outcome))
     title = "What decides the target's loss: rank correlation with each unsure input"
     print_rows(title, _driver_rows(outcome))
-    for one in found.watched:
-        print_rows(_watch_title(one), _shift_rows(one))
+    for one in outcome.watched:
+        _print_watch(one)
     for sentence in _sentences(outcome, found.seed):
         typer.echo(in_print(sentence))
     typer.echo("")
@@ -143,12 +136,14 @@ def _driver_rows(outcome: SanctionOutcome) -> Iterator[Row]:
         yield {"option": option, "home trade": prior, "unsure input": shown}
 
 
-def _watch_title(one: Watched) -> str:
-    verb = "sells" if one.line.direction is Direction.EXPORTS else "buys"
-    return (
-        f"{one.line.product} that {actor_name(one.target)} {verb}, since "
-        f"{one.line.since}, {one.unit} a year ({one.title})"
-    )
+def _print_watch(one: Watched) -> None:
+    """Print what changed since a sanction that holds, and how far it can be trusted."""
+    print_rows(watch_title(one), _shift_rows(one))
+    if not one.shifts:
+        told = one.reason or "no change was found"
+        typer.echo(in_print(f"{watch_title(one)}: {told}"))
+    if one.caveat:
+        typer.echo(in_print(one.caveat))
 
 
 def _shift_rows(one: Watched) -> Iterator[Row]:
@@ -156,8 +151,8 @@ def _shift_rows(one: Watched) -> Iterator[Row]:
         yield {
             "": "ALARM" if shift.alarm else "",
             "what": shift.kind.value,
-            "from": actor_name(shift.giver) if shift.giver else "the senders",
-            "to": actor_name(shift.taker) if shift.taker else "the senders",
+            "from": shift_words(shift)[0],
+            "to": shift_words(shift)[1],
             "is": _number(shift.observed),
             "would be": _number(shift.expected),
             "size": f"{100 * shift.size:.0f} %",
@@ -183,12 +178,20 @@ def _number(value: float) -> str:
 
 
 def _sentences(outcome: SanctionOutcome, seed: int) -> Iterator[str]:
-    for one in outcome.reaches:
-        share = f"{100 * one.share.value:.0f} %" if one.share else "unsettled"
-        why = f" ({one.reason})" if one.reason else ""
+    for reach in outcome.reaches:
+        share = f"{100 * reach.share.value:.0f} %" if reach.share else "unsettled"
+        why = f" ({reach.reason})" if reach.reason else ""
         yield (
-            f"{one.option}, {one.prior}: of what all states together would do to the "
-            f"target: {share}{why}"
+            f"{reach.option}, {reach.prior}: of what all states together would do to "
+            f"the target: {share}{why}"
+        )
+    for held in outcome.helds:
+        yield f"{held.option}, {held.prior}: {held_words(held)}"
+    for one in outcome.replaceables:
+        change = _percent(one.real_income)
+        yield (
+            f"{one.option}, {one.prior}: were nothing essential, the target's real "
+            f"income would change by {change} %"
         )
     for option, prior, count in outcome.failed:
         yield f"{option}, {prior}: {count} draws have no answer and are left out"

@@ -41,21 +41,28 @@ from foedus.model.outcome import (
 )
 from foedus.model.quote import Quote
 from foedus.model.sanction import (
+    ANYBODY,
     Ban,
+    Cap,
+    CapKind,
     Direction,
     Driver,
+    Essentials,
     Estimate,
+    Held,
     Home,
     HomePrior,
     Joining,
     Product,
     Reach,
+    Replaceable,
     Role,
     SanctionEffect,
     SanctionOption,
     SanctionOutcome,
     SanctionQuestion,
     Span,
+    Watched,
 )
 from foedus.model.situation import (
     Basis,
@@ -76,6 +83,7 @@ from foedus.model.stress import Stress, Trial, Tried
 from foedus.model.tie import Tie
 
 __all__ = [
+    "ANYBODY",
     "SHAPES",
     "ActorId",
     "Ban",
@@ -83,6 +91,8 @@ __all__ = [
     "Belief",
     "Boundaries",
     "Brief",
+    "Cap",
+    "CapKind",
     "Cascade",
     "Certainty",
     "Check",
@@ -101,6 +111,7 @@ __all__ = [
     "Document",
     "Driver",
     "End",
+    "Essentials",
     "Estimate",
     "Fact",
     "FactId",
@@ -111,6 +122,7 @@ __all__ = [
     "Following",
     "Grade",
     "Ground",
+    "Held",
     "Home",
     "HomePrior",
     "Input",
@@ -133,6 +145,7 @@ __all__ = [
     "Quote",
     "Reach",
     "Region",
+    "Replaceable",
     "Role",
     "Root",
     "RowId",
@@ -158,5 +171,6 @@ __all__ = [
     "Tried",
     "Variant",
     "Verdict",
+    "Watched",
     "When",
 ]

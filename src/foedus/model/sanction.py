@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from foedus.model.dataset import RowId
+from foedus.model.diversion import Shift
 from foedus.model.finding import Interval
 from foedus.model.ids import ActorId
 
@@ -37,16 +38,63 @@ class Span:
     source: str
 
 
+ANYBODY = Span(low=0.0, high=1.0, source="not stated: anything from none to all")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
     """A kind of goods that is traded apart from the rest.
 
     Attributes:
         elasticity: By how many percent trade falls when it costs one percent more.
+        part: Of the trade that no other product takes, the part that is this one: for
+            a product that the data do not tell apart.
     """
 
     name: str
     elasticity: Span
+    part: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Essentials:
+    """Products that nothing else stands in for, such as fuel and food.
+
+    Attributes:
+        substitution: By how many percent a state buys less of one of them, relative to
+            the rest, when it gets one percent dearer; below 1.
+    """
+
+    products: tuple[str, ...]
+    substitution: Span
+
+
+class CapKind(StrEnum):
+    """What a cap limits."""
+
+    QUANTITY = "quantity"
+    """What may be traded in all; it gets dearer until no more is wanted."""
+
+    PRICE = "price"
+    """What the target is paid; the quantity stays, and the buyer has the difference."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cap:
+    """How much trade stays allowed, by all senders of a ban together, or at what price.
+
+    Attributes:
+        limit: The quantity a year or the price, in `unit`.
+        before: The same without the cap.
+        cost: What a unit costs the target, at a cap on its price: it does not sell for
+            less. None where it sells at any price.
+    """
+
+    kind: CapKind
+    limit: float
+    before: Span
+    unit: str
+    cost: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +104,13 @@ class Ban:
     Attributes:
         senders: Who bans; nobody stands for every state but the target.
         products: Names of products; none stands for all.
-        cap: The part of the quantity before that stays allowed; 0 is an embargo.
+        cap: What stays allowed; None is an embargo.
     """
 
     senders: tuple[ActorId, ...]
     products: tuple[str, ...] = ()
     direction: Direction = Direction.BOTH
-    cap: float = 0.0
+    cap: Cap | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +121,8 @@ class SanctionOption:
         enforcement: The part of the banned trade that is really stopped.
         leakage: The part of the stopped trade that finds its way round.
         premium: What the way round adds to the price, as a share of it.
+        rent: The part that buyers have of what a cap on quantity makes goods dearer by;
+            sellers have the rest.
     """
 
     name: str
@@ -81,6 +131,7 @@ class SanctionOption:
     enforcement: Span
     leakage: Span
     premium: Span
+    rent: Span = ANYBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +171,8 @@ class SanctionQuestion:
     Attributes:
         products: The first one takes all trade that no other product takes.
         joiners: Whose joining or leaving is looked at, option by option.
+        essentials: What cannot be replaced; None where every product keeps its part of
+            spending, whatever it costs.
     """
 
     name: str
@@ -129,6 +182,7 @@ class SanctionQuestion:
     options: tuple[SanctionOption, ...]
     priors: tuple[HomePrior, ...]
     joiners: tuple[ActorId, ...]
+    essentials: Essentials | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +245,40 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a cap does to the goods under it.
+
+    Attributes:
+        ban: Which ban of the option it is in, from 1.
+        kept: Part of the quantity before (of the price before) that is left, what
+            evades the cap included.
+        dearer: By which factor the buyers find the goods dearer.
+        rent: What the cap takes from one side and gives the other, in money.
+        binding: Part of the draws in which the cap changes anything.
+    """
+
+    option: str
+    prior: str
+    ban: int
+    kind: CapKind
+    product: str
+    direction: Direction
+    kept: Estimate
+    dearer: Estimate
+    rent: Estimate
+    binding: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaceable:
+    """What the target would lose if nothing were essential, on the same draws."""
+
+    option: str
+    prior: str
+    real_income: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Driver:
     """How an unsure input goes with what the target loses.
 
@@ -205,15 +293,42 @@ class Driver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """A sanction that holds already, and where the trade went since.
+
+    Attributes:
+        senders: Who stopped the trade, as far as the data know them.
+        title: Of the dataset.
+        shifts: What was found, the rarest first; empty where nothing could be told.
+        reason: Why nothing could be told, in words.
+        caveat: How often such an alarm is false, and what it does not show.
+    """
+
+    target: ActorId
+    product: str
+    direction: Direction
+    senders: tuple[ActorId, ...]
+    since: int
+    title: str
+    unit: str
+    shifts: tuple[Shift, ...]
+    reason: str = ""
+    caveat: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SanctionOutcome:
     """The answer, with how well the sums behind it came out.
 
     Attributes:
+        helds: What each cap does; empty where there are none.
+        replaceables: The target's loss without essentials; empty where there are none.
         failed: How many draws had no answer, by option and prior; left out of the rest.
         rounds: The most that any draw took.
         residual: The largest relative gap that any market was left with.
         evidence: Rows of the trade between the target and the senders.
         caveats: Sentences that must travel with every number of it.
+        watched: Trade that went another way since a sanction that holds already.
     """
 
     question: SanctionQuestion
@@ -229,3 +344,6 @@ class SanctionOutcome:
     residual: float
     evidence: tuple[RowId, ...]
     caveats: tuple[str, ...]
+    helds: tuple[Held, ...] = ()
+    replaceables: tuple[Replaceable, ...] = ()
+    watched: tuple[Watched, ...] = ()

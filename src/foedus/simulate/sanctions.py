@@ -6,7 +6,15 @@ import numpy as np
 
 from foedus.errors import UnusableInputError
 from foedus.model import SanctionOutcome, SanctionQuestion
-from foedus.simulate._trade.answers import driven, effects, failed, joinings, reach
+from foedus.simulate._trade.answers import (
+    driven,
+    effects,
+    failed,
+    helds,
+    joinings,
+    reach,
+    replaceables,
+)
 from foedus.simulate._trade.hat import Deficits
 from foedus.simulate._trade.runs import Run, runs
 from foedus.simulate._trade.world import Dice, WorldTrade
@@ -22,10 +30,19 @@ _CAVEATS = (
         "The model knows goods and one year: no money, no ships, no stocks, no "
         "factories built later."
     ),
-    (
-        "A product is a fixed part of spending, so that a want that cannot be put off "
-        "is understated where its elasticity is not set low."
-    ),
+)
+_NOT_ESSENTIAL = (
+    "A product is a fixed part of spending, so that a want that cannot be put off is "
+    "understated: name it under `essentials`."
+)
+_CAPPED = (
+    "What a cap on quantity makes goods dearer by goes to buyers and sellers, and who "
+    "has how much of it is an input. A cap on price leaves the quantity alone: the "
+    "target is taken to sell at any price above its cost."
+)
+_PART = (
+    "What is bought of {product} is not in the data: it is taken as the same part of "
+    "every tie."
 )
 
 
@@ -45,7 +62,9 @@ def sanctions(
 
     .. math:: B = 1 - e + e \ell (1 + m)^{-\theta}
 
-    with enforcement e, leakage l and the premium m of the way round.
+    with enforcement e, leakage l and the premium m of the way round. Under a cap on
+    quantity goods get dearer until no more is wanted; under one on price the quantity
+    stays and the buyer has the difference. Essentials hardly give way to other goods.
 
     Args:
         question: Options and beliefs.
@@ -65,6 +84,10 @@ def sanctions(
         International Economics 4.
         Chowdhry, Hinz, Kamin and Wanner (2024). Brothers in arms: the value of
         coalitions in sanctions regimes. Economic Policy 39(118).
+        Baqaee and Farhi (2019). The macroeconomic impact of microeconomic shocks:
+        beyond Hulten's theorem. Econometrica 87(4).
+        Johnson, Rachel and Wolfram (2023). Design and implementation of the price cap
+        on Russian oil exports. Journal of Comparative Economics 51(4).
     """
     _check(question, world)
     homes = max(len(prior.homes) for prior in question.priors)
@@ -83,12 +106,25 @@ def sanctions(
         joinings=tuple(one for run in found for one in joinings(run)),
         reaches=tuple(map(reach, found)),
         drivers=tuple(one for run in found for one in driven(run)),
+        helds=tuple(one for run in found for one in helds(run)),
+        replaceables=tuple(one for run in found for one in replaceables(run)),
         failed=tuple(failed(found)),
         rounds=max(run.rounds for run in found),
         residual=max(run.residual for run in found),
         evidence=world.evidence,
-        caveats=(*_CAVEATS, *_balancing(question, found), *world.caveats),
+        caveats=(*_caveats(question), *_balancing(question, found), *world.caveats),
     )
+
+
+def _caveats(question: SanctionQuestion) -> Iterator[str]:
+    yield from _CAVEATS
+    if question.essentials is None:
+        yield _NOT_ESSENTIAL
+    if any(ban.cap for option in question.options for ban in option.bans):
+        yield _CAPPED
+    for product in question.products:
+        if product.part is not None:
+            yield _PART.format(product=product.name)
 
 
 def _check(question: SanctionQuestion, world: WorldTrade) -> None:

@@ -6,11 +6,14 @@ import numpy as np
 
 from foedus.errors import UnusableInputError
 from foedus.model import (
+    CapKind,
     Driver,
     Estimate,
+    Held,
     Interval,
     Joining,
     Reach,
+    Replaceable,
     Role,
     SanctionEffect,
 )
@@ -21,6 +24,7 @@ from foedus.simulate._trade.runs import Run
 
 _THIRD_PARTIES = 5
 _NOTHING = 1e-9
+_BINDING = 1e-4
 _FELT = 1e-5  # a thousandth of a percent
 _SPREAD = (0.05, 0.5, 0.95)
 _KIND = "90 % of the draws"
@@ -131,6 +135,40 @@ def reach(run: Run) -> Reach:
     return Reach(
         option=run.option.name, prior=run.prior.name, share=_estimate(part / whole)
     )
+
+
+def helds(run: Run) -> Iterator[Held]:
+    """Yield what each cap of the option does."""
+    for one in run.asked.limits:
+        kept, dearer = one.kept[run.kept], one.dearer[run.kept]
+        binds = dearer > 1.0 + _BINDING
+        if one.kind is CapKind.PRICE:
+            binds = kept < 1.0 - _BINDING
+        yield Held(
+            option=run.option.name,
+            prior=run.prior.name,
+            ban=one.number,
+            kind=one.kind,
+            product=one.product,
+            direction=one.direction,
+            kept=_estimate(kept),
+            dearer=_estimate(dearer),
+            rent=_estimate(one.rent[run.kept]),
+            binding=float(binds.mean()),
+        )
+
+
+def replaceables(run: Run) -> Iterator[Replaceable]:
+    """Yield what the target would lose if nothing were essential."""
+    if run.replaceable is None:
+        return
+    both = run.kept & run.replaceable.settled
+    if both.any():
+        yield Replaceable(
+            option=run.option.name,
+            prior=run.prior.name,
+            real_income=_estimate(run.replaceable.real_income[both][:, run.target]),
+        )
 
 
 def driven(run: Run) -> Iterator[Driver]:

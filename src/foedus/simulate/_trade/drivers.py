@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from foedus.model import HomePrior, SanctionOption, SanctionQuestion, Span
+from foedus.model import CapKind, HomePrior, SanctionOption, SanctionQuestion, Span
 from foedus.simulate._trade.anderson import Flags, Floats
 from foedus.simulate._trade.world import Dice
 
@@ -42,15 +42,31 @@ def _inputs(
 ) -> Iterator[tuple[str, Span, Floats]]:
     for column, product in enumerate(question.products):
         yield f"elasticity of {product.name}", product.elasticity, dice.theta[:, column]
+        if product.part:
+            yield f"part that is {product.name}", product.part, dice.parts[:, column]
+    if question.essentials:
+        span = question.essentials.substitution
+        yield "substitution of essentials", span, dice.substitution
     for column, home in enumerate(prior.homes):
-        span = home.share or home.absorption
+        home_span = home.share or home.absorption
         what = f", {home.product}" if home.product else ""
-        if span:
-            yield f"home trade of {home.state}{what}", span, dice.homes[:, column]
+        if home_span:
+            yield f"home trade of {home.state}{what}", home_span, dice.homes[:, column]
     yield "home trade of others", prior.others, dice.others
+    yield from _of_option(option, dice)
+
+
+def _of_option(
+    option: SanctionOption, dice: Dice
+) -> Iterator[tuple[str, Span, Floats]]:
     yield "enforcement", option.enforcement, dice.enforcement
     yield "leakage", option.leakage, dice.leakage
     yield "premium", option.premium, dice.premium
+    caps = [ban.cap for ban in option.bans if ban.cap]
+    if any(cap.kind is CapKind.QUANTITY for cap in caps):
+        yield "who has the rent", option.rent, dice.rent
+    for cap in caps[:1]:
+        yield f"{cap.kind.value} before the cap", cap.before, dice.before
 
 
 def _rank_correlation(one: Floats, other: Floats) -> float:

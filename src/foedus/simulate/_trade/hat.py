@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from foedus.simulate._trade.anderson import Flags, Floats, fixed_point
+from foedus.simulate._trade.upper import Upper, upper_prices
+from foedus.simulate._trade.wedges import Wedges, incomes, unpaid
 
 TOLERANCE = 1e-12
 ROUNDS = 1000
@@ -40,6 +42,8 @@ class Economy:
         theta: Trade elasticity of each layer, shape (draws, layers).
         productivity: Change of each state's (exporter's) productivity to the power of
             theta, shape (draws, states).
+        upper: What cannot be replaced; None where spending keeps its parts.
+        wedges: Where buyers pay something else than makers earn; None where nowhere.
     """
 
     shares: Floats
@@ -49,6 +53,8 @@ class Economy:
     theta: Floats
     productivity: Floats
     deficits: Deficits
+    upper: Upper | None = None
+    wedges: Wedges | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,7 @@ class Solved:
 
     Attributes:
         price: Of each layer at each destination, shape (draws, layers, states).
+        level: Of everything at each destination, shape (draws, states).
         spent: What each state spends now, in money of the baseline.
         rounds: How many rounds each draw took.
         market: The largest relative gap between what a state sells and earns.
@@ -66,6 +73,7 @@ class Solved:
 
     wage: Floats
     price: Floats
+    level: Floats
     spent: Floats
     rounds: npt.NDArray[np.int64]
     market: Floats
@@ -118,12 +126,71 @@ def _centred(economy: Economy, log_wage: Floats) -> Floats:
 
 def _pull(economy: Economy, wage: Floats) -> Floats:
     """Return by how much, in logs, demand for a state's goods exceeds supply."""
-    cost, total = _costs(economy, wage)
-    spent = np.maximum(spending(economy, wage), _LEAST)
+    market = _Market.at(economy, wage)
     earned = economy.output * wage
-    sold = _sold(economy, cost, spent[:, None, :] / total)
-    scale = spent.sum(axis=1) / earned.sum(axis=1)
+    sold = market.sold()
+    scale = sold.sum(axis=1) / earned.sum(axis=1)
     return np.asarray(np.log(sold / earned / scale[:, None]), dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Market:
+    """What is bought at given wages.
+
+    Attributes:
+        cost: c by draw, layer and origin.
+        total: Phi by draw, layer and destination.
+        parts: Part of its money that a state spends on each layer now.
+        level: Change of the price of everything; None where it is not needed.
+        wedged: Part of the buyer's spending on each tie with a wedge.
+        spent: What each state spends.
+    """
+
+    economy: Economy
+    cost: Floats
+    total: Floats
+    parts: Floats
+    level: Floats | None
+    wedged: Floats | None
+    spent: Floats
+
+    @classmethod
+    def at(cls, economy: Economy, wage: Floats) -> "_Market":
+        cost, total = _costs(economy, wage)
+        parts, level = economy.spending, None
+        if economy.upper is not None:
+            prices = _prices(economy, total)
+            level, parts = upper_prices(economy.upper, parts, prices)
+        spent, wedged = spending(economy, wage), None
+        if economy.wedges is not None:
+            money = parts / total
+            wedged = _wedged(economy, economy.wedges, cost, money)
+            spent = incomes(economy.wedges, wedged, spent)
+        return cls(
+            economy=economy,
+            cost=cost,
+            total=total,
+            parts=parts,
+            level=level,
+            wedged=wedged,
+            spent=spent,
+        )
+
+    def sold(self) -> Floats:
+        """Return what each state is paid for its goods."""
+        spent = np.maximum(self.spent, _LEAST)
+        money = self.parts * (spent[:, None, :] / self.total)
+        sales = _over_origins(money, self.economy.shares.swapaxes(2, 3))
+        found = (self.cost * sales).sum(axis=1)
+        if self.economy.wedges is not None and self.wedged is not None:
+            found = found - unpaid(self.economy.wedges, spent, self.wedged)
+        return np.asarray(found, dtype=np.float64)
+
+
+def _wedged(economy: Economy, wedges: Wedges, cost: Floats, money: Floats) -> Floats:
+    at = wedges.layers, wedges.origins, wedges.ends
+    shares = economy.shares[:, *at]
+    return cost[:, at[0], at[1]] * shares * money[:, at[0], at[2]]
 
 
 def _costs(economy: Economy, wage: Floats) -> tuple[Floats, Floats]:
@@ -156,39 +223,47 @@ def spending(economy: Economy, wage: Floats) -> Floats:
             return economy.output * wage
 
 
-def _sold(economy: Economy, cost: Floats, bought: Floats) -> Floats:
-    """Return each state's sales; `bought` is money over Phi by layer."""
-    money = economy.spending * bought
-    sales = _over_origins(money, economy.shares.swapaxes(2, 3))
-    return np.asarray((cost * sales).sum(axis=1), dtype=np.float64)
-
-
 def _solved(
     economy: Economy, wage: Floats, rounds: npt.NDArray[np.int64], residual: Floats
 ) -> Solved:
-    _, total = _costs(economy, wage)
-    spent = spending(economy, wage)
-    gap = np.abs(np.expm1(_pull(economy, wage))).max(axis=1)
-    world = spent.sum(axis=1) / (economy.output * wage).sum(axis=1) - 1.0
-    price = total ** (-1.0 / economy.theta[:, :, None])
+    market = _Market.at(economy, wage)
+    earned = (economy.output * wage).sum(axis=1)
+    price = _prices(economy, market.total)
     finite = np.isfinite(price).all(axis=(1, 2)) & np.isfinite(wage).all(axis=1)
-    whole = finite & (spent > 0).all(axis=1) & (price > 0).all(axis=(1, 2))
+    whole = (market.spent > 0).all(axis=1) & (price > 0).all(axis=(1, 2))
     return Solved(
         wage=wage,
         price=price,
-        spent=spent,
+        level=_level(economy, market, price),
+        spent=market.spent,
         rounds=rounds,
-        market=gap,
-        world=world,
-        settled=whole & (residual <= TOLERANCE * 100),
+        market=np.abs(np.expm1(_pull(economy, wage))).max(axis=1),
+        world=market.sold().sum(axis=1) / earned - 1.0,
+        settled=finite & whole & (residual <= TOLERANCE * 100),
     )
 
 
+def _prices(economy: Economy, total: Floats) -> Floats:
+    return np.asarray(total ** (-1.0 / economy.theta[:, :, None]), dtype=np.float64)
+
+
+def _level(economy: Economy, market: _Market, price: Floats) -> Floats:
+    if market.level is not None:
+        return market.level
+    if price.shape[1] == 1:
+        return price[:, 0]
+    logs = (np.log(price) * economy.spending).sum(axis=1)
+    return np.asarray(np.exp(logs), dtype=np.float64)
+
+
 def flows(economy: Economy, found: Solved) -> Floats:
-    """Return the new flows by layer, shape (draws, layers, origin, destination)."""
-    cost, total = _costs(economy, found.wage)
-    money = economy.spending * found.spent[:, None, :] / total
-    new = cost[:, :, :, None] * economy.shares
+    """Return the new flows by layer, shape (draws, layers, origin, destination).
+
+    They are what buyers pay: where there is a wedge, makers earn something else.
+    """
+    market = _Market.at(economy, found.wage)
+    money = market.parts * (market.spent[:, None, :] / market.total)
+    new = market.cost[:, :, :, None] * economy.shares
     new *= money[:, :, None, :]
     return np.asarray(new, dtype=np.float64)
 
@@ -196,8 +271,7 @@ def flows(economy: Economy, found: Solved) -> Floats:
 def real_income(economy: Economy, found: Solved) -> Floats:
     """Return the change of what each state's spending buys, shape (draws, states)."""
     base = _baseline_spending(economy)
-    logs = np.log(found.price) * economy.spending
-    return np.asarray(found.spent / base * np.exp(-logs.sum(axis=1)), dtype=np.float64)
+    return np.asarray(found.spent / base / found.level, dtype=np.float64)
 
 
 def _baseline_spending(economy: Economy) -> Floats:

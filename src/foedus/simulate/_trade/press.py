@@ -1,13 +1,14 @@
 """What options do to every state, over the draws of one belief about home trade."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
-from foedus.model import ActorId, Ban, Direction, SanctionOption, SanctionQuestion
+from foedus.model import ActorId, CapKind, Direction, SanctionOption, SanctionQuestion
 from foedus.simulate._trade.anderson import Flags, Floats
+from foedus.simulate._trade.bans import Shock, shocked
+from foedus.simulate._trade.caps import SLIGHT, Capped, capped
 from foedus.simulate._trade.hat import (
     Deficits,
     Economy,
@@ -16,11 +17,25 @@ from foedus.simulate._trade.hat import (
     real_income,
     solved,
 )
+from foedus.simulate._trade.upper import Upper
 from foedus.simulate._trade.world import Dice, WorldTrade, within
 
-_SMALL = 1e-4
-_CAP_ROUNDS = 40
-_CAP_CLOSE = 1e-4
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limited:
+    """What one cap does, draw by draw; shape (draws,).
+
+    Attributes:
+        number: Which ban of the option it is, from 1.
+    """
+
+    number: int
+    kind: CapKind
+    product: str
+    direction: Direction
+    kept: Floats
+    dearer: Floats
+    rent: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +48,7 @@ class Pressed:
     settled: Flags
     rounds: int
     residual: float
+    limits: tuple[Limited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +60,11 @@ class Baseline:
     economy: Economy
     found: Solved
     dice: Dice
+
+    def without_essentials(self) -> "Baseline":
+        """Return the same world, in which spending keeps its parts."""
+        economy = replace(self.economy, upper=None)
+        return replace(self, economy=economy, found=solved(economy))
 
     @classmethod
     def of(
@@ -67,23 +88,35 @@ class Baseline:
 
 def pressed(base: Baseline, option: SanctionOption, *, slope: bool) -> Pressed:
     """Return what an option does; the slope is not a number where not asked for."""
-    shock, caps = _shock(base, option)
-    hit = replace(base.economy, shares=base.economy.shares * shock)
-    found = solved(hit, start=base.found.wage)
-    if caps:
-        hit, found = _capped(base, hit, found, caps)
-    before = real_income(base.economy, base.found)
+    economy, dice = base.economy, base.dice
+    shock = shocked(base.question, base.world, dice, economy.theta, option)
+    hit = replace(economy, shares=economy.shares * shock.shares)
+    caps = None
+    if shock.limits:
+        before = flows(economy, base.found) / base.found.wage[:, None, :, None]
+        rent = within(option.rent, dice.rent)
+        caps = capped(hit, before, shock.limits, rent, base.found.wage)
+        hit, found = caps.economy, caps.found
+    else:
+        found = solved(hit, start=base.found.wage)
+    was = real_income(economy, base.found)
     with np.errstate(all="ignore"):
-        exact = real_income(hit, found) / before - 1.0
-    gaps = np.where(found.settled, found.market, 0.0)
+        exact = real_income(hit, found) / was - 1.0
     return Pressed(
         real_income=exact,
-        first_order=_slope(base, hit, before) if slope else np.full_like(exact, np.nan),
+        first_order=_slope(base, hit, caps, was)
+        if slope
+        else np.full_like(exact, np.nan),
         spent=np.broadcast_to(base.found.spent, exact.shape),
-        settled=found.settled & base.found.settled,
+        settled=_settled(found, caps) & base.found.settled,
         rounds=int(max(found.rounds.max(), base.found.rounds.max())),
-        residual=float(gaps.max()),
+        residual=float(np.where(found.settled, found.market, 0.0).max()),
+        limits=_limits(shock, caps),
     )
+
+
+def _settled(found: Solved, caps: Capped | None) -> Flags:
+    return found.settled if caps is None else found.settled & caps.settled
 
 
 def with_sender(option: SanctionOption, actor: ActorId) -> SanctionOption:
@@ -142,97 +175,43 @@ def _economy(
         theta=np.stack(theta, axis=1),
         productivity=np.ones((1, expenditure.shape[1])),
         deficits=deficits,
+        upper=_upper(question, dice),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cap:
-    """Ties whose quantity may not pass a part of what it was, draw by draw."""
-
-    at: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]
-    allowed: Floats
-
-
-def _shock(base: Baseline, option: SanctionOption) -> tuple[Floats, list[_Cap]]:
-    """Return what is left of each tie at old prices, and the caps."""
-    draws, dice = len(base.dice.others), base.dice
-    shock = np.ones((draws, *base.economy.shares.shape[1:]))
-    stopped = within(option.enforcement, dice.enforcement)
-    leaked = within(option.leakage, dice.leakage)
-    dearer = 1.0 + within(option.premium, dice.premium)
-    caps = []
-    for ban in option.bans:
-        products, origins, destinations = _ties(base, ban)
-        if ban.cap > 0:
-            allowed = 1.0 - stopped * (1.0 - ban.cap) * (1.0 - leaked)
-            caps.append(_Cap(at=(products, origins, destinations), allowed=allowed))
-            continue
-        around = dearer[:, None] ** -base.economy.theta[:, products]
-        left = 1.0 - stopped[:, None] + (stopped * leaked)[:, None] * around
-        tied = (slice(None), products, origins, destinations)
-        shock[tied] = np.minimum(shock[tied], left)
-    return shock, caps
+def _upper(question: SanctionQuestion, dice: Dice) -> Upper | None:
+    essentials = question.essentials
+    if essentials is None:
+        return None
+    names = [product.name in essentials.products for product in question.products]
+    return Upper(
+        essential=np.array(names),
+        substitution=within(essentials.substitution, dice.substitution),
+    )
 
 
-def _ties(
-    base: Baseline, ban: Ban
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    world, target = base.world, base.question.target
-    named = ban.senders or world.states
-    others = [
-        world.states.index(one)
-        for one in dict.fromkeys(named)
-        if one != target and one in world.states
-    ]
-    goods = [world.products.index(one) for one in ban.products or world.products]
-    at = world.states.index(target)
-    pairs = [(one, at) for one in others] if ban.direction != Direction.EXPORTS else []
-    if ban.direction != Direction.IMPORTS:
-        pairs += [(at, one) for one in others]
-    return _indices([(good, *pair) for good in goods for pair in pairs])
-
-
-def _indices(
-    ties: Sequence[tuple[int, int, int]],
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    table = np.array(ties, dtype=np.int64).reshape(-1, 3)
-    return table[:, 0], table[:, 1], table[:, 2]
-
-
-def _capped(
-    base: Baseline, hit: Economy, found: Solved, caps: list[_Cap]
-) -> tuple[Economy, Solved]:
-    """Make capped ties dearer until no quantity passes its cap.
-
-    Who is granted the right to sell under a cap earns a rent; it is lost here, as if
-    it went into queues and paperwork.
-    """
-    before = flows(base.economy, base.found) / base.found.wage[:, None, :, None]
-    shares = hit.shares.copy()
-    ceiling = hit.shares
-    for _ in range(_CAP_ROUNDS):
-        now = flows(hit, found) / found.wage[:, None, :, None]
-        worst = 0.0
-        for cap in caps:
-            at = (slice(None), *cap.at)
-            allowed = cap.allowed[:, None] * before[at]
-            room = np.where(now[at] > 0, allowed / np.maximum(now[at], 1e-300), 1.0)
-            narrower = np.minimum(shares[at] * room, ceiling[at])
-            some = shares[at] > 0
-            moved = np.where(some, narrower / np.where(some, shares[at], 1.0), 1.0)
-            worst = max(worst, float(np.abs(moved - 1.0).max(initial=0.0)))
-            shares[at] = narrower
-        if worst < _CAP_CLOSE:
-            break
-        hit = replace(hit, shares=shares.copy())
-        found = solved(hit, start=found.wage)
-    return hit, found
-
-
-def _slope(base: Baseline, hit: Economy, before: Floats) -> Floats:
+def _slope(base: Baseline, hit: Economy, caps: Capped | None, was: Floats) -> Floats:
     """Return the first-order change of real income."""
-    shares = base.economy.shares + _SMALL * (hit.shares - base.economy.shares)
-    near = replace(base.economy, shares=shares)
+    shares = base.economy.shares + SLIGHT * (hit.shares - base.economy.shares)
+    slight = None if caps is None else caps.slight
+    near = replace(base.economy, shares=shares, wedges=slight)
     found = solved(near, start=base.found.wage)
-    change = real_income(near, found) / before - 1.0
-    return np.asarray(change / _SMALL, dtype=np.float64)
+    change = real_income(near, found) / was - 1.0
+    return np.asarray(change / SLIGHT, dtype=np.float64)
+
+
+def _limits(shock: Shock, caps: Capped | None) -> tuple[Limited, ...]:
+    if caps is None:
+        return ()
+    return tuple(
+        Limited(
+            number=limit.number,
+            kind=limit.kind,
+            product=limit.product,
+            direction=limit.direction,
+            kept=caps.kept[:, number],
+            dearer=caps.dearer[:, number],
+            rent=caps.rent[:, number],
+        )
+        for number, limit in enumerate(shock.limits)
+    )

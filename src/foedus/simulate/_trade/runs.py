@@ -10,6 +10,7 @@ from foedus.simulate._trade.anderson import Flags, Floats
 from foedus.simulate._trade.hat import Deficits, flows
 from foedus.simulate._trade.press import (
     Baseline,
+    Limited,
     Pressed,
     by_everyone,
     pressed,
@@ -24,11 +25,16 @@ _CHUNK_BYTES = 4_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """One option as asked, or with one state more or less, or with all."""
+    """One option as asked, or with one state more or less, or with all.
+
+    Attributes:
+        replaceable: Whether nothing is essential in it.
+    """
 
     option: SanctionOption
     joiner: ActorId | None = None
     inside: bool = False
+    replaceable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,7 @@ class Run:
     Attributes:
         bought: What the target buys abroad once the world is in balance, as a factor
             of what it bought before.
+        replaceable: The same if nothing were essential; None where nothing is.
     """
 
     question: SanctionQuestion
@@ -49,6 +56,7 @@ class Run:
     asked: Pressed
     everyone: Pressed
     joined: tuple[tuple[Scenario, Pressed], ...]
+    replaceable: Pressed | None = None
 
     @property
     def kept(self) -> Flags:
@@ -90,19 +98,23 @@ def runs(
     size = 8 * len(world.products) * len(world.states) ** 2
     parts: dict[tuple[str, int], list[Pressed]] = {}
     bought: list[Floats] = []
-    for chunk in dice.parts(max(1, _CHUNK_BYTES // size)):
-        levels = with_home(world, prior, chunk)
+    for chunk in dice.cut(max(1, _CHUNK_BYTES // size)):
+        levels = with_home(world, question.products, prior, chunk)
         base = Baseline.of(world, question, chunk, levels, deficits)
+        plain = base.without_essentials() if question.essentials else base
         bought.append(_bought(base))
         for name, scenarios in plan.items():
             for number, one in enumerate(scenarios):
-                done = pressed(base, one.option, slope=number == 0)
+                of = plain if one.replaceable else base
+                done = pressed(of, one.option, slope=number == 0)
                 parts.setdefault((name, number), []).append(done)
     for option in question.options:
+        scenarios = plan[option.name]
         found = [
-            _joined(parts[option.name, number])
-            for number in range(len(plan[option.name]))
+            _joined(parts[option.name, number]) for number in range(len(scenarios))
         ]
+        both = list(zip(scenarios, found, strict=True))
+        plainly = [one for scenario, one in both if scenario.replaceable]
         yield Run(
             question=question,
             world=world,
@@ -112,7 +124,8 @@ def runs(
             bought=np.concatenate(bought),
             asked=found[0],
             everyone=found[1],
-            joined=tuple(zip(plan[option.name][2:], found[2:], strict=True)),
+            joined=tuple(one for one in both if one[0].joiner),
+            replaceable=plainly[0] if plainly else None,
         )
 
 
@@ -120,6 +133,8 @@ def _scenarios(
     question: SanctionQuestion, world: WorldTrade, option: SanctionOption
 ) -> list[Scenario]:
     found = [Scenario(option=option), Scenario(option=by_everyone(option))]
+    if question.essentials is not None:
+        found.append(Scenario(option=option, replaceable=True))
     already = senders(option, world, question.target)
     for joiner in question.joiners:
         inside = joiner in already
@@ -140,6 +155,19 @@ def _joined(parts: list[Pressed]) -> Pressed:
         settled=np.concatenate([part.settled for part in parts]),
         rounds=max(part.rounds for part in parts),
         residual=max(part.residual for part in parts),
+        limits=tuple(map(_limited, zip(*(part.limits for part in parts), strict=True))),
+    )
+
+
+def _limited(parts: tuple[Limited, ...]) -> Limited:
+    return Limited(
+        number=parts[0].number,
+        kind=parts[0].kind,
+        product=parts[0].product,
+        direction=parts[0].direction,
+        kept=np.concatenate([part.kept for part in parts]),
+        dearer=np.concatenate([part.dearer for part in parts]),
+        rent=np.concatenate([part.rent for part in parts]),
     )
 
 

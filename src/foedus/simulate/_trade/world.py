@@ -1,12 +1,12 @@
 """The world's trade as the models take it, with what is believed of trade at home."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 
 from foedus.errors import UnusableInputError
-from foedus.model import ActorId, Home, HomePrior, RowId, Span
+from foedus.model import ActorId, Home, HomePrior, Product, RowId, Span
 from foedus.simulate._trade.anderson import Floats
 
 _LEAST_REST = 0.05
@@ -42,15 +42,22 @@ class Dice:
     Attributes:
         theta: Shape (draws, products).
         homes: One column for each thing that a prior says, shape (draws, most).
-        others, enforcement, leakage, premium: Shape (draws,).
+        parts: Of products that are part of the rest, shape (draws, products).
+        others, enforcement, leakage, premium, rent, before, cost, substitution: Shape
+            (draws,).
     """
 
     theta: Floats
     homes: Floats
+    parts: Floats
     others: Floats
     enforcement: Floats
     leakage: Floats
     premium: Floats
+    rent: Floats
+    before: Floats
+    cost: Floats
+    substitution: Floats
 
     @classmethod
     def cast(
@@ -58,26 +65,28 @@ class Dice:
     ) -> "Dice":
         """Cast them all at once, so that no question is asked in another order."""
         cast = rng.random((draws, products + homes + 4))
+        # Cast apart: a question without caps has the answer it always had.
+        more = rng.random((draws, products + 4))
         return cls(
             theta=cast[:, :products],
             homes=cast[:, products : products + homes],
+            parts=more[:, 4:],
             others=cast[:, -4],
             enforcement=cast[:, -3],
             leakage=cast[:, -2],
             premium=cast[:, -1],
+            rent=more[:, 0],
+            before=more[:, 1],
+            cost=more[:, 2],
+            substitution=more[:, 3],
         )
 
-    def parts(self, most: int) -> Iterator["Dice"]:
+    def cut(self, most: int) -> Iterator["Dice"]:
         """Yield at most so many draws at a time."""
         for start in range(0, len(self.others), most):
             chunk = slice(start, start + most)
             yield Dice(
-                theta=self.theta[chunk],
-                homes=self.homes[chunk],
-                others=self.others[chunk],
-                enforcement=self.enforcement[chunk],
-                leakage=self.leakage[chunk],
-                premium=self.premium[chunk],
+                **{one.name: getattr(self, one.name)[chunk] for one in fields(self)}
             )
 
 
@@ -86,27 +95,39 @@ def within(span: Span, dice: Floats) -> Floats:
     return np.asarray(span.low + (span.high - span.low) * dice, dtype=np.float64)
 
 
-def with_home(world: WorldTrade, prior: HomePrior, dice: Dice) -> Floats:
+def with_home(
+    world: WorldTrade, products: Sequence[Product], prior: HomePrior, dice: Dice
+) -> Floats:
     """Return the flows with trade at home, shape (draws, products, states, states).
 
     Raises:
         UnusableInputError: A state would spend less than it imports.
     """
-    bought = world.flows.sum(axis=1)
+    flows = _cut_up(world, products, dice)
+    bought = flows.sum(axis=2)
     total = _home(world, prior, dice)
-    part = np.empty((len(dice.others), *bought.shape))
-    part[:, 1:] = total[:, None, :] * _ratio(bought[1:], bought.sum(axis=0))
+    part = total[:, None, :] * _ratio(bought, bought.sum(axis=1, keepdims=True))
     for column, home in enumerate(prior.homes):
         if home.product is not None and home.share is not None:
             product = world.products.index(home.product)
             state = world.states.index(home.state)
             share = within(home.share, dice.homes[:, column])
-            part[:, product, state] = _at_home(share, bought[product, state])
+            part[:, product, state] = _at_home(share, bought[:, product, state])
     rest = total - part[:, 1:].sum(axis=1)
     part[:, 0] = np.maximum(rest, _LEAST_REST * total)
-    flows = np.broadcast_to(world.flows, (len(part), *world.flows.shape)).copy()
     places = np.arange(len(world.states))
     flows[:, :, places, places] = part
+    return flows
+
+
+def _cut_up(world: WorldTrade, products: Sequence[Product], dice: Dice) -> Floats:
+    """Take the products that the data do not tell apart out of the rest."""
+    flows = np.broadcast_to(world.flows, (len(dice.others), *world.flows.shape)).copy()
+    for number, product in enumerate(products):
+        if product.part is not None:
+            part = within(product.part, dice.parts[:, number])
+            flows[:, number] = part[:, None, None] * world.flows[0]
+            flows[:, 0] -= flows[:, number]
     return flows
 
 

@@ -187,6 +187,10 @@ class TestFaults:
         said = refusal(tmp_path, HEADER + "FRA,EGY\n" + ROWS)
         assert "row 1 has 2 fields of 5" in said
 
+    def test_nor_is_one_among_quotation_marks(self, tmp_path: Path) -> None:
+        text = HEADER + 'FRA,EGY,2018,7,"one,\ntwo"\nFRA,EGY,2018\n' + ROWS
+        assert "row 2 has 3 fields of 5" in refusal(tmp_path, text)
+
     def test_a_long_line_is_not_cut(self, tmp_path: Path) -> None:
         assert "cannot be read" in refusal(tmp_path, HEADER + ROWS + "A,B,1,2,3,4,5\n")
 
@@ -273,6 +277,37 @@ class TestSize:
         rows = pl.concat(table.frame for table in tables)
         assert rows["weight"].to_list() == list(range(500))
         assert rows["row"].to_list() == list(range(1, 501))
+
+    @pytest.mark.parametrize(
+        ("line", "said"),
+        [
+            ("FRA,EGY,2001,much,\n", "tonnes holds 'much', no number"),
+            ("FRA,EGY,2001,nan,\n", "tonnes holds 'nan', no number"),
+            ("FRA,EGY,2001.5,1,\n", "year holds '2001.5', no whole number"),
+            ("FRA,EGY,2001\n", "has 3 fields of 5"),
+        ],
+    )
+    def test_a_fault_far_into_a_file_of_numbers_is_found(
+        self, tmp_path: Path, line: str, said: str
+    ) -> None:
+        text = HEADER + "".join(f"FRA,EGY,2001,{n},\n" for n in range(300))
+        told = refusal(tmp_path, text + line + ROWS * 20)
+        assert "row 301" in told
+        assert said in told
+
+    def test_what_is_missing_or_empty_far_into_a_file_stays_so(
+        self, tmp_path: Path
+    ) -> None:
+        text = HEADER + "".join(f"FRA,EGY,2001,{n},\n" for n in range(300))
+        text += "FRA,EGY,2001,-9,\n\nFRA,EGY, 2002 ,1.0,\nFRA,EGY,2003.0,1,\n"
+        assert weights(tmp_path, text)[300:] == [None, 1, 1]
+
+    def test_a_fault_in_a_row_that_repeats_names_the_first_of_its_rows(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(delimited, "_BLOCK_BYTES", 1_000_000)
+        text = HEADER + "FRA,EGY,2001,1,\n" * 3_000 + "FRA,EGY,2001,much,\n" * 2_000
+        assert "row 3001: tonnes holds 'much'" in refusal(tmp_path, text)
 
     def test_a_line_break_in_quotation_marks_ends_no_record(
         self, tmp_path: Path

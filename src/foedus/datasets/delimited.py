@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
 import polars as pl
 from polars.exceptions import PolarsError
 
@@ -18,6 +19,7 @@ _BLOCK_BYTES = 8_000_000
 _LONGEST_RECORD_BYTES = 64_000_000
 _HEAD_BYTES = 1_000_000
 _DEEPEST_HEADER = 60
+_TRIED_ROWS = 1_000
 _UNCLOSED = "breaks off, or a quotation mark in it is never closed"
 _AGAIN = "fetch the file anew, or save it again as its owner publishes it"
 
@@ -32,7 +34,10 @@ def header(path: Path, layout: Layout) -> list[str] | None:
 
 
 def batches(path: Path, layout: Layout, wanted: list[str]) -> Iterator[pl.DataFrame]:
-    """Yield the wanted columns as text, some ten thousand rows at a time.
+    """Yield the wanted columns, some ten thousand rows at a time.
+
+    Columns of numbers come as numbers where every field of the batch is a plain one
+    or a sign for what is missing; all else is text.
 
     Raises:
         UnusableInputError: The file is cut off, a line has too few or too many
@@ -41,13 +46,14 @@ def batches(path: Path, layout: Layout, wanted: list[str]) -> Iterator[pl.DataFr
     names, lines = _header(path, layout) or (list(layout.spelled), 0)
     row = 0
     decoder = _Decoder(path, layout.encoding)
+    reader = _Reader(path=path, layout=layout, names=names, wanted=wanted)
     with path.open("rb") as file:
         for _ in range(lines):
             file.readline()
         for block in _blocks(path, file, layout, len(names)):
-            frame = _parsed(path, decoder.utf8(block), names, layout, row)
+            frame = reader.frame(decoder.utf8(block), row)
             row += frame.height
-            yield frame.select(wanted)
+            yield frame
 
 
 def named(cells: list[str]) -> list[str]:
@@ -192,34 +198,85 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _has_empty_lines(block: bytes, width: int, layout: Layout) -> bool:
-    """Tell whether a line may hold nothing, or nothing but separators."""
-    nothing = (b"\n", b"\r", layout.separator.encode() * (width - 1))
-    return block.startswith(nothing) or any(b"\n" + sign in block for sign in nothing)
+class _Reader:
+    """Turns blocks of UTF-8 into frames of the wanted columns."""
 
+    def __init__(
+        self, *, path: Path, layout: Layout, names: list[str], wanted: list[str]
+    ) -> None:
+        self._path = path
+        self._layout = layout
+        self._names = names
+        self._wanted = wanted
+        self._places = sorted({len(names) - 1, *map(names.index, wanted)})
+        self._numbers: dict[str, type[pl.DataType]] | None = None
 
-def _parsed(
-    path: Path, block: bytes, names: list[str], layout: Layout, row: int
-) -> pl.DataFrame:
-    _check_fields(path, block, len(names), layout, row)
-    try:
-        frame = pl.read_csv(
-            BytesIO(block.removeprefix(codecs.BOM_UTF8)),
+    def frame(self, block: bytes, row: int) -> pl.DataFrame:
+        """Return the wanted columns of the whole records of a block."""
+        _check_fields(self._path, block, len(self._names), self._layout, row)
+        block = block.removeprefix(codecs.BOM_UTF8)
+        frame = self._quick(block) if self._numbers else None
+        if frame is None:
+            frame = self._text(block, row)
+            if self._numbers is None:
+                self._numbers = dict(self._seen_numbers(frame))
+        if frame[self._names[-1]].null_count():
+            _check_quoted_fields(self._path, block, len(self._names), self._layout, row)
+        return frame.select(self._wanted)
+
+    def _quick(self, block: bytes) -> pl.DataFrame | None:
+        """Read numbers as such; None where that might change what the block says."""
+        kinds = _kinds(block, self._names, self._layout) | (self._numbers or {})
+        try:
+            frame = self._read(block, kinds, quick=True)
+        except PolarsError:
+            return None
+        # An empty line is nothing in every column: the slow way looks for those.
+        if all(column.null_count() for column in frame):
+            return None
+        floats = (column for column in frame if column.dtype == pl.Float64)
+        return frame if all(column.is_finite().all() for column in floats) else None
+
+    def _text(self, block: bytes, row: int) -> pl.DataFrame:
+        kinds = _kinds(block, self._names, self._layout)
+        try:
+            frame = self._read(block, kinds, quick=False)
+        except PolarsError as error:
+            fault = str(error).split("\n", maxsplit=1)[0]
+            what = f"has a line that cannot be read, after row {row} ({fault})"
+            raise UnusableInputError(self._path, what, _AGAIN) from None
+        may_be_empty = all(column.null_count() for column in frame)
+        return filled(frame) if may_be_empty else frame
+
+    def _read(
+        self, block: bytes, kinds: dict[str, type[pl.DataType]], *, quick: bool
+    ) -> pl.DataFrame:
+        signs = list(self._layout.missing)
+        return pl.read_csv(
+            BytesIO(block),
             has_header=False,
-            schema=_schema(block, names, layout),
-            separator=layout.separator,
-            quote_char='"' if layout.quotes else None,
+            schema=kinds,
+            columns=self._places if quick else None,
+            null_values=signs if quick and signs else None,
+            separator=self._layout.separator,
+            quote_char='"' if self._layout.quotes else None,
             infer_schema=False,
         )
-        return filled(frame) if _has_empty_lines(block, len(names), layout) else frame
-    except PolarsError as error:
-        fault = str(error).split("\n", maxsplit=1)[0]
-        raise UnusableInputError(
-            path, f"has a line that cannot be read, after row {row} ({fault})", _AGAIN
-        ) from None
+
+    def _seen_numbers(
+        self, frame: pl.DataFrame
+    ) -> Iterator[tuple[str, type[pl.DataType]]]:
+        """Yield the columns whose first fields are numbers, as they should be."""
+        head = frame.head(_TRIED_ROWS)
+        for name, column in self._layout.spelled.items():
+            if name in frame.columns and column.kind in {"int", "float", "bool"}:
+                kind = pl.Float64 if column.kind == "float" else pl.Int64
+                known = head[name].filter(~head[name].is_in(self._layout.missing))
+                if known.cast(kind, strict=False).null_count() == known.null_count():
+                    yield name, kind
 
 
-def _schema(
+def _kinds(
     block: bytes, names: list[str], layout: Layout
 ) -> dict[str, type[pl.DataType]]:
     """Name every field of a line; lines may end in a separator of no meaning."""
@@ -234,8 +291,10 @@ def _check_fields(
 ) -> None:
     """Refuse short lines: they would be filled up with nothing, in silence."""
     sign = layout.separator.encode()
+    if layout.quotes and b'"' in block:
+        return
     lines = block.count(b"\n") + (not block.endswith(b"\n"))
-    if (layout.quotes and b'"' in block) or block.count(sign) >= lines * (width - 1):
+    if block.count(sign) >= lines * (width - 1):
         return
     for place, line in enumerate(block.splitlines(), start=1):
         fields = line.count(sign) + 1
@@ -243,3 +302,22 @@ def _check_fields(
             raise UnusableInputError(
                 path, f"row {row + place} has {fields} fields of {width}", _AGAIN
             )
+
+
+def _check_quoted_fields(
+    path: Path, block: bytes, width: int, layout: Layout, row: int
+) -> None:
+    """Refuse short lines among those with quotation marks."""
+    if not (layout.quotes and b'"' in block):
+        return
+    signs = np.frombuffer(block, dtype=np.uint8)
+    outside = np.bitwise_and(np.cumsum(signs == ord('"'), dtype=np.uint8), 1) == 0
+    ends = np.flatnonzero((signs == ord("\n")) & outside)
+    marks = np.flatnonzero((signs == ord(layout.separator)) & outside)
+    fields = np.diff(np.searchsorted(marks, ends), prepend=0) + 1
+    is_empty = np.diff(ends, prepend=-1) <= len("\r\n")
+    short = np.flatnonzero((fields < width) & ~is_empty)
+    if len(short):
+        place = int(short[0])
+        what = f"row {row + place + 1} has {fields[place]} fields of {width}"
+        raise UnusableInputError(path, what, _AGAIN)

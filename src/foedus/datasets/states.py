@@ -1,6 +1,7 @@
 """Map a source's codes of states to ours, whole columns at a time."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import polars as pl
 
@@ -25,16 +26,20 @@ def mapped(
     this dataset alone, to ours or to nothing; rows of the latter are left out. An
     empty cell stays one.
     """
-    asked = frame.with_columns(
-        _plain(frame.schema[column], column), _years(year).alias(_YEAR)
+    keys = [column, *([year] if isinstance(year, str) else [])]
+    # A column of a million codes has some hundred of them: only these are looked at.
+    met = frame.select(keys).unique(maintain_order=True)
+    plain = met.select(_plain(met.schema[column], column), _years(year).alias(_YEAR))
+    ours = [_ours(code, at, system, own) for code, at in plain.iter_rows()]
+    key = met.with_columns(pl.Series(_OURS, ours, dtype=pl.String))
+    joined = frame.join(
+        key, on=keys, how="left", nulls_equal=True, maintain_order="left"
     )
-    pairs = asked.select(_CODE, _YEAR).unique(maintain_order=True)
-    ours = [_ours(code, at, system, own) for code, at in pairs.iter_rows()]
-    key = pairs.with_columns(pl.Series(_OURS, ours, dtype=pl.String))
-    joined = asked.join(
-        key, on=[_CODE, _YEAR], how="left", nulls_equal=True, maintain_order="left"
-    )
-    is_empty = pl.col(_CODE).is_null()
+    if not any(one is None or one == "?" for one in ours):
+        return joined.with_columns(pl.col(_OURS).alias(column)).drop(
+            _OURS
+        ), frame.clear()
+    is_empty = pl.col(column).is_null()
     unknown = joined.filter(pl.col(_OURS) == "?")
     known = joined.filter(is_empty | (pl.col(_OURS).fill_null("?") != "?"))
     kept = known.with_columns(pl.col(_OURS).alias(column))
@@ -54,10 +59,15 @@ def _years(year: str | int | None) -> pl.Expr:
     return pl.lit(year, dtype=pl.Int64)
 
 
+@lru_cache(maxsize=100_000)
+def _known(system: System, code: str, year: int | None) -> str | None:
+    return state_of(system, code, year)
+
+
 def _ours(
     code: str | None, year: int | None, system: System, own: Mapping[str, str | None]
 ) -> str | None:
     """Return our code, None to leave the row out, "?" where nobody knows the code."""
     if code is None or code in own:
         return None if code is None else own[code]
-    return state_of(system, code, year) or "?"
+    return _known(system, code, year) or "?"

@@ -37,14 +37,15 @@ def _official(source: Source, part: Part) -> Iterator[Table]:
     )
     seats: list[pl.DataFrame] = []
     for batch in part.batches():
-        met = batch.unique(_KEY, keep="first", maintain_order=True)
+        met = batch.filter(pl.struct(_KEY).is_first_distinct())
         new = met.join(known, on=_KEY, how="anti", maintain_order="left")
         numbered = new.with_row_index("rollcall", offset=known.height).with_columns(
             pl.col("rollcall").cast(pl.Int64)
         )
         known = pl.concat([known, numbered.select(known.columns)])
         yield _rollcalls(numbered.with_columns(date=_day()))
-        found = batch.join(known, on=_KEY, how="left", maintain_order="left")
+        cast = batch.select(*_KEY, "ccode", "vote", "row")
+        found = cast.join(known, on=_KEY, how="left", maintain_order="left")
         seats.append(_seats(found))
         ours = source.states(_cast(source, found), "ccode", system="cow", year="year")
         yield table("votes", ours.rename({"ccode": "state"}))

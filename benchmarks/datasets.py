@@ -1,11 +1,13 @@
 """Time the loading of every public dataset into a fresh shelf, and its memory.
 
 Usage: python benchmarks/datasets.py [FOLDER] [--shelf FILE] [--stream GIGABYTES]
+           [--votes THOUSANDS]
 
 FOLDER holds the exchange form (../shared/data if left out). Each dataset is added by
 itself, as `foedus data add` does; the ratio is against polars only reading the same
 files in the same run. `--shelf` keeps the shelf. `--stream` adds one made-up CSV
-file of that size instead.
+file of that size instead, `--votes` a made-up list of so many thousand votes in the
+form of the owner's UNVotes CSV, with a text of 150 letters on every line.
 """
 
 import argparse
@@ -19,10 +21,15 @@ from pathlib import Path
 import polars as pl
 
 from foedus.case.data import add
+from foedus.codes import state_of
 from foedus.datasets import Entry, entries
 from foedus.errors import FoedusError
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
+VOTES_HEADER = (
+    "rcid,ccode,Country,Countryname,year,session,date,resid,unres,vote,yes,no,abstain,"
+    "amend,para,short,descr,importantvote,me,nu,di,hr,co,ec\n"
+)
 MARK_SECONDS = 60
 MARK_BYTES = 1_500_000_000
 SLOWEST = 12
@@ -32,11 +39,14 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("folder", nargs="?", type=Path, default=SHARED)
     asked.add_argument("--stream", type=float, default=0)
+    asked.add_argument("--votes", type=int, default=0)
     asked.add_argument("--shelf", type=Path)
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as place:
         if given.stream:
             streamed(Path(place), given.stream)
+        elif given.votes:
+            voted(Path(place), given.votes * 1000)
         else:
             loaded(given.folder, given.shelf or Path(place) / "foedus.sqlite")
 
@@ -114,6 +124,36 @@ def streamed(place: Path, gigabytes: float) -> None:
     print(f"CPU seconds {time.process_time() - begun:.0f}", end=", ")
     print(f"wall {time.perf_counter() - started:.0f}")
     print(f"peak memory {peak() / 1e6:,.0f} MB")
+
+
+def voted(place: Path, votes: int) -> None:
+    """Add votes of 190 states a roll call, by the owner's columns."""
+    file = place / "UNVotes-1.csv"
+    states = [code for code in range(2, 1000) if state_of("cow", code, 2000)][:190]
+    text = '"ON A QUESTION, AND ON ANOTHER THAT FOLLOWS FROM IT, AS AMENDED. TO ADOPT '
+    text += 'THE WHOLE OF THE DRAFT, WHICH CALLS UPON ALL STATES TO CONSIDER THIS"'
+    with file.open("w", encoding="cp1252") as out:
+        out.write(VOTES_HEADER)
+        for call in range(-(-votes // len(states))):
+            year = 1950 + call // 90
+            shared = f"R/{year - 1945}/{call},"
+            rest = f",101,20,30,0,0,QUESTION,{text},NA,0,1,0,0,0,1\n"
+            head = f",X,Some State,{year},{year - 1945},{year}-10-05,{call},{shared}"
+            out.writelines(
+                f"{call},{state}{head}{1 + (state + call) % 3}{rest}"
+                for state in [one for one in states if state_of("cow", one, year)]
+            )
+    lines = sum(1 for _ in file.open("rb")) - 1
+    plain = read_csv(file)
+    took, rows = timed("unga_votes", [file], place / "s.sqlite")
+    print(f"{file.stat().st_size / 1e6:.0f} MB, {lines:,} votes, {rows:,} rows")
+    print(f"CPU seconds {took:.2f}, polars reading the file alone {plain:.2f}")
+
+
+def read_csv(file: Path) -> float:
+    begun = time.process_time()
+    pl.read_csv(file, infer_schema=False, encoding="utf8-lossy")
+    return time.process_time() - begun
 
 
 def peak() -> float:

@@ -366,7 +366,7 @@ class TestDescription:
             if not line.startswith(f"{field}:")
         )
         with pytest.raises(UnusableInputError, match=said):
-            grain(tmp_path, description=kept + wrong)
+            _ = grain(tmp_path, description=kept + wrong).description
 
     def test_a_name_that_nobody_knows_is_guessed_at(self) -> None:
         with pytest.raises(UnusableInputError, match="did you mean 'cow_trade'"):

@@ -15,11 +15,19 @@ OURS = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One dataset that can be read: its name, its folder and its `dataset.yml`."""
+    """One dataset that can be read: its name and its folder."""
 
     name: str
     folder: Path
-    description: Description
+
+    @property
+    def description(self) -> Description:
+        """Return what its `dataset.yml` says, which is read when first asked for.
+
+        Raises:
+            UnusableInputError: The file is at fault.
+        """
+        return _description(self.folder / FILE)
 
     @property
     def dataset(self) -> Dataset:
@@ -40,7 +48,7 @@ def entries(folders: Iterable[Path] = ()) -> dict[str, Entry]:
     """Return what the catalogue knows of each dataset; the user's come after ours.
 
     Raises:
-        UnusableInputError: A `dataset.yml` is at fault, or a name is taken.
+        UnusableInputError: A name is taken.
     """
     found = {entry.name: entry for entry in _inside(OURS)}
     for place in folders:
@@ -76,6 +84,11 @@ def entry(name: str, folders: Iterable[Path] = ()) -> Entry:
 @cache
 def _inside(place: Path) -> tuple[Entry, ...]:
     return tuple(
-        Entry(name=path.parent.name, folder=path.parent, description=described(path))
+        Entry(name=path.parent.name, folder=path.parent)
         for path in sorted(place.glob(f"*/{FILE}"))
     )
+
+
+@cache
+def _description(path: Path) -> Description:
+    return described(path)

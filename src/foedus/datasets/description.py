@@ -1,6 +1,7 @@
 """`dataset.yml`: what a dataset is, and every layout its files come in."""
 
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -96,7 +97,7 @@ class Layout(_Strict):
             raise ValueError("a layout names its `columns`")
         return self
 
-    @property
+    @cached_property
     def spelled(self) -> dict[str, Column]:
         """Return the columns with every range written out, in order."""
         return {

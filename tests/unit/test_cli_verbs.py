@@ -217,6 +217,17 @@ def test_a_quiet_run_prints_the_path_alone(foedus: Foedus, tmp_path: Path) -> No
     assert not (folder / "out").exists()
 
 
+def test_only_a_fresh_run_measures_again(foedus: Foedus, tmp_path: Path) -> None:
+    folder = case_of(tmp_path / "c", a=REPORT)
+    foedus("run", folder)
+    kept = folder / "out" / "kept-findings.jsonl"
+    when = kept.stat().st_mtime_ns
+    assert foedus("run", folder).code == 0
+    assert kept.stat().st_mtime_ns == when
+    assert foedus("run", folder, "--fresh").code == 0
+    assert kept.stat().st_mtime_ns > when
+
+
 def test_run_tells_machines_what_it_made_and_left(
     foedus: Foedus, tmp_path: Path
 ) -> None:

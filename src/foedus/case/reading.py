@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from itertools import islice
 from multiprocessing import get_context
-from pathlib import Path
 
 from foedus import read
+from foedus.case.code import code_digest
 from foedus.model import Claim, Document, Problem
 
 _BATCH = 8
@@ -56,14 +55,7 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 @cache
 def reader_version() -> str:
     """Return a digest of the code, lists and weights that claims depend on."""
-    package = Path(__file__).parent.parent
-    digest = sha256()
-    files = (path for room in _ROOMS for path in (package / room).rglob("*"))
-    for path in sorted(files):
-        if path.is_file() and path.suffix not in {".pyc", ".pyo"}:
-            digest.update(path.relative_to(package).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return code_digest(_ROOMS)
 
 
 def _batch(documents: list[Document]) -> list[Reading]:

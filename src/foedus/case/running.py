@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from foedus.case.answers import WhatIf
 from foedus.case.config import LEDGER, Case
+from foedus.case.data_places import shelf_path
 from foedus.case.disk import made_folder
-from foedus.case.joining import joined
+from foedus.case.joining import SHELF, joined
+from foedus.case.keeping import Keep, kept, key
 from foedus.case.loading import loadable
-from foedus.case.measuring import answered, frames, of_brief
+from foedus.case.measuring import Measured, answered, frames, of_brief
 from foedus.case.outputs import write_outputs
 from foedus.case.progress import Progress
 from foedus.case.reading import reader_version, readings
@@ -33,11 +37,20 @@ class Run:
     read: int
 
 
-def run(case: Case, *, out: Path, progress: Progress, jobs: int = 1) -> Run:
+def run(
+    case: Case, *, out: Path, progress: Progress, jobs: int = 1, fresh: bool = False
+) -> Run:
     """Take a case from its folder to its brief.
 
     A run that was stopped is completed by the next one: each document enters the
     ledger whole or not at all, and each file is put in its place when finished.
+
+    Args:
+        case: The case folder.
+        out: Where results go, and what is kept for the next run.
+        progress: Told what is being done.
+        jobs: How many processes read.
+        fresh: Measure and model anew, whatever is kept.
 
     Raises:
         UnusableInputError: No report can be read.
@@ -55,7 +68,7 @@ def run(case: Case, *, out: Path, progress: Progress, jobs: int = 1) -> Run:
         problems += ledger.problems()
     progress("weighing", 1, 1)
     brief = weighed(case, view, _unread(case, loaded), problems)
-    brief = _with_answers(case, brief, out, progress)
+    brief = _with_answers(case, brief, out, progress, fresh=fresh)
     progress("writing", 1, 1)
     files = write_outputs(brief, out, boundaries=case.asks.boundaries)
     return Run(brief=brief, files=files, read=read)
@@ -80,21 +93,29 @@ def _read_new(
     return len(new)
 
 
-def _with_answers(case: Case, brief: Brief, out: Path, progress: Progress) -> Brief:
+def _with_answers(
+    case: Case, brief: Brief, out: Path, progress: Progress, *, fresh: bool
+) -> Brief:
     """Join the datasets that the case names, measure, and ask what could change it."""
     with frames() as shelved, joined(case, shelved, out=out, progress=progress) as both:
         here, problems = both
+        depends = key(case, brief, (out / SHELF, shelf_path()))
+        keep = Keep(folder=out, key=depends, fresh=fresh)
         progress("measuring", 1, 1)
-        found = answered(of_brief(brief, case.joined_names()), here, case=brief)
-        changes = what_if(case, here, progress=progress)
+        question = of_brief(brief, case.joined_names())
+        ask = partial(answered, question, here, case=brief)
+        found = kept(keep, "findings", Measured, ask)
+        told = replace(brief, findings=found.findings)
+        model = partial(what_if, case, told, here, progress=progress)
+        changes = kept(keep, "outcomes", WhatIf, model)
     return replace(
-        brief,
-        findings=found.findings,
-        rows=found.rows,
+        told,
+        rows={**found.rows, **changes.rows},
         datasets=found.datasets,
         lacking=tuple(f"{one.what}; {one.remedy}" for one in case.lacking()),
         outcomes=changes.outcomes,
         courtings=changes.courtings,
+        cascades=changes.cascades,
         stresses=changes.stresses,
         sanctions=changes.sanctions,
         problems=(*brief.problems, *problems, *changes.problems),

@@ -104,7 +104,7 @@ def main() -> None:
     """Run the command line; the exit code is 0, 1 (problems) or 2 (unusable input)."""
     _speak_utf8()
     try:
-        app()
+        app(prog_name="foedus")
     except FoedusError as error:
         typer.echo("\n".join(map(in_print, str(error).split("\n"))), err=True)
         sys.exit(UNUSABLE)

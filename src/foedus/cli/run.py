@@ -5,6 +5,7 @@ import typer
 from foedus import case as stages
 from foedus.cli.shell import (
     CaseFolder,
+    Fresh,
     Jobs,
     Json,
     Out,
@@ -22,6 +23,7 @@ def run(
     *,
     out: Out = None,
     jobs: Jobs = 1,
+    fresh: Fresh = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -29,7 +31,11 @@ def run(
     checked = stages.read_case(case)
     with progress(quiet=quiet or json) as tell:
         made = stages.run(
-            checked, out=out or checked.folder / "out", progress=tell, jobs=jobs
+            checked,
+            out=out or checked.folder / "out",
+            progress=tell,
+            jobs=jobs,
+            fresh=fresh,
         )
     report(made, json=json, quiet=quiet)
     finish(made.brief.problems)

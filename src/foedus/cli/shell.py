@@ -22,6 +22,9 @@ CaseFolder = Annotated[Path, typer.Argument(help="The case folder.", metavar="CA
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only results.")]
 Jobs = Annotated[int, typer.Option(min=1, help="How many processes read.")]
+Fresh = Annotated[
+    bool, typer.Option("--fresh", help="Measure and model anew, whatever is kept.")
+]
 Out = Annotated[
     Path | None, typer.Option(help="Where results go; CASE/out if left out.")
 ]

@@ -241,7 +241,7 @@ def test_a_region_says_where_one_option_is_better() -> None:
     assert -13 < condition.high < -4
     assert found.density is not None
     assert found.density > 0.75
-    assert "broad: EST position <= -" in found.words
+    assert "the effect of broad on the position of Estonia is at most -" in found.words
 
 
 def test_no_region_is_made_up_where_luck_decides() -> None:

@@ -204,7 +204,7 @@ def test_the_same_seed_prints_the_same_bytes(simulate: Simulate) -> None:
 def test_the_verb_prints_verdicts_regions_and_caveats(simulate: Simulate) -> None:
     told = simulate("--draws", "300", "--model", "compromise", "--seed", "1").out
     assert "Whether Estonia backs the pact" in told
-    assert "press is better than nothing in" in told
+    assert "press is better than doing nothing in" in told
     assert "validated on coercion" in told
     assert "press costs NOR 1 to 2 USD bn" in told
     assert "pce" not in told

@@ -25,8 +25,10 @@ HEADS = (
 )
 DETERRED = ("Who", "Stays away", "If only the first act", "Feels", "Is deterred from")
 _MOST_NAMED = 3
+_MOST_ROWS = 12
 _LIKELY = 0.5
-_UNKNOWN = "Nothing here tells at what point anyone follows. "
+_UNKNOWN = "Nothing here tells at what point anyone follows; with every point alike, i"
+_SAID = "On the range of the file alone, with no votes to learn from: i"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,8 @@ class Follow:
     following: Following
     sentence: str
     bars: Bars
+    heads: tuple[str, ...]
+    deterred_heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     deterred: tuple[tuple[str, ...], ...]
     overturns: tuple[str, ...]
@@ -59,6 +63,8 @@ def follow(found: Following) -> Follow:
                 for x in _likeliest(found)
             ]
         ),
+        heads=HEADS,
+        deterred_heads=DETERRED,
         rows=tuple(follower_rows(found)),
         deterred=tuple(deterred_rows(found)),
         overturns=tuple(overturns(found)),
@@ -82,10 +88,9 @@ def headline(found: Following) -> str:
     who = (
         f"more likely than not {told}" if told else "none of them more likely than not"
     )
-    known = any(x.series or x.said for x in found.thresholds)
     others = len(whole.followers)
     return (
-        f"{'' if known else _UNKNOWN}If {first} condemn it, {middle:.0f} of {others} "
+        f"{_footing(found)}f {first} condemn it, {middle:.0f} of {others} "
         f"others come along ({low:.0f} to {high:.0f} in nine draws of ten), {who}; in "
         f"{whole.silent:.0%} of the draws nobody does."
     )
@@ -121,24 +126,30 @@ def deterred_rows(found: Following) -> Iterator[tuple[str, ...]]:
 
 def overturns(found: Following) -> Iterator[str]:
     """Yield what the same move brings with one assumption changed, and who is open."""
-    for one in found.variants:
-        low, middle, high = one.size
-        yield f"Were {one.name}: {middle:.0f} ({low:.0f} to {high:.0f})"
+    for variant in found.variants:
+        low, middle, high = variant.size
+        yield f"Were {variant.name}: {middle:.0f} ({low:.0f} to {high:.0f})"
     thresholds = {str(one.actor): one for one in found.thresholds}
     for one in _likeliest(found):
-        mine = thresholds[one.name].middle
-        is_told = bool(thresholds[one.name].series)
-        if is_told and one.chance < _LIKELY and mine is not None and mine > one.felt:
+        mine = thresholds[one.name]
+        if mine.series and one.chance < _LIKELY:
+            at = "" if mine.middle is None else f", and not at {mine.middle:.0%}"
             yield (
                 f"{_name(one)} comes along in most draws only if its threshold lies "
-                f"below {one.felt:.0%}, which is what it feels in the end, and not "
-                f"at {mine:.0%}"
+                f"below {one.felt:.0%}, which is what it feels in the end{at}"
             )
     if found.retreats is not None:
         yield (
             f"In those votes {found.retreats:.0%} of those who came along had gone "
             "back by the last one; the model lets nobody go back"
         )
+
+
+def _footing(found: Following) -> str:
+    """Return what the thresholds rest on, up to the first letter of the sentence."""
+    if any(one.series for one in found.thresholds):
+        return "I"
+    return _SAID if any(one.said for one in found.thresholds) else _UNKNOWN
 
 
 def _likeliest(found: Following) -> list[Follower]:

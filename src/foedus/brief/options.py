@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foedus.brief.charts import Bars, Figure, bars
+from foedus.brief.follow import Follow, follow
+from foedus.brief.index import Index
+from foedus.brief.inputs import Entry, entries
 from foedus.codes import actor_name
 from foedus.model import (
     ActorId,
-    Brief,
+    BreakEven,
     Contrast,
     Courting,
     Outcome,
@@ -17,6 +20,9 @@ from foedus.model import (
 
 LEFT, RIGHT, TOP, ROW, GAP = 200, 620, 30, 17, 32
 MOST_INPUTS = 8
+MOST_TURNS = 4
+LITTLE = 0.05
+FIRM = 0.5
 NOTHING = "nothing"
 _TOGETHER = ("both", "all")
 
@@ -75,17 +81,21 @@ class Choice:
     rows: tuple[tuple[str, ...], ...]
     stresses: tuple[Stress, ...]
     courts: tuple[Court, ...]
+    follows: tuple[Follow, ...]
+    turns: tuple[str, ...]
+    regions: tuple[str, ...]
+    inputs: tuple[Entry, ...]
     apart: str
     rests_on: str
 
 
-def choices(brief: Brief) -> tuple[Choice, ...]:
+def choices(index: Index) -> tuple[Choice, ...]:
     """Return each situation's options, ready for the page."""
-    return tuple(_choice(outcome, brief) for outcome in brief.outcomes)
+    return tuple(_choice(outcome, index) for outcome in index.brief.outcomes)
 
 
-def _choice(outcome: Outcome, brief: Brief) -> Choice:
-    name = outcome.situation.name
+def _choice(outcome: Outcome, index: Index) -> Choice:
+    brief, name = index.brief, outcome.situation.name
     first = outcome.disagreements[0]
     return Choice(
         outcome=outcome,
@@ -93,9 +103,38 @@ def _choice(outcome: Outcome, brief: Brief) -> Choice:
         rows=tuple(_rows(outcome)),
         stresses=tuple(found for where, found in brief.stresses if where == name),
         courts=tuple(_court(x) for x in brief.courtings if x.situation.name == name),
+        follows=tuple(follow(x) for x in brief.cascades if x.situation.name == name),
+        turns=tuple(_capital(one.words) for one in _telling_turns(outcome)),
+        regions=tuple(_regions(outcome)),
+        inputs=tuple(entries(outcome.situation, index)),
         apart=f"{first.apart:.0f}",
         rests_on=", ".join(f"{n} on a {basis}" for basis, n in outcome.rests_on if n),
     )
+
+
+def _telling_turns(outcome: Outcome) -> list[BreakEven]:
+    """Return the inputs that turn a verdict, or else the headline's nearest."""
+    turning = [one for one in outcome.break_evens if one.at is not None]
+    headline = [one for one in outcome.break_evens if one.model == outcome.models[0]]
+    return turning[:MOST_TURNS] or headline[:1]
+
+
+def _regions(outcome: Outcome) -> Iterator[str]:
+    """Yield where an option is clearly better, and under which models nowhere is."""
+    for one in outcome.regions:
+        if one.density is not None:
+            yield _capital(one.words)
+    nowhere = [one.model for one in outcome.regions if one.density is None]
+    if nowhere:
+        told = ", ".join(dict.fromkeys(nowhere)).replace("_", " ")
+        yield (
+            f"Under {told} no region of up to three inputs makes one option much "
+            "better than overall."
+        )
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _spreads(outcome: Outcome) -> Spreads:
@@ -163,14 +202,9 @@ def _verdict(one: Contrast) -> str:
 
 def _court(found: Courting) -> Court:
     best = found.coalition
-    asked = ", then ".join(_named(best.chosen))
     return Court(
         courting=found,
-        sentence=(
-            f"Court {asked or 'nobody'}: the chance of reaching {found.threshold:g} is "
-            f"{best.chance:.0%} with them and {best.chance_without:.0%} with nobody, "
-            f"for {best.cost:g} of {found.budget:g} {found.unit}."
-        ),
+        sentence=court_sentence(found),
         proof="No choice does better on the draws that were searched."
         if best.proven
         else "The best that was found; it is not proven that none is better.",
@@ -182,6 +216,29 @@ def _court(found: Courting) -> Court:
         ),
         telling=_telling(found),
         levers=tuple(_levers(found)),
+    )
+
+
+def court_sentence(found: Courting) -> str:
+    """Return whom to court in which order, what that changes, and how firm it is."""
+    best = found.coalition
+    asked = ", then ".join(_named(best.chosen)) or "nobody"
+    told = (
+        f"Court {asked}: the chance of reaching {found.threshold:g} is "
+        f"{best.chance:.0%} with them and {best.chance_without:.0%} with nobody, "
+        f"for {best.cost:g} of {found.budget:g} {found.unit}."
+    )
+    gain = max((one.chance - one.chance_without for one in found.checks), default=1.0)
+    if gain < LITTLE:
+        told += " Under no model is that five points more than with nobody: too little."
+    elif best.chance - best.chance_without < LITTLE:
+        told += (
+            " Under the compromise that is too little to act on; other models differ."
+        )
+    firm = sum(one.stays >= FIRM for one in found.checks)
+    return (
+        f"{told} Where the draws are sampled again it mostly stays the best under "
+        f"{firm} of {len(found.checks)} models."
     )
 
 
@@ -201,9 +258,17 @@ def _members(found: Courting) -> Iterator[tuple[str, ...]]:
             f"{member.cost:g}",
             f"{member.often:.0%}",
             f"{member.shapley:+.1%}",
-            "not measured" if value is None else f"{value:.2g}",
+            "not measured"
+            if exposure is None or value is None
+            else f"{actor_name(exposure.about[0])}: {value:.2g} of 1",
+            f"{_models(found, member.name)} of {len(found.checks)}",
             needs.get(actor, ""),
         )
+
+
+def _models(found: Courting, name: str) -> int:
+    """Return under how many models somebody is in the best coalition."""
+    return sum(ActorId(name) in one.best for one in found.checks)
 
 
 def _checks(found: Courting) -> Iterator[tuple[str, ...]]:
@@ -214,6 +279,7 @@ def _checks(found: Courting) -> Iterator[tuple[str, ...]]:
             f"{check.chance_without:.0%}",
             ", ".join(_named(check.best)) or "nobody",
             f"{check.best_chance:.0%}",
+            f"{check.stays:.0%}",
         )
 
 

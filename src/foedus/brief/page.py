@@ -125,7 +125,7 @@ def _parts(index: Index, boundaries: Boundaries) -> Page:
         disputed=sum(bool(x.against) for x in lines),
         blocks=blocks,
         measures=measures(index),
-        choices=choices(brief),
+        choices=choices(index),
         costs=tuple(map(costs, brief.sanctions)),
         sides=sides(lines, index),
         accounts=accounts(lines, index),

@@ -10,9 +10,10 @@ from foedus.case.answers import WhatIf, kept
 from foedus.case.cascading import followed
 from foedus.case.config import Case
 from foedus.case.courting import can_court, courted
+from foedus.case.measuring import rows_in_words
 from foedus.case.situations import FOLDER, situations
 from foedus.case.sources import sourced
-from foedus.model import Brief, Following, Outcome, Problem, Situation
+from foedus.model import Brief, Following, Outcome, Problem, RowId, Situation
 from foedus.network import Frames
 from foedus.simulate.compare import compare
 from foedus.simulate.models import FORECASTS
@@ -49,6 +50,8 @@ def answers(case: Case, brief: Brief, here: Frames) -> WhatIf:
     opened = each(situations(case.folder), lambda one: sourced(one, case, here, brief))
     held = [one.situation for one in opened]
     moved = [one for one in held if one.first_move]
+    followings = each([moved], lambda one: _followed(case, one, here))
+    cascades = tuple(found for some in followings for found in some)
     return WhatIf(
         outcomes=tuple(map(_compared, held)),
         courtings=tuple(
@@ -57,17 +60,14 @@ def answers(case: Case, brief: Brief, here: Frames) -> WhatIf:
                 lambda one: courted(case, one, draws=DRAWS, seed=SEED, here=here),
             )
         ),
-        cascades=tuple(
-            found
-            for some in each([moved], lambda one: _followed(case, one, here))
-            for found in some
-        ),
+        cascades=cascades,
         stresses=tuple(
             (one.name, found)
             for one in held
             for found in tried(one, draws=_TRIAL_DRAWS, seed=SEED)
         ),
-        rows={row: words for one in opened for row, words in one.rows.items()},
+        rows={row: words for one in opened for row, words in one.rows.items()}
+        | _behind(cascades, here),
         problems=(*problems, *(fault for one in opened for fault in one.problems)),
     )
 
@@ -81,3 +81,13 @@ def _followed(
     case: Case, held: Sequence[Situation], here: Frames
 ) -> tuple[Following, ...]:
     return followed(case, held, draws=DRAWS, seed=SEED, here=here)
+
+
+def _behind(cascades: Sequence[Following], here: Frames) -> dict[RowId, str]:
+    """Return the rows behind cascades, in words."""
+    cited = (
+        row
+        for one in cascades
+        for row in (*one.evidence, *(x for t in one.thresholds for x in t.evidence))
+    )
+    return rows_in_words(here, cited)

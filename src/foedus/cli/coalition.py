@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from foedus import case as stages
+from foedus.brief.options import court_sentence
 from foedus.case import modelling
 from foedus.case.measuring import frames
 from foedus.cli.asking import carried
@@ -77,15 +78,9 @@ def _print(one: Courting, seed: int) -> None:
 
 
 def _headlines(one: Courting) -> Iterable[str]:
-    best = one.coalition
-    asked = ", then ".join(actor_name(ActorId(name)) for name in best.chosen)
     yield f"{one.situation.issue} ({one.situation.name}, option {one.option})"
-    yield (
-        f"Court {asked or 'nobody'}: chance {best.chance:.0%} of reaching "
-        f"{one.threshold:g}, against {best.chance_without:.0%} with nobody; "
-        f"{best.cost:g} of {one.budget:g} {one.unit}."
-    )
-    if best.proven:
+    yield court_sentence(one)
+    if one.coalition.proven:
         yield "Proven best on the scenarios searched."
     else:
         yield "The best that was found; no proof that there is none better."
@@ -117,6 +112,7 @@ def _check_rows(one: Courting) -> Iterable[dict[str, str]]:
             "with nobody": f"{check.chance_without:.0%}",
             "its own choice": _named(check.best),
             "chance": f"{check.best_chance:.0%}",
+            "choice stays best": f"{check.stays:.0%}",
         }
 
 

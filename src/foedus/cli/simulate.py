@@ -59,6 +59,8 @@ def _print(outcome: Outcome) -> None:
     print_table(_contrasts(outcome))
     for region in outcome.regions:
         typer.echo(in_print(f"- {region.words}"))
+    for turn in outcome.break_evens:
+        typer.echo(in_print(f"- {turn.words}"))
     for press in outcome.presses[:_PRESSES]:
         typer.echo(f"- {_pressed(press)}")
     for option in asked.options:

@@ -29,6 +29,7 @@ from foedus.model.finding import Finding, Interval
 from foedus.model.ids import ActorId, ClaimId, DocId, FactId
 from foedus.model.leverage import Leverage, Sensitivities, Sensitivity
 from foedus.model.outcome import (
+    BreakEven,
     Condition,
     Contrast,
     Disagreement,
@@ -90,6 +91,7 @@ __all__ = [
     "Basis",
     "Belief",
     "Boundaries",
+    "BreakEven",
     "Brief",
     "Cap",
     "CapKind",

@@ -61,6 +61,8 @@ class Check:
         chance_without: The same with nobody courted.
         best: What this model would have chosen, starting from the choice.
         best_chance: Its chance under this model.
+        stays: Share of the samples drawn again from the draws in which nothing tried
+            does better than the choice: neighbours, and what the model would choose.
     """
 
     model: str
@@ -68,6 +70,7 @@ class Check:
     chance_without: float
     best: tuple[str, ...]
     best_chance: float
+    stays: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

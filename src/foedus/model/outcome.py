@@ -99,6 +99,28 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BreakEven:
+    """The value of one input at which the better of two options changes.
+
+    Attributes:
+        at: Where both are alike; None where one is better over the whole range.
+        at_low: Share of the draws in which the option is better where the input is in
+            the lowest tenth of its range; ties count half.
+        at_high: The same in the highest tenth.
+        words: The same as a sentence.
+    """
+
+    option: str
+    against: str
+    model: str
+    what: str
+    at: float | None
+    at_low: float
+    at_high: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
     """How often one actor could press another, before anything is done.
 
@@ -136,6 +158,8 @@ class Outcome:
     Attributes:
         models: In the order of the tables; the first is the headline.
         options: Names, doing nothing first; two or more together have one too.
+        break_evens: Inputs that turn a verdict by themselves, or come nearest to it,
+            by pair and model.
         rests_on: How many inputs rest on a claim, a finding, a row, a judgement.
         caveats: Sentences that must travel with every number here.
     """
@@ -148,6 +172,7 @@ class Outcome:
     contrasts: tuple[Contrast, ...]
     disagreements: tuple[Disagreement, ...]
     regions: tuple[Region, ...]
+    break_evens: tuple[BreakEven, ...]
     presses: tuple[Press, ...]
     rests_on: tuple[tuple[Basis, int], ...]
     caveats: tuple[str, ...]

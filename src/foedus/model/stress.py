@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 EVEN = 0.5
+_MOST = 4
 
 
 class Tried(StrEnum):
-    """What a trial changes."""
+    """What a trial changes: at an end, one number of its own range alone."""
 
     MODEL = "model"
     PRIOR = "prior"
     FACT = "fact"
+    MARK = "mark"
+    END = "end"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,8 @@ class Stress:
 
     Attributes:
         conclusion: As a sentence.
+        gain: How much better, in points: what nine draws of ten exceed, the middle,
+            and what one in ten exceeds; None where nobody asked.
         draws: Share of the draws of all models in which it holds; None without models.
         trials: By kind, in the order given.
     """
@@ -50,6 +55,7 @@ class Stress:
     conclusion: str
     draws: float | None
     trials: tuple[Trial, ...]
+    gain: tuple[float, float, float] | None = None
 
     def of(self, kind: Tried) -> tuple[Trial, ...]:
         """Return the trials of one kind."""
@@ -62,20 +68,50 @@ class Stress:
         return tuple(sorted(lost, key=lambda trial: (trial.share, trial.name)))
 
     def __str__(self) -> str:
-        """Return one sentence: what it survives and what overturns it."""
+        """Return one sentence: by how much, what it survives and what overturns it."""
         models = self.of(Tried.MODEL)
         held = sum(trial.holds for trial in models)
         share = "" if self.draws is None else f" and in {self.draws:.0%} of their draws"
-        told = f"{_capital(self.conclusion)}: holds in {held} of {len(models)} models"
-        told += share
+        told = f"{_capital(self.conclusion)}{_by(self.gain)}: holds in {held} of "
+        told += f"{len(models)} models{share}; "
         if not self.fails:
-            return f"{told}; nothing that was tried overturns it"
-        named = ", ".join(_named(trial) for trial in self.fails)
-        return f"{told}; fails {named}"
+            return f"{told}{self._tried()} overturns it"
+        named = [_named(trial) for trial in self.fails]
+        more = len(named) - _MOST
+        rest = f" and {more} more" if more > 0 else ""
+        return f"{told}fails {', '.join(named[:_MOST])}{rest}"
+
+    def _tried(self) -> str:
+        """Return what was tried beside the models, in words."""
+        counts = {
+            "other prior": len(self.of(Tried.PRIOR)),
+            "source taken away": len(self.of(Tried.FACT)),
+            "other mark of success": len(self.of(Tried.MARK)),
+            "number moved to an end of its range": len(self.of(Tried.END)),
+        }
+        told = [f"no {what} ({count} tried)" for what, count in counts.items() if count]
+        return ", ".join(told) or "nothing that was tried"
+
+
+def _by(gain: tuple[float, float, float] | None) -> str:
+    if gain is None:
+        return ""
+    low, middle, high = gain
+    size = f"by {middle:.1f} points" if middle >= 1 else "but by less than one point"
+    return (
+        f", {size} of the scale in the middle of the draws "
+        f"({low:+.1f} to {high:+.1f} in eight of ten)"
+    )
 
 
 def _named(trial: Trial) -> str:
-    how = {Tried.MODEL: "under", Tried.PRIOR: "with", Tried.FACT: "without"}[trial.kind]
+    how = {
+        Tried.MODEL: "under",
+        Tried.PRIOR: "with",
+        Tried.FACT: "without",
+        Tried.MARK: "by",
+        Tried.END: "with",
+    }[trial.kind]
     return f"{how} {trial.name} ({trial.share:.0%})"
 
 

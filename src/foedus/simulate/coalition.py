@@ -147,7 +147,7 @@ def swapped(
     """
     best, value = chosen, float(worth([chosen])[0])
     while True:
-        nearby = list(_neighbours(best, candidates, budget))
+        nearby = list(neighbours(best, candidates, budget))
         if not nearby:
             return best
         values = worth(nearby)
@@ -155,6 +155,18 @@ def swapped(
         if values[place] <= value + 1e-12:
             return best
         best, value = nearby[place], float(values[place])
+
+
+def neighbours(
+    chosen: Chosen, candidates: Candidates, budget: float
+) -> Iterable[Chosen]:
+    """Yield the affordable coalitions one leaving, joining or swap away."""
+    others = [i for i in range(len(candidates.names)) if i not in chosen]
+    left = [tuple(x for x in chosen if x != i) for i in chosen]
+    joined = [(*base, i) for base in (chosen, *left) for i in others]
+    for coalition in (*left, *joined):
+        if candidates.cost[list(coalition)].sum() <= budget:
+            yield tuple(sorted(coalition))
 
 
 def _check(candidates: Candidates, budget: float) -> None:
@@ -217,17 +229,6 @@ def _scenarios(candidates: Candidates, threshold: float) -> tuple[Floats, Floats
         candidates.pull[some] - threshold * candidates.weight[some]
     )
     return slack, gain
-
-
-def _neighbours(
-    chosen: Chosen, candidates: Candidates, budget: float
-) -> Iterable[Chosen]:
-    others = [i for i in range(len(candidates.names)) if i not in chosen]
-    left = [tuple(x for x in chosen if x != i) for i in chosen]
-    joined = [(*base, i) for base in (chosen, *left) for i in others]
-    for coalition in (*left, *joined):
-        if candidates.cost[list(coalition)].sum() <= budget:
-            yield tuple(sorted(coalition))
 
 
 def _order(chosen: Chosen, candidates: Candidates, worth: Worth) -> list[int]:
@@ -329,7 +330,7 @@ def _near(
 ) -> tuple[tuple[tuple[str, ...], float], ...]:
     """Return the coalitions one change away that do nearly as well."""
     best = float(worth([chosen])[0])
-    nearby = sorted(set(_neighbours(chosen, candidates, budget)))
+    nearby = sorted(set(neighbours(chosen, candidates, budget)))
     values = worth(nearby) if nearby else np.array([])
     close = sorted(
         (

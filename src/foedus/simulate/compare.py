@@ -61,6 +61,7 @@ def compare(
         contrasts=contrasts,
         disagreements=tuple(run.disagreements(contrasts, draws)),
         regions=tuple(run.regions(planned)),
+        break_evens=tuple(run.break_evens(planned)),
         presses=tuple(run.presses),
         rests_on=_rests_on(planned),
         caveats=_caveats(chosen, planned),

@@ -1,7 +1,7 @@
 """From a situation to a coalition: who could be courted, and who should be."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -24,8 +24,8 @@ from foedus.model import (
 from foedus.simulate.coalition import (
     Candidates,
     Chosen,
-    Worth,
     best_coalition,
+    neighbours,
     swapped,
 )
 from foedus.simulate.compromise import compromise
@@ -36,9 +36,13 @@ from foedus.simulate.situations import Luck, drawn, inputs_under, lucky, plan
 
 Forecast: TypeAlias = Callable[[Inputs, Array], Array]
 
-_NO_COVER = (
-    "Joining is drawn candidate by candidate: backlash, and the cover that many give "
-    "together, are left to the comparison of options."
+_RESAMPLES = 200
+_CHECKED = 600
+"""Draws that a derivative is averaged over: its mean needs no more."""
+
+_NO_BACKLASH = (
+    "Joining is drawn candidate by candidate, and the cover they give grows with those "
+    "who join; a backlash is left to the comparison of options."
 )
 _MEAN = "The choice is made under the compromise, and checked under the other models."
 
@@ -103,15 +107,15 @@ def courting(
         exposures=tuple(pair for pair in exposures if pair[0] in courted.actors),
         levers=levers(situation, luck),
         inputs=most_telling(situation, rng),
-        caveats=(_MEAN, _NO_COVER),
+        caveats=(_MEAN, _NO_BACKLASH),
     )
 
 
 def levers(situation: Situation, luck: Luck) -> tuple[Leverage, ...]:
     """Return whose small change moves the outcome most, with nothing done."""
-    model = FORECASTS["pce"]
+    model, some = FORECASTS["pce"], luck.first(_CHECKED)
     return leverages(
-        inputs_under(situation, luck, ()), check=lambda x: model(x, luck.inner)
+        inputs_under(situation, some, ()), check=lambda x: model(x, some.inner)
     )
 
 
@@ -183,39 +187,35 @@ def _option(situation: Situation, name: str | None) -> Option:
 
 
 def _candidates(courted: _Courted, luck: Luck) -> Candidates:
-    before = inputs_under(courted.situation, luck, ())
-    place = {p.actor: n for n, p in enumerate(courted.situation.parties)}
-    base_pull, base_weight = _sums(before, courted.situation)
-    changes = []
-    for n, actor in enumerate(courted.actors):
-        after = inputs_under(courted.situation, luck, [_alone(courted, [n])])
-        pull, weight = _sums(after, courted.situation)
-        mine = place[actor]
-        changes.append((pull[:, mine], weight[:, mine], mine))
+    base_pull, base_weight = _sums(courted, luck, ())
+    changes = [_sums(courted, luck, (n,)) for n in range(len(courted.actors))]
     return Candidates(
         names=courted.actors,
         cost=courted.cost,
         # Whether a move comes about is in the change itself.
         joins=np.ones((len(base_pull), len(changes))),
-        pull=np.stack([p - base_pull[:, m] for p, _, m in changes], axis=1),
-        weight=np.stack([w - base_weight[:, m] for _, w, m in changes], axis=1),
-        base_pull=base_pull.sum(axis=1),
-        base_weight=base_weight.sum(axis=1),
+        pull=np.stack([pull - base_pull for pull, _ in changes], axis=1),
+        weight=np.stack([weight - base_weight for _, weight in changes], axis=1),
+        base_pull=base_pull,
+        base_weight=base_weight,
     )
 
 
-def _sums(inputs: Inputs, situation: Situation) -> tuple[Array, Array]:
+def _sums(courted: _Courted, luck: Luck, chosen: Chosen) -> tuple[Array, Array]:
+    """Return the weighted sum of positions and the sum of weights, [draw]."""
+    inputs = _inputs(courted, luck, chosen)
     weight = inputs.capability * inputs.salience
-    is_up = situation.wanted is End.HUNDRED
+    is_up = courted.situation.wanted is End.HUNDRED
     position = inputs.position if is_up else TOP - inputs.position
-    return weight * position, weight
+    return (weight * position).sum(axis=1), weight.sum(axis=1)
 
 
-def _alone(courted: _Courted, chosen: Sequence[int]) -> Option:
-    """Return the option with the moves of those courted and nothing else."""
+def _inputs(courted: _Courted, luck: Luck, chosen: Chosen) -> Inputs:
+    """Return the inputs when some are courted, with their share of the cover."""
     named = {courted.actors[n] for n in chosen}
-    moves = tuple(move for move in courted.option.moves if move.actor in named)
-    return replace(courted.option, moves=moves, backlash=(), cover=())
+    # A backlash comes once, whoever is courted: no candidate can be charged with it.
+    calm = replace(courted.option, backlash=())
+    return inputs_under(courted.situation, luck, [calm], only=named)
 
 
 def _turned(situation: Situation) -> float:
@@ -236,29 +236,54 @@ def _checks(
         if name == MIXTURE:
             # Its outcome is drawn: the same coalition would win and lose by luck.
             continue
-        worth = _worth(courted, luck, model)
-        best = swapped(chosen, candidates, budget, worth)
-        with_it, without, better = worth([chosen, (), best])
+        reached = _Reached(courted=courted, luck=luck, model=model)
+        best = swapped(chosen, candidates, budget, reached.chances)
+        rivals = {*neighbours(chosen, candidates, budget), best} - {chosen}
         yield Check(
             model=name,
-            chance=float(with_it),
-            chance_without=float(without),
+            chance=float(reached(chosen).mean()),
+            chance_without=float(reached(()).mean()),
             best=tuple(courted.actors[n] for n in best),
-            best_chance=float(better),
+            best_chance=float(reached(best).mean()),
+            stays=reached.stays(chosen, sorted(rivals)),
         )
 
 
-def _worth(courted: _Courted, luck: Luck, model: Forecast) -> Worth:
-    threshold = courted.situation.threshold or 0.0
-    is_up = courted.situation.wanted is End.HUNDRED
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reached:
+    """Whether coalitions bring the outcome to the threshold under one model."""
 
-    def chance(coalition: Chosen) -> float:
-        worked = [_alone(courted, coalition)] if coalition else []
-        values = model(inputs_under(courted.situation, luck, worked), luck.inner)
-        passed = values >= threshold if is_up else values <= threshold
-        return float(passed.mean())
+    courted: _Courted
+    luck: Luck
+    model: Forecast
+    known: dict[Chosen, Array] = field(default_factory=dict)
 
-    return lambda coalitions: np.array([chance(c) for c in coalitions])
+    def __call__(self, coalition: Chosen) -> Array:
+        """Return 1 for each draw in which it does."""
+        if coalition not in self.known:
+            situation = self.courted.situation
+            threshold = situation.threshold or 0.0
+            is_up = situation.wanted is End.HUNDRED
+            inputs = _inputs(self.courted, self.luck, coalition)
+            values = self.model(inputs, self.luck.inner)
+            passed = values >= threshold if is_up else values <= threshold
+            self.known[coalition] = passed.astype(float)
+        return self.known[coalition]
+
+    def chances(self, coalitions: Iterable[Chosen]) -> Array:
+        """Return the share of the draws of each."""
+        return np.array([self(one).mean() for one in coalitions])
+
+    def stays(self, chosen: Chosen, rivals: Sequence[Chosen]) -> float:
+        """Return how often no rival does better where the draws are drawn again."""
+        if not rivals:
+            return 1.0
+        gaps = np.stack([self(chosen) - self(one) for one in rivals])
+        size = gaps.shape[1]
+        # A seed of its own: how firm a choice is must not hang on what came before.
+        rng = np.random.default_rng(0)
+        again = rng.multinomial(size, np.full(size, 1 / size), _RESAMPLES)
+        return float(((gaps @ again.T) >= 0).all(axis=0).mean())
 
 
 def _needs(actor: ActorId, option: Option) -> str:

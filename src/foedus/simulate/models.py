@@ -51,6 +51,18 @@ FORECASTS: Mapping[str, Model] = MappingProxyType(
 )
 """The compromise is the headline: nothing published clearly beats it."""
 
+IN_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "compromise": "the compromise",
+        "pce": "the probabilistic election",
+        "weighted_median": "the weighted median",
+        "nash": "Nash bargaining",
+        "quantal": "the quantal response",
+        MIXTURE: "the mixture",
+    }
+)
+"""What each is called within a sentence."""
+
 BY_NAME: Mapping[str, Model] = MappingProxyType(
     {"challenge": _challenged, "nash_reference": _plain(_nash_reference)}
 )

@@ -7,12 +7,16 @@ import numpy as np
 
 from foedus.model import Condition, Region
 from foedus.simulate.inputs import Array, Flags
+from foedus.simulate.models import IN_WORDS
+from foedus.simulate.wording import in_words, plainly
 
 _PEEL = 0.1
 _SMALLEST = 0.05
 _LEVELS = (0.8, 0.7, 0.6)
 _NOTABLE = 0.1
 _NEEDED = 0.02
+_MOST = 3
+"""Bounds a reader can hold in mind."""
 
 
 Bounds = dict[int, tuple[float | None, float | None]]
@@ -76,9 +80,12 @@ def _words(
     conditions: Sequence[Condition],
 ) -> str:
     option, against, model = pair
-    overall = f"{option} is better than {against} in {share:.0%} of all draws ({model})"
+    overall = (
+        f"{plainly(option)} is better than {plainly(against)} in {share:.0%} of all "
+        f"draws under {IN_WORDS.get(model, model)}"
+    )
     if not found:
-        return f"{overall}; no region of the inputs makes that much more"
+        return f"{overall}; no region of three inputs makes that much more"
     if not conditions:
         return f"{overall}, wherever the inputs lie"
     where = " and ".join(map(_side, conditions))
@@ -89,11 +96,12 @@ def _words(
 
 
 def _side(condition: Condition) -> str:
+    what = f"the {in_words(condition.what)}"
     if condition.low is None:
-        return f"{condition.what} <= {condition.high:.3g}"
+        return f"{what} is at most {condition.high:.3g}"
     if condition.high is None:
-        return f"{condition.what} >= {condition.low:.3g}"
-    return f"{condition.what} is {condition.low:.3g} to {condition.high:.3g}"
+        return f"{what} is at least {condition.low:.3g}"
+    return f"{what} is {condition.low:.3g} to {condition.high:.3g}"
 
 
 def box(columns: Array, better: Flags) -> Box | None:
@@ -126,7 +134,7 @@ def box(columns: Array, better: Flags) -> Box | None:
         for peeled in path:
             if _density(peeled, seen, hits) <= level:
                 continue
-            bounds = _needed(peeled, seen, hits)
+            bounds = _fewest(_needed(peeled, seen, hits), seen, hits)
             if _density(bounds, columns[1::4], better[1::4]) > level:
                 return _measured(bounds, columns[3::4], better[3::4])
     return None
@@ -199,6 +207,17 @@ def _needed(bounds: Bounds, columns: Array, better: Flags) -> Bounds:
         thinner = better[_inside(without, columns)].mean()
         if thinner > better[_inside(kept, columns)].mean() - _NEEDED:
             kept = without
+    return kept
+
+
+def _fewest(bounds: Bounds, columns: Array, better: Flags) -> Bounds:
+    """Drop the bounds that matter least until a few are left."""
+    kept = dict(bounds)
+    while len(kept) > _MOST:
+        without = [
+            {one: ends for one, ends in kept.items() if one != place} for place in kept
+        ]
+        kept = max(without, key=lambda some: _density(some, columns, better))
     return kept
 
 

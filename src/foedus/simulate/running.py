@@ -9,6 +9,7 @@ from math import sqrt
 import numpy as np
 
 from foedus.model import (
+    BreakEven,
     Contrast,
     Disagreement,
     End,
@@ -19,6 +20,7 @@ from foedus.model import (
     Standing,
     Verdict,
 )
+from foedus.simulate.break_even import break_evens
 from foedus.simulate.challenge import pressure
 from foedus.simulate.inputs import TOP, Array, Flags, Inputs
 from foedus.simulate.models import FORECASTS, MIXTURE, Model
@@ -160,18 +162,33 @@ class Running:
 
     def regions(self, planned: Plan) -> Iterator[Region]:
         """Yield where one option does better than another, for what can be chosen."""
+        columns = np.concatenate(self.columns)
+        for pair, gain in self._told():
+            yield region(pair, planned.uncertain(), columns, gain > TIE)
+
+    def break_evens(self, planned: Plan) -> Iterator[BreakEven]:
+        """Yield the inputs that turn a verdict, or come nearest to it.
+
+        Actors of a bloc err together: one of them stands for all.
+        """
+        names = planned.uncertain()
+        first = {planned.streams[name]: n for n, name in reversed([*enumerate(names)])}
+        places = sorted(first.values())
+        columns = np.concatenate(self.columns)[:, places]
+        for pair, gain in self._told():
+            better = np.where(np.abs(gain) <= TIE, 0.5, (gain > 0).astype(float))
+            yield from break_evens(pair, [names[n] for n in places], columns, better)
+
+    def _told(self) -> Iterator[tuple[tuple[str, str, str], Array]]:
+        """Yield each pair that can be chosen between, each model, and the gain."""
         alone = [name for name in self.courses if name not in RESERVED]
         pairs = list(combinations(alone, 2)) or [(NOTHING, alone[0])]
-        columns = np.concatenate(self.columns)
         for against, option in pairs:
             for model in self.models:
-                if model == MIXTURE:
-                    # Its outcome is drawn: luck decides, and no input.
-                    continue
-                gain = np.concatenate(self.kept[option, against, model])
-                yield region(
-                    (option, against, model), planned.uncertain(), columns, gain > TIE
-                )
+                # The mixture's outcome is drawn: luck decides, and no input.
+                if model != MIXTURE:
+                    gain = np.concatenate(self.kept[option, against, model])
+                    yield (option, against, model), gain
 
 
 def _no_columns(luck: Luck) -> Array:

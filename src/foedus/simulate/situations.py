@@ -1,12 +1,12 @@
 """From a situation to arrays: the same luck under every option."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar, cast
 
 import numpy as np
 
-from foedus.model import Belief, Input, Move, Option, Shape, Situation
+from foedus.model import ActorId, Belief, Input, Move, Option, Shape, Situation
 from foedus.simulate.inputs import TOP, Array, Inputs
 from foedus.simulate.normal import deviate_at
 
@@ -31,6 +31,14 @@ class Luck:
     values: Mapping[str, Array]
     coins: Mapping[str, Array]
     inner: Array
+
+    def first(self, draws: int) -> "Luck":
+        """Return the luck of the first so many draws."""
+        return Luck(
+            values={name: even[:draws] for name, even in self.values.items()},
+            coins={name: even[:draws] for name, even in self.coins.items()},
+            inner=self.inner[:draws],
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +115,26 @@ def drawn(belief: Belief, even: Array) -> Array:
             return mode + deviation * deviate_at(even)
 
 
-def inputs_under(situation: Situation, luck: Luck, options: Sequence[Option]) -> Inputs:
-    """Return the inputs once some options, none, one or several, have worked."""
+def inputs_under(
+    situation: Situation,
+    luck: Luck,
+    options: Sequence[Option],
+    *,
+    only: Collection[ActorId] | None = None,
+) -> Inputs:
+    """Return the inputs once some options, none, one or several, have worked.
+
+    Args:
+        situation: Whose inputs.
+        luck: What chance decides.
+        options: Those that are taken.
+        only: Whom alone they are meant to move; the cover that many give together is
+            in proportion. None is all.
+    """
     cells = {what: _before(situation, luck, what) for what in Input}
     place = {party.actor: n for n, party in enumerate(situation.parties)}
     for option in options:
-        for move, change in _changes(option, luck):
+        for move, change in _changes(option, luck, only):
             cells[move.changes][:, place[move.actor]] += change
     for what, ceiling in _CEILING.items():
         np.clip(cells[what], 0.0, ceiling, out=cells[what])
@@ -191,10 +213,15 @@ def _before(situation: Situation, luck: Luck, what: Input) -> Array:
     return np.clip(np.stack(columns, axis=1), 0.0, _CEILING[what])
 
 
-def _changes(option: Option, luck: Luck) -> Iterator[tuple[Move, Array]]:
+def _changes(
+    option: Option, luck: Luck, only: Collection[ActorId] | None
+) -> Iterator[tuple[Move, Array]]:
     """Yield what each move adds in each draw."""
     named = list(_moves(option))
     happens = {name: _happens(name, move, luck) for name, move in named}
+    for name, move in named[: len(option.moves)]:
+        if only is not None and move.actor not in only:
+            happens[name] = np.zeros_like(happens[name])
     meant = [happens[name] for name, move in named[: len(option.moves)]]
     covered = np.mean(meant, axis=0) if meant else 0.0
     lasting = 1.0 - luck.values[f"{option.name}: decay"] if option.decay else 1.0

@@ -1,11 +1,12 @@
 """Try a conclusion about two options under every model, other priors, fewer facts."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import numpy as np
 
+from foedus.codes import in_sentence
 from foedus.model import (
     Basis,
     Belief,
@@ -19,9 +20,10 @@ from foedus.model import (
     Tried,
 )
 from foedus.simulate.inputs import TOP, Array
-from foedus.simulate.models import FORECASTS, MIXTURE
+from foedus.simulate.models import FORECASTS, IN_WORDS, MIXTURE
 from foedus.simulate.situations import inputs_under, lucky, plan
 from foedus.simulate.stress import stress
+from foedus.simulate.wording import in_words, plainly
 
 TIE = 0.05
 """Points within which two options are alike."""
@@ -30,79 +32,116 @@ _HEADLINE = "compromise"
 _CEILING = {Input.POSITION: TOP, Input.SALIENCE: 1.0, Input.CAPABILITY: np.inf}
 
 
+Pair = tuple[Option | None, Option | None]
+
+
 def tried(situation: Situation, *, draws: int, seed: int) -> tuple[Stress, ...]:
     """Return what each comparison of two options survives, the better one named first.
 
-    Which is better is the headline model's word. Every trial begins from the same
-    seed, so that trials differ by what was changed and not by luck.
+    Each option is held against each other, then against doing nothing. Which is better
+    is the headline model's word. Every trial begins from the same seed, so that trials
+    differ by what was changed and not by luck.
 
     Args:
-        situation: With two options or more; one alone is held against nothing.
+        situation: With one option or more.
         draws: Of each trial.
         seed: Where the luck of every trial begins.
     """
-    options: list[Option | None] = [*situation.options]
-    pairs = list(combinations(options, 2)) or [(options[0], None)]
+    options = situation.options
+    pairs: list[Pair] = [*combinations(options, 2), *((one, None) for one in options)]
     return tuple(_tried(situation, pair, draws, seed) for pair in pairs)
 
 
-def _tried(
-    situation: Situation,
-    pair: tuple[Option | None, Option | None],
-    draws: int,
-    seed: int,
-) -> Stress:
-    def gain(there: Situation, model: str) -> Array:
-        return _gain(there, pair, model, np.random.default_rng(seed), draws)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Trial:
+    """A change, and the model under which it is tried.
 
-    first = gain(situation, _HEADLINE)
+    Attributes:
+        fixed: Numbers held at one value in every draw.
+        marked: Whether reaching the threshold counts, and not nearness.
+    """
+
+    kind: Tried
+    name: str
+    there: Situation
+    model: str = _HEADLINE
+    fixed: Mapping[str, float] = field(default_factory=dict)
+    marked: bool = False
+
+
+def _tried(situation: Situation, pair: Pair, draws: int, seed: int) -> Stress:
+    def gain(trial: _Trial) -> Array:
+        return _gain(trial, pair, np.random.default_rng(seed), draws)
+
+    first = gain(_Trial(kind=Tried.MODEL, name=_HEADLINE, there=situation))
     sign = 1.0 if (first > TIE).mean() >= (first < -TIE).mean() else -1.0
     better, worse = pair if sign > 0 else pair[::-1]
-    runs = (
-        (kind, name, sign * gain(there, model))
-        for kind, name, there, model in _changes(situation)
+    return stress(
+        f"{_named(better)} does better than {_named(worse)}",
+        ((one.kind, one.name, sign * gain(one)) for one in _trials(situation, pair)),
+        tie=TIE,
+        headline=sign * first,
     )
-    return stress(f"{_named(better)} does better than {_named(worse)}", runs, tie=TIE)
 
 
-def _changes(
-    situation: Situation,
-) -> Iterator[tuple[Tried, str, Situation, str]]:
+def _trials(situation: Situation, pair: Pair) -> Iterator[_Trial]:
     for model in FORECASTS:
         if model != MIXTURE:
             # Its outcome is drawn: luck would be counted as disagreement.
-            told = model.replace("_", " ")
-            yield Tried.MODEL, f"the {told}", situation, model
+            told = IN_WORDS[model]
+            yield _Trial(kind=Tried.MODEL, name=told, there=situation, model=model)
     for name, prior in (("even priors", _even), ("ranges twice as wide", _wide)):
-        yield Tried.PRIOR, name, _changed(situation, prior), _HEADLINE
+        yield _Trial(kind=Tried.PRIOR, name=name, there=_changed(situation, prior))
     for party in situation.parties:
         for what in Input:
             belief: Belief = getattr(party, what)
             if belief.ground.basis is not Basis.JUDGEMENT:
+                name = f"what the {what} of {in_sentence(party.actor)} rests on"
                 without = _without(situation, party, what)
-                said = ", ".join(belief.ground.says)
-                name = f"{said} ({what} of {party.actor})"
-                yield Tried.FACT, name, without, _HEADLINE
+                yield _Trial(kind=Tried.FACT, name=name, there=without)
+    if situation.threshold is not None:
+        mark = f"the chance of reaching {situation.threshold:g}, not nearness"
+        yield _Trial(kind=Tried.MARK, name=mark, there=situation, marked=True)
+    yield from _ends(situation, pair)
 
 
-def _gain(
-    situation: Situation,
-    pair: tuple[Option | None, Option | None],
-    model: str,
-    rng: np.random.Generator,
-    draws: int,
-) -> Array:
+def _ends(situation: Situation, pair: Pair) -> Iterator[_Trial]:
+    """Yield every uncertain number that matters to the pair, at each end alone."""
+    planned = plan(situation)
+    apart = [one.name for one in situation.options if one not in pair]
+    for name in planned.uncertain():
+        belief = planned.beliefs[name]
+        if name.partition(": ")[0] in apart:
+            continue
+        for end in (belief.low, belief.high):
+            yield _Trial(
+                kind=Tried.END,
+                name=f"the {in_words(name)} at {end:.3g}",
+                there=situation,
+                fixed={name: end},
+            )
+
+
+def _gain(trial: _Trial, pair: Pair, rng: np.random.Generator, draws: int) -> Array:
+    situation = trial.there
     luck = lucky(plan(situation), draws, rng)
+    values = {name: np.full(draws, value) for name, value in trial.fixed.items()}
+    luck = replace(luck, values={**luck.values, **values})
     names = [option.name if option else None for option in pair]
     known = {option.name: option for option in situation.options}
     outcomes = [
-        FORECASTS[model](
+        FORECASTS[trial.model](
             inputs_under(situation, luck, [known[name]] if name else []), luck.inner
         )
         for name in names
     ]
-    step = outcomes[0] - outcomes[1]
-    return step if situation.wanted is End.HUNDRED else -step
+    is_up = situation.wanted is End.HUNDRED
+    first, second = outcomes if is_up else [TOP - one for one in outcomes]
+    if not trial.marked:
+        return first - second
+    mark = situation.threshold or 0.0
+    at = mark if is_up else TOP - mark
+    return (first >= at).astype(float) - (second >= at)
 
 
 def _changed(situation: Situation, change: Callable[[Belief], Belief]) -> Situation:
@@ -158,4 +197,4 @@ def _without(situation: Situation, party: Party, what: Input) -> Situation:
 
 
 def _named(option: Option | None) -> str:
-    return option.name.replace("-", " ") if option else "doing nothing"
+    return plainly(option.name if option else "nothing")

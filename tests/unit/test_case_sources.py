@@ -1,0 +1,145 @@
+"""What each number of a situation rests on is opened, or refused in one sentence."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from brief_world import ISL, MLT, World, brief
+from network_world import Shelf, gift
+
+from foedus.brief.index import indexed
+from foedus.brief.inputs import Entry, entries
+from foedus.case import read_case
+from foedus.case.situations import read_situation
+from foedus.case.sources import Sourced, sourced
+from foedus.errors import UnusableInputError
+from foedus.model import Brief, Finding, RowId
+
+CASE = """\
+title: A pact
+question: What could change it?
+focus: [MLT, ISL]
+as_of: 2025-03-01
+reports: ["reports/*"]
+"""
+WHY = "source: {judgement: it says so}"
+SITUATION = """\
+issue: Whether Malta backs the pact
+zero: works against it
+hundred: backs it openly
+wanted: zero
+actors:
+  - actor: MLT
+    position: {value: 20, source: SOURCE}
+    capability: {value: 1, WHY}
+    salience: {value: 0.5, WHY}
+  - actor: ISL
+    position: {value: 60, WHY}
+    capability: {value: 1, WHY}
+    salience: {value: 0.5, WHY}
+options:
+  - name: press
+    title: Press Malta
+    moves: [{actor: MLT, input: position, by: {value: -5, WHY}}]
+""".replace("WHY", WHY)
+
+
+@pytest.fixture
+def told() -> Brief:
+    world = World()
+    paper = world.document("paper.txt", "Malta has sent forty boats to Iceland.")
+    world.claim(paper, "Malta has sent forty boats to Iceland")
+    return brief(world, focus=("MLT", "ISL"), of_interest=())
+
+
+def opened(
+    tmp_path: Path, source: str, shelf: Shelf, told: Brief | None = None
+) -> Sourced:
+    (tmp_path / "case.yaml").write_text(CASE)
+    (tmp_path / "situations").mkdir(exist_ok=True)
+    path = tmp_path / "situations" / "stance.yaml"
+    path.write_text(SITUATION.replace("SOURCE", source))
+    return sourced(read_situation(path), read_case(tmp_path), shelf, told)
+
+
+def trade() -> Shelf:
+    shelf = Shelf()
+    shelf.ties("harbours", [gift("MLT", "ISL", 2020, 5.0, unit="USD mn")])
+    return shelf
+
+
+def first_entry(found: Sourced, told: Brief) -> Entry:
+    whole = replace(told, rows=dict(found.rows))
+    return next(iter(entries(found.situation, indexed(whole))))
+
+
+def test_a_claim_may_be_cited_by_words_of_its_quote(
+    tmp_path: Path, told: Brief
+) -> None:
+    found = opened(tmp_path, '{claim: "paper.txt: sent forty boats"}', Shelf(), told)
+    (held,) = found.situation.parties[0].position.ground.says
+    assert held == told.claims[0].id
+    assert first_entry(found, told).claims == (1,)
+
+
+def test_words_that_no_claim_of_the_document_has_are_refused(
+    tmp_path: Path, told: Brief
+) -> None:
+    with pytest.raises(UnusableInputError, match="MLT position rests on the claim"):
+        opened(tmp_path, '{claim: "paper.txt: sent fifty boats"}', Shelf(), told)
+    with pytest.raises(UnusableInputError, match="which does not exist"):
+        opened(tmp_path, '{claim: "other.txt: sent forty boats"}', Shelf(), told)
+
+
+def test_a_row_is_opened_in_words(tmp_path: Path, told: Brief) -> None:
+    found = opened(tmp_path, '{row: "harbours:ties#1"}', trade(), told)
+    assert "giver Malta" in found.rows[RowId("harbours:ties#1")]
+    assert "giver Malta" in first_entry(found, told).words[0]
+    assert found.problems == ()
+
+
+def test_a_row_that_its_dataset_does_not_have_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnusableInputError, match="the row 'harbours:ties#99'"):
+        opened(tmp_path, '{row: "harbours:ties#99"}', trade())
+
+
+def test_a_row_of_a_dataset_that_is_not_here_is_named_as_not_opened(
+    tmp_path: Path, told: Brief
+) -> None:
+    found = opened(tmp_path, '{row: "harbours:ties#1"}', Shelf(), told)
+    (problem,) = found.problems
+    assert "was not opened" in problem.what
+    assert "not opened" in first_entry(found, told).words[0]
+
+
+def test_a_finding_is_opened_with_its_value(tmp_path: Path, told: Brief) -> None:
+    share = Finding(
+        measure="dependence",
+        label="share of Malta's trade that is with Iceland",
+        about=(MLT, ISL),
+        on=told.as_of,
+        period=(2020, 2020),
+        value=0.25,
+        unit="share",
+        evidence=(RowId("harbours:ties#1"),),
+        caveat="",
+    )
+    told = replace(told, findings=(share,))
+    cited = f'{{finding: "{share.label}"}}'
+    found = opened(tmp_path, cited, trade(), told)
+    entry = first_entry(found, told)
+    assert entry.words == (f"{share.label}: 0.25 share (2020)",)
+
+
+def test_a_finding_that_no_measure_made_is_refused(tmp_path: Path, told: Brief) -> None:
+    share = Finding(
+        measure="dependence",
+        label="x",
+        about=(MLT,),
+        on=told.as_of,
+        value=None,
+        caveat="",
+    )
+    told = replace(told, findings=(share,))
+    with pytest.raises(UnusableInputError, match="the finding 'no such label'"):
+        opened(tmp_path, '{finding: "no such label"}', trade(), told)

@@ -102,6 +102,7 @@ def _of_place(scene: Scene, act: Act, code: ActorId) -> Iterator[str]:
         yield from _of_sentence(act, *here)
     else:
         yield "zone=out"
+    yield from _of_paragraph(scene, act.token, code, where)
     yield from _of_text(scene, act.token, code, where)
 
 
@@ -160,6 +161,16 @@ def _of_clause(token: Token, head: Token, side: str) -> Iterator[str]:
     if head.dep_ in _SUBJECTS:
         yield "subject of the sentence" if verb.dep_ == "ROOT" else "subject below"
         yield "subject above" if verb.is_ancestor(token) else "subject aside"
+
+
+def _of_paragraph(
+    scene: Scene, token: Token, code: ActorId, where: str
+) -> Iterator[str]:
+    paragraph = scene.paragraph(token)
+    place = scene.place(code, paragraph)
+    yield f"within={'none' if place is None else min(place, 2)}:{where}"
+    if code in scene.openers.get(paragraph, ()):
+        yield f"opener:{where}"
 
 
 # --- in the text before

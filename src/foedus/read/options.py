@@ -191,6 +191,7 @@ def _of_dealings(scene: Scene, number: int, option: Option) -> Iterator[str]:
         return
     pairs = (frozenset((a, b)) for a in actors for b in recipients)
     yield f"dealings={min(max(scene.dealings[pair] for pair in pairs), 2)}"
+    yield f"ranks={_rank(scene, actors)}>{_rank(scene, recipients)}"
     if number:
         before, act = scene.acts[number - 1], scene.acts[number]
         if actors <= before.guessed[0] and recipients <= before.guessed[1]:
@@ -198,3 +199,8 @@ def _of_dealings(scene: Scene, number: int, option: Option) -> Iterator[str]:
             yield f"as just before|{act_class(act)}|{tone(before)}"
         if actors <= before.guessed[1] and recipients <= before.guessed[0]:
             yield "in return"
+
+
+def _rank(scene: Scene, side: Codes) -> int:
+    """Return how foremost in the text the foremost of a side is, from 0 to 3."""
+    return min(3, *(scene.rank.get(code, 3) for code in side))

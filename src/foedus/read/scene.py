@@ -13,6 +13,7 @@ from foedus.read.named import Naming
 from foedus.read.spans import Mention, codes
 
 _FOREMOST = 3
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss"})
 Codes = frozenset[ActorId]
 Span = tuple[int, int]
 
@@ -75,6 +76,10 @@ class Scene:
         }
         self.rank = {code: place for place, code in enumerate(ranked)}
         self.dealings = Counter(_dealings(acts))
+        self.within: defaultdict[int, Counter[ActorId]] = defaultdict(Counter)
+        for one in self.named:
+            self.within[one.paragraph].update(one.mention.codes)
+        self.openers = dict(self._opening())
         self.at = {act.token.i: act for act in acts}
 
     def sentence(self, token: Token) -> int:
@@ -89,6 +94,21 @@ class Scene:
         """Return where an actor was named last before a sentence."""
         place = bisect_left(self._sentences.get(code, []), sentence)
         return self.of[code][place - 1] if place else None
+
+    def place(self, code: ActorId, paragraph: int) -> int | None:
+        """Return how many are named more often in a paragraph; None if not named."""
+        found = self.within.get(paragraph, Counter())
+        if code not in found:
+            return None
+        return sum(times > found[code] for times in found.values())
+
+    def _opening(self) -> Iterator[tuple[int, Codes]]:
+        """Yield for each paragraph who is the subject of its first sentence."""
+        first: dict[int, int] = {}
+        for one in self.named:
+            first.setdefault(one.paragraph, one.sentence)
+            if one.sentence == first[one.paragraph] and one.head.dep_ in _SUBJECTS:
+                yield one.paragraph, frozenset(one.mention.codes)
 
     def _placed(self, doc: Doc, mentions: Sequence[Mention]) -> Iterator[Named]:
         for one in mentions:

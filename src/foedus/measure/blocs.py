@@ -115,21 +115,19 @@ def _grouped(kind: str, policies: Policies, draws: int) -> _Grouped:
     rng = np.random.default_rng(0)
     columns = policies.levels.shape[1]
     weights = _weights(policies, None)
-    again = [
-        communities(
-            _weights(
-                policies,
-                rng.multinomial(columns, np.full(columns, 1 / columns)).astype(float),
-            )
-        )
-        for _ in range(draws)
-    ]
+    even = np.full(columns, 1 / columns)
+    again = np.stack(
+        [
+            _weights(policies, rng.multinomial(columns, even).astype(float))
+            for _ in range(draws)
+        ]
+    )
     return _Grouped(
         kind=kind,
         policies=policies,
         weights=weights,
         labels=communities(weights),
-        drawn=np.array(again),
+        drawn=communities(again),
     )
 
 

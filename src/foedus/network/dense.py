@@ -56,6 +56,8 @@ def flow(dataset: Dataset, ties: pl.DataFrame, chosen: Chosen) -> Flow | None:
     shape = (len(span), len(givers.names), len(givers.names))
     index = (year - span[0], givers.index[each], takers.index[each])
     cells = np.ravel_multi_index(index, shape)
+    order = np.argsort(cells, kind="stable")
+    numbered = whole(rows["row"], empty=0)[each[order]]
     return Flow(
         dataset=dataset,
         layer=chosen.layer,
@@ -64,8 +66,14 @@ def flow(dataset: Dataset, ties: pl.DataFrame, chosen: Chosen) -> Flow | None:
         years=tuple(span),
         states=_actors(givers),
         doubtful=len(named) - len(sure),
-        values=_sums(cells, figure[each], absent=_absent(dataset, index[1], shape)),
-        sources=_sources(dataset, "ties", cells, whole(rows["row"], empty=0)[each]),
+        values=_sums(
+            cells[order],
+            figure[each[order]],
+            absent=_absent(dataset, index[1], shape),
+        ),
+        sources=Rows(
+            dataset=dataset.name, table="ties", cells=cells[order], numbers=numbered
+        ),
     )
 
 
@@ -142,13 +150,17 @@ def _spread(rows: pl.DataFrame, span: range) -> tuple[Ints, Ints]:
 
 
 def _sums(cells: Ints, figures: Floats, *, absent: Floats) -> Floats:
-    """Add up what is known of each cell; NaN where rows are there but no figure."""
-    there = np.bincount(cells, minlength=absent.size)
-    known = ~np.isnan(figures)
-    counted = np.bincount(cells[known], minlength=absent.size)
-    total = np.bincount(cells[known], weights=figures[known], minlength=absent.size)
-    empty = np.where(there > 0, np.nan, absent.ravel())
-    return np.where(counted > 0, total, empty).reshape(absent.shape)
+    """Add up what is known of each cell; NaN where rows are there but no figure.
+
+    The cells are sorted, so that only those with rows are touched: they are few.
+    """
+    starts = np.flatnonzero(np.diff(cells, prepend=-1))
+    if len(starts):
+        known = ~np.isnan(figures)
+        total = np.add.reduceat(np.where(known, figures, 0.0), starts)
+        counted = np.add.reduceat(known.astype(np.int64), starts)
+        absent.ravel()[cells[starts]] = np.where(counted > 0, total, np.nan)
+    return absent
 
 
 def _laid(cells: Ints, figures: Floats, shape: tuple[int, ...]) -> Floats:

@@ -17,21 +17,26 @@ def communities(weights: Floats) -> Labels:
     """Return the group of each state, numbered from the largest group down.
 
     Args:
-        weights: state x state, symmetric and not negative.
+        weights: state x state, symmetric and not negative; or draw x state x state,
+            each draw by itself.
 
     References:
         Blondel, Guillaume, Lambiotte and Lefebvre (2008). Fast unfolding of
         communities in large networks.
     """
+    if weights.ndim == 2:
+        found: Labels = communities(weights[None])[0]
+        return found
     linked = weights.copy()
-    np.fill_diagonal(linked, 0.0)
-    labels = np.arange(len(linked))
-    while True:
-        moved = _moved(linked)
-        labels = moved[labels]
-        if len(np.unique(moved)) == len(linked):
-            return _by_size(labels)
-        linked = _merged(linked, moved)
+    same = np.arange(linked.shape[1])
+    linked[:, same, same] = 0.0
+    moved = _moved(linked)
+    return np.stack(
+        [
+            _by_size(_climbed(one, labels))
+            for one, labels in zip(linked, moved, strict=True)
+        ]
+    )
 
 
 def modularity(weights: Floats, labels: Labels) -> float:
@@ -52,30 +57,47 @@ def modularity(weights: Floats, labels: Labels) -> float:
     return float(((linked - expected) * same).sum() / total)
 
 
+def _climbed(linked: Floats, moved: Labels) -> Labels:
+    """Merge groups and move them in turn, until none is left to merge."""
+    labels = moved
+    while len(np.unique(moved)) < len(linked):
+        linked = _merged(linked, moved)
+        (moved,) = _moved(linked[None])
+        labels = moved[labels]
+    return labels
+
+
 def _moved(linked: Floats) -> Labels:
-    """Move one state after another to where it gains most, until none gains."""
-    size = len(linked)
-    degree, total = linked.sum(axis=1), linked.sum()
-    labels, held = np.arange(size), degree.copy()
-    if total <= 0:
-        return labels
+    """Move one state after another to where it gains most, until none gains.
+
+    All draws are moved together: one that has come to rest gains nothing any more.
+    """
+    draws, size, _ = linked.shape
+    by_state = np.ascontiguousarray(linked.transpose(1, 0, 2))
+    degree, total = linked.sum(axis=2), linked.sum(axis=(1, 2))
+    held = degree.copy()
+    pull = degree / np.where(total > 0, total, 1.0)[:, None]
+    draw = np.arange(draws)
+    # Groups of different draws have different numbers, so that one count serves all.
+    labels = np.arange(draws * size).reshape(draws, size)
     moving = True
     while moving:
         moving = False
         for state in range(size):
-            own = labels[state]
-            links = np.bincount(labels, linked[state], size)
-            links[own] -= linked[state, state]
-            held[own] -= degree[state]
-            gain = links - degree[state] * held / total
-            best = int(gain.argmax())
-            if gain[best] <= gain[own] + LEAST_GAIN:
-                best = int(own)
-            labels[state] = best
-            held[best] += degree[state]
-            moving |= best != own
-    _, compact = np.unique(labels, return_inverse=True)
-    return compact
+            own = labels[:, state] - draw * size
+            links = np.bincount(
+                labels.ravel(), by_state[state].ravel(), draws * size
+            ).reshape(draws, size)
+            links[draw, own] -= linked[:, state, state]
+            held[draw, own] -= degree[:, state]
+            gain = links - pull[:, state, None] * held
+            best = gain.argmax(axis=1)
+            gains = gain[draw, best] > gain[draw, own] + LEAST_GAIN
+            best = np.where(gains, best, own)
+            labels[:, state] = best + draw * size
+            held[draw, best] += degree[:, state]
+            moving |= bool(gains.any())
+    return np.stack([np.unique(one, return_inverse=True)[1] for one in labels])
 
 
 def _merged(linked: Floats, labels: Labels) -> Floats:

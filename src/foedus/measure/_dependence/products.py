@@ -45,9 +45,14 @@ def products(
     """Yield the shares of single products, the costliest first, and of all fuels."""
     most = asked.whole("products", 5)
     for dataset in network.datasets:
+        if not _has_products(network, dataset):
+            continue
+        known: dict[tuple[ActorId, bool], tuple[int, Mapping[str, Market]]] = {}
         for one, other in pairs:
             for bought in (True, False):
-                year, markets = _markets(network, dataset, one, bought=bought)
+                if (one, bought) not in known:
+                    known[one, bought] = _markets(network, dataset, one, bought=bought)
+                year, markets = known[one, bought]
                 asks = _Asks(network, dataset, one, other, year, bought)
                 yield from _largest(asks, markets, most)
 
@@ -60,6 +65,11 @@ class _Asks:
     other: ActorId
     year: int
     bought: bool
+
+
+def _has_products(network: Network, dataset: Dataset) -> bool:
+    details = network.details(Layer.TRADE, dataset.name)
+    return any(detail[:6].isdigit() for detail in details)
 
 
 def _markets(
@@ -90,9 +100,8 @@ def _markets(
 def _last_year(
     network: Network, dataset: Dataset, state: ActorId, *, bought: bool
 ) -> int | None:
-    details = network.details(Layer.TRADE, dataset.name)
     flow = network.flow(Layer.TRADE, dataset=dataset.name)
-    if flow is None or not any(detail[:6].isdigit() for detail in details):
+    if flow is None:
         return None
     dealt = flow.taken if bought else flow.given
     return next(

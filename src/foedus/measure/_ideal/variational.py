@@ -28,7 +28,6 @@ ROUNDS = 30
 CUT_VARIANCE = 9.0
 GAP = 0.02
 LONGEST_STEP = 1.0
-NEWTON_STEPS = 2
 
 
 def variational(
@@ -72,8 +71,8 @@ def _items(
 ) -> tuple[Fit, Floats]:
     """Return the fit with new lines for the items, and the variance of their slopes."""
     blur = summed(cast.item, variance[cast.seat], len(cast.items))
-    for _ in range(NEWTON_STEPS):
-        fit = _newton(fit, blur, cut)
+    # Further steps in a round gain nothing: the positions are about to move as well.
+    fit = _newton(fit, blur, cut)
     square = fit.position**2
     known = summed(cast.item, square[cast.seat], len(cast.items)) + blur
     return fit, 1 / (1 + known)

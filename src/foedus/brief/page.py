@@ -26,6 +26,7 @@ from foedus.brief.index import Index, indexed
 from foedus.brief.lanes import Lanes, lanes
 from foedus.brief.ledger import Account, Sides, accounts, sides
 from foedus.brief.lines import Line, line
+from foedus.brief.listed import Lists, lists
 from foedus.brief.measured import Measures, measures
 from foedus.brief.options import Choice, choices
 from foedus.brief.relations import MANNERS, Relation, relations
@@ -48,6 +49,7 @@ class Page:
     measures: Measures
     choices: tuple[Choice, ...]
     costs: tuple[Costs, ...]
+    lists: Lists | None
     sides: tuple[Sides, ...]
     accounts: tuple[Account, ...]
     lanes: Lanes | None
@@ -127,6 +129,7 @@ def _parts(index: Index, boundaries: Boundaries) -> Page:
         measures=measures(index),
         choices=choices(index),
         costs=tuple(map(costs, brief.sanctions)),
+        lists=lists(index),
         sides=sides(lines, index),
         accounts=accounts(lines, index),
         lanes=lanes(lines, index),

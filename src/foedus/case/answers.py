@@ -14,6 +14,7 @@ from foedus.model import (
     RowId,
     SanctionOutcome,
     Stress,
+    Targeting,
 )
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ class WhatIf:
     cascades: tuple[Following, ...] = ()
     stresses: tuple[tuple[str, Stress], ...] = ()
     sanctions: tuple[SanctionOutcome, ...] = ()
+    targeting: Targeting | None = None
     rows: Mapping[RowId, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from foedus.case.answering import answers
     from foedus.case.cascading import cascades
     from foedus.case.courting import courtings
+    from foedus.case.listing import listing
     from foedus.case.sanctioning import sanctioned_over
     from foedus.case.targeting import Holding, Listed, Targets, Wanted, targets
 else:
@@ -17,6 +18,7 @@ else:
             "answers": "foedus.case.answering",
             "cascades": "foedus.case.cascading",
             "courtings": "foedus.case.courting",
+            "listing": "foedus.case.listing",
             "sanctioned_over": "foedus.case.sanctioning",
         }
         | dict.fromkeys(
@@ -33,6 +35,7 @@ __all__ = [
     "answers",
     "cascades",
     "courtings",
+    "listing",
     "sanctioned_over",
     "targets",
 ]

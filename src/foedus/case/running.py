@@ -118,6 +118,7 @@ def _with_answers(
         cascades=changes.cascades,
         stresses=changes.stresses,
         sanctions=changes.sanctions,
+        targeting=changes.targeting,
         problems=(*brief.problems, *problems, *changes.problems),
     )
 

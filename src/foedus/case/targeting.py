@@ -53,6 +53,7 @@ class Wanted:
         suppliers: Names of entities, or codes of states for all theirs that are linked.
         buyers: The same.
         known_by: Lists that came out later are left aside.
+        strict: Whether suppliers and buyers who are linked to nobody are a fault.
     """
 
     programme: str = ""
@@ -63,6 +64,7 @@ class Wanted:
     buyers: tuple[str, ...] = ()
     players: int = PLAYERS
     known_by: date | None = None
+    strict: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ class Holding:
         cut: The choke points; None where suppliers and buyers deal directly, or where
             none were named.
         coming: For each list, what one more listing would close.
+        ends: Whether suppliers and buyers were found.
     """
 
     links: tuple[Link, ...]
@@ -98,6 +101,7 @@ class Holding:
     players: Removal
     cut: tuple[str, ...] | None
     coming: Mapping[str, tuple[NextListing, ...]]
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,8 +373,8 @@ def _holding(
     bound: _Bound, asked: Collection[str], wanted: Wanted, stated: Sequence[Bond]
 ) -> Holding | None:
     ends = _Ends(bound, stated)
-    suppliers = ends.named("--supplier", wanted.suppliers)
-    buyers = ends.named("--buyer", wanted.buyers)
+    suppliers = ends.named("--supplier", wanted.suppliers, strict=wanted.strict)
+    buyers = ends.named("--buyer", wanted.buyers, strict=wanted.strict)
     wide = bool(suppliers and buyers)
     kept = {bound.home[x] for x in asked}
     links = tuple(x for x in ends.links() if wide or {x.a, x.b} & kept)
@@ -386,6 +390,7 @@ def _holding(
         ),
         cut=choke_points(links, suppliers, buyers) if wide else None,
         coming=_coming(bound, links, wanted, (suppliers, buyers)) if wide else {},
+        ends=wide,
     )
 
 
@@ -426,26 +431,36 @@ class _Ends:
             for (a, b, kind), found in sorted(self._rows.items())
         )
 
-    def named(self, option: str, names: Iterable[str]) -> tuple[str, ...]:
-        """Return the linked entities that names or codes of states mean."""
-        found = {x: None for name in names for x in self._meant(option, name)}
+    def named(
+        self, option: str, names: Iterable[str], *, strict: bool
+    ) -> tuple[str, ...]:
+        """Return the linked entities that names or codes of states mean.
+
+        Raises:
+            UnusableInputError: A name means nobody who is linked, and that is a fault.
+        """
+        found: dict[str, None] = {}
+        for name in names:
+            meant = self._meant(name)
+            if not meant and strict:
+                raise self._unknown(option, name)
+            found |= dict.fromkeys(meant)
         return tuple(sorted(found))
 
     def _end(self, source: str, end: str) -> str:
         identifier = entry_id(source, end)
         return self._bound.home.get(identifier, f"{_NAMED}{end}")
 
-    def _meant(self, option: str, name: str) -> list[str]:
+    def _meant(self, name: str) -> list[str]:
         state = name.strip().upper()
         if len(state) == 3 and actor_name(state) != state:
-            found = [x for x in self._nodes if self._is_of(x, state)]
-        else:
-            plain = words(name)
-            found = [x for x in self._nodes if plain in map(words, self._names(x))]
-        if found:
-            return found
+            return [x for x in self._nodes if self._is_of(x, state)]
+        plain = words(name)
+        return [x for x in self._nodes if plain in map(words, self._names(x))]
+
+    def _unknown(self, option: str, name: str) -> UnusableInputError:
         held = {n for x in self._nodes for n in self._names(x)}
-        raise UnusableInputError(
+        return UnusableInputError(
             f"{option} {name}",
             "is no one whom the lists that are here link to another",
             f"the nearest are: {_nearest(name, held)}",

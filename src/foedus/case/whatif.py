@@ -7,11 +7,13 @@ from importlib.util import find_spec
 from foedus.case import modelling
 from foedus.case.answers import WhatIf, kept
 from foedus.case.config import Case
+from foedus.case.measuring import rows_in_words
 from foedus.case.progress import Progress
 from foedus.case.situations import FOLDER as SITUATIONS
 from foedus.model import Brief, Problem
 from foedus.network import Frames
 
+ENTITIES = "entities"
 SANCTIONS = "sanctions"
 SEED = 1
 _SANCTION_DRAWS = 60
@@ -33,13 +35,30 @@ def what_if(case: Case, brief: Brief, here: Frames, *, progress: Progress) -> Wh
         UnusableCaseError: A situation or a question is not well put.
     """
     asked = [_asks(case, SITUATIONS), _asks(case, SANCTIONS)]
-    if not any(asked):
+    listed = _has_lists(case, here)
+    if not any(asked) and not listed:
         return WhatIf()
-    if find_spec("scipy") is None:
-        return WhatIf(problems=(_without_scipy(case),))
+    if find_spec("scipy") is None or find_spec("rapidfuzz") is None:
+        return WhatIf(problems=(_without_extra(case),))
     progress("simulating", 1, 1)
     found = modelling.answers(case, brief, here) if asked[0] else WhatIf()
+    if listed:
+        found = _with_lists(found, case, brief, here)
     return _with_sanctions(found, case, here) if asked[1] else found
+
+
+def _has_lists(case: Case, here: Frames) -> bool:
+    named = {*case.joined_names()}
+    return any(
+        one.name in named and ENTITIES in here.tables(one.name)
+        for one in here.datasets()
+    )
+
+
+def _with_lists(found: WhatIf, case: Case, brief: Brief, here: Frames) -> WhatIf:
+    told = modelling.listing(case, brief, here)
+    rows = rows_in_words(here, told.rows()) if told else {}
+    return replace(found, targeting=told, rows={**found.rows, **rows})
 
 
 def _asks(case: Case, folder: str) -> bool:
@@ -56,9 +75,10 @@ def _with_sanctions(found: WhatIf, case: Case, here: Frames) -> WhatIf:
     return replace(found, sanctions=outcomes, problems=tuple(problems))
 
 
-def _without_scipy(case: Case) -> Problem:
+def _without_extra(case: Case) -> Problem:
     return Problem(
         where=str(case.folder),
-        what="situations or sanctions are asked about, but scipy is not installed",
-        remedy="install it: pip install 'foedus[models]'",
+        what="situations, sanctions or lists are asked about, but scipy or rapidfuzz "
+        "is not installed",
+        remedy="install them: pip install 'foedus[models]'",
     )

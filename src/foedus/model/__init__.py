@@ -81,6 +81,7 @@ from foedus.model.situation import (
     Situation,
 )
 from foedus.model.stress import Stress, Trial, Tried
+from foedus.model.targeting import Closing, Gap, Holder, Targeting
 from foedus.model.tie import Tie
 
 __all__ = [
@@ -100,6 +101,7 @@ __all__ = [
     "Check",
     "Claim",
     "ClaimId",
+    "Closing",
     "Coalition",
     "Condition",
     "Contrast",
@@ -122,9 +124,11 @@ __all__ = [
     "FirstMove",
     "Follower",
     "Following",
+    "Gap",
     "Grade",
     "Ground",
     "Held",
+    "Holder",
     "Home",
     "HomePrior",
     "Input",
@@ -167,6 +171,7 @@ __all__ = [
     "Standing",
     "Status",
     "Stress",
+    "Targeting",
     "Threshold",
     "Tie",
     "Trial",

@@ -15,6 +15,7 @@ from foedus.model.ids import ActorId, DocId
 from foedus.model.outcome import Outcome
 from foedus.model.sanction import SanctionOutcome
 from foedus.model.stress import Stress
+from foedus.model.targeting import Targeting
 from foedus.model.tie import Tie
 
 
@@ -49,6 +50,7 @@ class Brief:
         cascades: Who follows, where a situation says who moves first.
         stresses: What each conclusion about two options survives.
         sanctions: What sanctions would cost whom.
+        targeting: Who is listed where, or None where the case has no list.
     """
 
     title: str
@@ -73,3 +75,4 @@ class Brief:
     cascades: tuple[Following, ...] = ()
     stresses: tuple[tuple[str, Stress], ...] = ()
     sanctions: tuple[SanctionOutcome, ...] = ()
+    targeting: Targeting | None = None

@@ -15,7 +15,7 @@ from foedus.simulate._trade.answers import (
     reach,
     replaceables,
 )
-from foedus.simulate._trade.hat import Deficits
+from foedus.simulate._trade.market import Deficits
 from foedus.simulate._trade.runs import Run, runs
 from foedus.simulate._trade.world import Dice, WorldTrade
 

@@ -2,20 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
 
 from foedus.errors import UnusableInputError
 from foedus.simulate._trade.anderson import Flags, Floats
-from foedus.simulate._trade.hat import (
-    Deficits,
-    Economy,
-    Solved,
-    flows,
-    real_income,
-    solved,
-)
+from foedus.simulate._trade.hat import Solved, flows, real_income, solved
+from foedus.simulate._trade.market import Deficits, Economy
 
 __all__ = ["Deficits", "Equilibrium", "autarky", "balanced", "first_order", "trade"]
 
@@ -133,6 +128,8 @@ class _Given:
 
     draws: tuple[int, ...]
     baseline: Floats
+    output: Floats
+    expenditure: Floats
     shock: Floats
     theta: Floats
     productivity: Floats
@@ -149,10 +146,15 @@ class _Given:
         elasticity = np.asarray(theta, dtype=np.float64)
         ability = np.ones(states) if productivity is None else productivity
         _check(baseline, shock, elasticity, ability)
+        output, expenditure = baseline.sum(axis=-1), baseline.sum(axis=-2)
+        _refuse(output <= 0, "sells nothing before the shock")
+        _refuse(expenditure <= 0, "buys nothing before the shock")
         leading = (baseline.shape[:-2], shock.shape[:-2], elasticity.shape)
         return cls(
             draws=np.broadcast_shapes(*leading, ability.shape[:-1]),
             baseline=baseline.reshape(-1, states, states),
+            output=output.reshape(-1, states),
+            expenditure=expenditure.reshape(-1, states),
             shock=shock.reshape(-1, states, states),
             theta=elasticity.reshape(-1, 1),
             productivity=ability.reshape(-1, states),
@@ -161,13 +163,15 @@ class _Given:
     def parts(self) -> Iterator["_Given"]:
         """Yield as many draws as stay in the cache of a processor."""
         states = self.baseline.shape[-1]
-        every = int(np.prod(self.draws))
+        every = prod(self.draws)
         most = max(1, _CHUNK_BYTES // (8 * states * states))
         for start in range(0, every, most):
             chunk = slice(start, min(start + most, every))
             yield _Given(
                 draws=(chunk.stop - chunk.start,),
                 baseline=_cut(self.baseline, chunk),
+                output=_cut(self.output, chunk),
+                expenditure=_cut(self.expenditure, chunk),
                 shock=_cut(self.shock, chunk),
                 theta=_cut(self.theta, chunk),
                 productivity=_cut(self.productivity, chunk),
@@ -177,7 +181,8 @@ class _Given:
         """Join the parts and give them the shape of the draws."""
         joined = {}
         for field in fields(Equilibrium):
-            values = np.concatenate([getattr(part, field.name) for part in parts])
+            each = [getattr(part, field.name) for part in parts]
+            values = each[0] if len(each) == 1 else np.concatenate(each)
             joined[field.name] = values.reshape(self.draws + values.shape[1:])
         return Equilibrium(**joined)
 
@@ -196,15 +201,13 @@ def _states(baseline: Floats, shock: Floats) -> int:
 
 def _check(baseline: Floats, shock: Floats, theta: Floats, ability: Floats) -> None:
     for name, values in (("flow", baseline), ("shock", shock)):
-        if not (np.isfinite(values).all() and (values >= 0).all()):
+        if not (values.min() >= 0 and values.max() < np.inf):
             what = f"a {name} is negative or no number"
             raise UnusableInputError(_WHERE, what, "give each as 0 or more")
     for name, values in (("elasticity", theta), ("productivity", ability)):
-        if not (np.isfinite(values).all() and (values > 0).all()):
+        if not (values.min() > 0 and values.max() < np.inf):
             what = f"an {name} is not above 0"
             raise UnusableInputError(_WHERE, what, "give a number such as 4")
-    for axis, verb in ((-1, "sells"), (-2, "buys")):
-        _refuse((baseline.sum(axis=axis) <= 0), f"{verb} nothing before the shock")
 
 
 def _refuse(at_fault: Flags, what: str) -> None:
@@ -216,9 +219,10 @@ def _refuse(at_fault: Flags, what: str) -> None:
 
 def _solved_part(part: _Given, deficits: Deficits) -> Equilibrium:
     economy = _economy(part, deficits)
-    left = economy.shares[:, 0]
-    _refuse(left.sum(axis=-2) <= 0, "has no supplier left after the shock")
-    _refuse(left.sum(axis=-1) <= 0, "has no market left after the shock")
+    if part.shock.min() == 0:
+        left = economy.shares[:, 0]
+        _refuse(left.sum(axis=-2) <= 0, "has no supplier left after the shock")
+        _refuse(left.sum(axis=-1) <= 0, "has no market left after the shock")
     found = solved(economy)
     if not found.settled.all():
         raise UnusableInputError(
@@ -231,13 +235,16 @@ def _solved_part(part: _Given, deficits: Deficits) -> Equilibrium:
 
 
 def _economy(part: _Given, deficits: Deficits) -> Economy:
-    expenditure = part.baseline.sum(axis=-2)
-    shares = part.baseline / expenditure[:, None, :] * part.shock
+    shares = part.baseline / part.expenditure[:, None, :]
+    if len(shares) == len(part.shock):
+        shares *= part.shock
+    else:
+        shares = shares * part.shock
     return Economy(
         shares=shares[:, None],
-        spending=np.ones((1, 1, expenditure.shape[-1])),
-        output=part.baseline.sum(axis=-1),
-        expenditure=expenditure,
+        spending=np.ones((1, 1, part.output.shape[-1])),
+        output=part.output,
+        expenditure=part.expenditure,
         theta=part.theta,
         productivity=part.productivity,
         deficits=deficits,

@@ -9,9 +9,10 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-_MEMORY = 8
-_RIDGE = 1e-10
-_WORSE = 10.0
+MEMORY = 8
+RIDGE = 1e-10
+_ALONE = (1.0 + RIDGE) * np.eye(MEMORY)
+WORSE = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +56,19 @@ def fixed_point(
     count = np.zeros(len(start), dtype=np.int64)
     past = _Past.empty(start.shape)
     for number in range(rounds):
-        moving = (residual > tolerance) & np.isfinite(residual)
-        if not moving.any():
+        moving = (residual > tolerance) & (residual < np.inf)
+        left = np.count_nonzero(moving)
+        if not left:
             break
-        move = np.where(moving[:, None], past.move(wanted, number), 0.0)
-        after = step(point + move)
+        move = past.move(wanted)
+        if left < len(moving):
+            move[~moving] = 0.0
+        point = point + move
+        after = step(point)
         size = _size(after)
-        past.keep(number, move, after - wanted, forget=size > _WORSE * residual)
-        point, wanted = point + move, np.where(moving[:, None], after, wanted)
+        usable = moving & (size <= WORSE * residual)
+        past.keep(number % MEMORY, move, after - wanted, usable=usable)
+        wanted = np.where(moving[:, None], after, wanted)
         residual = np.where(moving, size, residual)
         count += moving
     return FixedPoint(
@@ -73,41 +79,50 @@ def fixed_point(
 def _size(wanted: Floats) -> Floats:
     """Return the largest part of each step; what is no number is infinitely far."""
     size: Floats = np.abs(wanted).max(axis=1)
-    return np.where(np.isfinite(size), size, np.inf)
+    return np.where(size < np.inf, size, np.inf)
 
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """The last moves and what they changed, shape (draws, memory, unknowns)."""
+    """The last moves and what they changed, each change brought to length 1.
 
-    moves: Floats
-    changes: Floats
+    Attributes:
+        units: The changes, shape (draws, memory, unknowns); none is nothing.
+        taught: The moves and changes together, to the same measure.
+        gram: Products of the changes with one another, shape (draws, memory, memory).
+    """
+
+    units: Floats
+    taught: Floats
+    gram: Floats
 
     @classmethod
-    def empty(cls, shape: tuple[int, ...]) -> "_Past":
+    def empty(cls, shape: tuple[int, int]) -> "_Past":
         draws, unknowns = shape
-        full = (draws, _MEMORY, unknowns)
-        return cls(np.zeros(full), np.zeros(full))
+        full = (draws, MEMORY, unknowns)
+        gram = np.broadcast_to(_ALONE, (draws, MEMORY, MEMORY)).copy()
+        return cls(np.zeros(full), np.zeros(full), gram)
 
-    def move(self, wanted: Floats, number: int) -> Floats:
+    def move(self, wanted: Floats) -> Floats:
         """Return the plain step, corrected by what the last moves have taught."""
-        if number == 0:
-            return wanted
-        known = min(number, _MEMORY)
-        moves, changes = self.moves[:, :known], self.changes[:, :known]
-        length = np.sqrt(np.einsum("dmn,dmn->dm", changes, changes))
-        length = np.where(length > 0, length, 1.0)
-        unit = changes / length[:, :, None]
-        gram = unit @ unit.transpose(0, 2, 1) + _RIDGE * np.eye(known)
-        weights = np.linalg.solve(gram, unit @ wanted[:, :, None])[:, :, 0] / length
-        taught = (weights[:, None, :] @ (moves + changes))[:, 0]
-        return np.asarray(wanted - taught, dtype=np.float64)
+        seen = self.units @ wanted[:, :, None]
+        weights = np.linalg.solve(self.gram, seen)
+        learnt = weights.swapaxes(1, 2) @ self.taught
+        return np.asarray(wanted - learnt[:, 0], dtype=np.float64)
 
-    def keep(self, number: int, move: Floats, change: Floats, *, forget: Flags) -> None:
-        usable = np.isfinite(change).all(axis=1) & ~forget
-        slot = number % _MEMORY
-        self.moves[:, slot] = np.where(usable[:, None], move, 0.0)
-        self.changes[:, slot] = np.where(usable[:, None], change, 0.0)
-        if forget.any():
-            self.moves[forget] = 0.0
-            self.changes[forget] = 0.0
+    def keep(self, slot: int, move: Floats, change: Floats, *, usable: Flags) -> None:
+        """Remember a move; who cannot use it forgets all."""
+        if np.count_nonzero(usable) < len(usable):
+            move, change = (
+                move * usable[:, None],
+                np.where(usable[:, None], change, 0.0),
+            )
+            self.units[~usable] = self.taught[~usable] = 0.0
+            self.gram[~usable] = _ALONE
+        length = np.sqrt(np.einsum("dn,dn->d", change, change))[:, None]
+        scale = 1.0 / np.where(length > 0, length, 1.0)
+        self.units[:, slot] = change * scale
+        self.taught[:, slot] = (move + change) * scale
+        row = (self.units @ self.units[:, slot, :, None])[:, :, 0]
+        self.gram[:, slot] = self.gram[:, :, slot] = row
+        self.gram[:, slot, slot] = 1.0 + RIDGE

@@ -23,6 +23,7 @@ from foedus.simulate._trade.press import senders
 from foedus.simulate._trade.runs import Run
 
 _THIRD_PARTIES = 5
+_ALL_SHOWN = 40
 _NOTHING = 1e-9
 _BINDING = 1e-4
 _FELT = 1e-5  # a thousandth of a percent
@@ -66,7 +67,7 @@ def _roles(run: Run, exact: Floats) -> Iterator[tuple[int, Role]]:
     sending = [
         number for number, state in enumerate(run.world.states) if state in named
     ]
-    shown = sending if len(sending) <= 40 else _hardest(sending, middle)
+    shown = sending if len(sending) <= _ALL_SHOWN else _weightiest(run, sending, middle)
     for number in shown:
         yield number, Role.SENDER
     others = [
@@ -82,6 +83,15 @@ def _roles(run: Run, exact: Floats) -> Iterator[tuple[int, Role]]:
 def _hardest(states: list[int], middle: Floats) -> list[int]:
     """Return those that feel it most, whether they lose or gain."""
     return sorted(states, key=lambda one: (-abs(middle[one]), one))[:_THIRD_PARTIES]
+
+
+def _weightiest(run: Run, states: list[int], middle: Floats) -> list[int]:
+    """Return the joiners among many senders, then those with most money at stake."""
+    named = [run.world.states.index(one) for one in run.question.joiners]
+    first = [one for one in named if one in states]
+    money = np.abs(middle * np.median(run.asked.spent[run.kept], axis=0))
+    rest = sorted(set(states) - set(first), key=lambda one: (-money[one], one))
+    return [*first, *rest[:_THIRD_PARTIES]]
 
 
 def _transfers(run: Run, money: Floats) -> dict[int, Floats]:

@@ -8,7 +8,8 @@ import numpy as np
 from foedus.model import CapKind
 from foedus.simulate._trade.anderson import Flags, Floats
 from foedus.simulate._trade.bans import Limit
-from foedus.simulate._trade.hat import Economy, Solved, flows, solved
+from foedus.simulate._trade.hat import Solved, solved, spent_at
+from foedus.simulate._trade.market import Economy
 from foedus.simulate._trade.wedges import Places, Wedges
 
 SLIGHT = 1e-4
@@ -70,12 +71,13 @@ def capped(
         on Russian oil exports. Journal of Comparative Economics 51(4).
     """
     plan = _Plan.of(economy, before, limits, rent)
-    search = _Search.at_old_prices(plan, start)
-    for _ in range(_ROUNDS):
-        if not search.moving.any():
-            break
-        search = search.moved()
-    return search.capped()
+    with np.errstate(all="ignore"):
+        search = _Search.at_old_prices(plan, start)
+        for _ in range(_ROUNDS):
+            if not search.moving.any():
+                break
+            search = search.moved()
+        return search.capped()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,13 +148,10 @@ class _Plan:
         """Return the part of the buyers' spending that makers are paid."""
         return np.asarray(np.exp(-(dearer @ self.member)), dtype=np.float64)
 
-    def hit(self, dearer: Floats) -> Economy:
+    def hit(self, dearer: Floats, wedges: Wedges) -> Economy:
         """Return the world in which goods are dearer, in logs of a factor by cap."""
-        log = dearer @ self.member
         shares = self.economy.shares.copy()
-        here = np.exp(-self.theta * log)
-        shares[:, *self.places] *= here
-        wedges = self.wedges(self.paid(dearer), self.taken)
+        shares[:, *self.places] *= np.exp(-self.theta * (dearer @ self.member))
         return replace(self.economy, shares=shares, wedges=wedges)
 
     def slight(self, dearer: Floats) -> Wedges:
@@ -212,9 +211,10 @@ class _Search:
     def _at(
         cls, plan: _Plan, dearer: Floats, slope: Floats, start: Floats
     ) -> "_Search":
-        economy = plan.hit(dearer)
+        wedges = plan.wedges(plan.paid(dearer), plan.taken)
+        economy = plan.hit(dearer, wedges)
         found = solved(economy, start=start)
-        spent = flows(economy, found)[:, *plan.places]
+        spent = spent_at(economy, found, wedges)
         room = plan.quantities(spent, dearer, found.wage) / _some(plan.before)
         gap = np.log(np.maximum(room, _LEAST) / np.maximum(plan.kept, _LEAST))
         wanted = plan.by_quantity & (plan.before > 0)

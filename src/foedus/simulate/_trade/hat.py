@@ -1,60 +1,25 @@
 """World trade in changes: wages that clear every market, for many draws at once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
-from foedus.simulate._trade.anderson import Flags, Floats, fixed_point
-from foedus.simulate._trade.upper import Upper, upper_prices
-from foedus.simulate._trade.wedges import Wedges, incomes, unpaid
+from foedus.simulate._trade.alone import alone, stands_alone
+from foedus.simulate._trade.anderson import FixedPoint, Flags, Floats, fixed_point
+from foedus.simulate._trade.market import (
+    Deficits,
+    Economy,
+    Market,
+    pace,
+    prices,
+    wedged_parts,
+)
+from foedus.simulate._trade.wedges import Wedges
 
 TOLERANCE = 1e-12
 ROUNDS = 1000
-_LEAST = 1e-300
-
-
-class Deficits(StrEnum):
-    """What becomes of the trade deficits of the baseline."""
-
-    ADDITIVE = "additive"
-    """They stay what they were, in money of the baseline."""
-
-    MULTIPLICATIVE = "multiplicative"
-    """Spending stays in proportion to output; does not add up over the world."""
-
-    BALANCED = "balanced"
-    """There are none: every state spends what it earns."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Economy:
-    """A baseline and a shock; draws come first and may be 1 where they do not differ.
-
-    Attributes:
-        shares: Part of what a state spends on a layer that it spends on each origin,
-            times the shock; shape (draws, layers, origin, destination).
-        spending: Part of its money that a state spends on each layer, shape (draws,
-            layers, destination).
-        output: What each state sells, shape (draws, states).
-        expenditure: What each state spends, shape (draws, states).
-        theta: Trade elasticity of each layer, shape (draws, layers).
-        productivity: Change of each state's (exporter's) productivity to the power of
-            theta, shape (draws, states).
-        upper: What cannot be replaced; None where spending keeps its parts.
-        wedges: Where buyers pay something else than makers earn; None where nowhere.
-    """
-
-    shares: Floats
-    spending: Floats
-    output: Floats
-    expenditure: Floats
-    theta: Floats
-    productivity: Floats
-    deficits: Deficits
-    upper: Upper | None = None
-    wedges: Wedges | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +34,7 @@ class Solved:
         market: The largest relative gap between what a state sells and earns.
         world: The relative gap between what the world spends and earns.
         settled: Whether the draw has an answer: found, finite, nothing negative.
+        bought: The market behind it all.
     """
 
     wage: Floats
@@ -79,6 +45,7 @@ class Solved:
     market: Floats
     world: Floats
     settled: Flags
+    bought: Market
 
 
 def solved(economy: Economy, *, start: Floats | None = None) -> Solved:
@@ -100,16 +67,16 @@ def solved(economy: Economy, *, start: Floats | None = None) -> Solved:
         gains? American Economic Review 102(1).
     """
     wage = np.ones(_shape(economy)) if start is None else start
-    pace = 1.0 / (1.0 + economy.theta.max(axis=1))[:, None]
-
-    def step(log_wage: Floats) -> Floats:
-        pull = _pull(economy, np.exp(_centred(economy, log_wage)))
-        return np.asarray(pace * pull, dtype=np.float64)
-
     with np.errstate(all="ignore"):
-        found = fixed_point(step, np.log(wage), tolerance=TOLERANCE, rounds=ROUNDS)
-        wage = np.exp(_centred(economy, found.point))
+        found = _found(economy, np.log(wage))
+        wage = _centred(economy, found.point)
         return _solved(economy, wage, found.rounds, found.residual)
+
+
+def _found(economy: Economy, start: Floats) -> FixedPoint:
+    if stands_alone(economy) and len(start) == 1:
+        return alone(economy, start, tolerance=TOLERANCE, rounds=ROUNDS)
+    return fixed_point(_step(economy), start, tolerance=TOLERANCE, rounds=ROUNDS)
 
 
 def _shape(economy: Economy) -> tuple[int, int]:
@@ -117,139 +84,55 @@ def _shape(economy: Economy) -> tuple[int, int]:
     return max(len(part) for part in parts), economy.output.shape[-1]
 
 
+def _step(economy: Economy) -> Callable[[Floats], Floats]:
+    """Return what log wages want to change by: demand over supply, slowed down."""
+    slowed = pace(economy)
+    uneven = economy.deficits is Deficits.MULTIPLICATIVE
+
+    def step(log_wage: Floats) -> Floats:
+        wage = _centred(economy, log_wage)
+        sold, earned = Market.at(economy, wage).sold, economy.output * wage
+        if uneven:
+            # Spending does not add up over the world: only relative demand moves wages.
+            earned *= (sold.sum(axis=1) / earned.sum(axis=1))[:, None]
+        return np.asarray(slowed * np.log(sold / earned), dtype=np.float64)
+
+    return step
+
+
 def _centred(economy: Economy, log_wage: Floats) -> Floats:
-    """Keep the money that the world earns."""
-    output = economy.output
-    earned = (output * np.exp(log_wage)).sum(axis=1) / output.sum(axis=1)
-    return np.asarray(log_wage - np.log(earned)[:, None], dtype=np.float64)
-
-
-def _pull(economy: Economy, wage: Floats) -> Floats:
-    """Return by how much, in logs, demand for a state's goods exceeds supply."""
-    market = _Market.at(economy, wage)
-    earned = economy.output * wage
-    sold = market.sold()
-    scale = sold.sum(axis=1) / earned.sum(axis=1)
-    return np.asarray(np.log(sold / earned / scale[:, None]), dtype=np.float64)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Market:
-    """What is bought at given wages.
-
-    Attributes:
-        cost: c by draw, layer and origin.
-        total: Phi by draw, layer and destination.
-        parts: Part of its money that a state spends on each layer now.
-        level: Change of the price of everything; None where it is not needed.
-        wedged: Part of the buyer's spending on each tie with a wedge.
-        spent: What each state spends.
-    """
-
-    economy: Economy
-    cost: Floats
-    total: Floats
-    parts: Floats
-    level: Floats | None
-    wedged: Floats | None
-    spent: Floats
-
-    @classmethod
-    def at(cls, economy: Economy, wage: Floats) -> "_Market":
-        cost, total = _costs(economy, wage)
-        parts, level = economy.spending, None
-        if economy.upper is not None:
-            prices = _prices(economy, total)
-            level, parts = upper_prices(economy.upper, parts, prices)
-        spent, wedged = spending(economy, wage), None
-        if economy.wedges is not None:
-            money = parts / total
-            wedged = _wedged(economy, economy.wedges, cost, money)
-            spent = incomes(economy.wedges, wedged, spent)
-        return cls(
-            economy=economy,
-            cost=cost,
-            total=total,
-            parts=parts,
-            level=level,
-            wedged=wedged,
-            spent=spent,
-        )
-
-    def sold(self) -> Floats:
-        """Return what each state is paid for its goods."""
-        spent = np.maximum(self.spent, _LEAST)
-        money = self.parts * (spent[:, None, :] / self.total)
-        sales = _over_origins(money, self.economy.shares.swapaxes(2, 3))
-        found = (self.cost * sales).sum(axis=1)
-        if self.economy.wedges is not None and self.wedged is not None:
-            found = found - unpaid(self.economy.wedges, spent, self.wedged)
-        return np.asarray(found, dtype=np.float64)
-
-
-def _wedged(economy: Economy, wedges: Wedges, cost: Floats, money: Floats) -> Floats:
-    at = wedges.layers, wedges.origins, wedges.ends
-    shares = economy.shares[:, *at]
-    return cost[:, at[0], at[1]] * shares * money[:, at[0], at[2]]
-
-
-def _costs(economy: Economy, wage: Floats) -> tuple[Floats, Floats]:
-    """Return c by draw, layer and origin, and Phi by draw, layer and destination."""
-    theta = economy.theta[:, :, None]
-    cost = economy.productivity[:, None, :] * wage[:, None, :] ** -theta
-    total = _over_origins(cost, economy.shares)
-    # A layer that nobody there buys has no price.
-    total = np.where((economy.spending == 0) & (total == 0), 1.0, total)
-    return cost, total
-
-
-def _over_origins(weights: Floats, shares: Floats) -> Floats:
-    """Sum shares over their origins; draws with the same shares are done at once."""
-    if len(shares) == 1:
-        same = weights.swapaxes(0, 1) @ shares[0]
-        return np.asarray(same.swapaxes(0, 1), dtype=np.float64)
-    return np.asarray((weights[:, :, None, :] @ shares)[:, :, 0], dtype=np.float64)
-
-
-def spending(economy: Economy, wage: Floats) -> Floats:
-    """Return what each state spends at the given wages."""
-    match economy.deficits:
-        case Deficits.ADDITIVE:
-            deficit = economy.expenditure - economy.output
-            return economy.output * wage + deficit
-        case Deficits.MULTIPLICATIVE:
-            return economy.expenditure * wage
-        case Deficits.BALANCED:
-            return economy.output * wage
+    """Return wages at which the world earns the money that it did."""
+    wage, output = np.exp(log_wage), economy.output
+    earned = np.einsum("dn,dn->d", np.broadcast_to(output, wage.shape), wage)
+    wage *= (output.sum(axis=1) / earned)[:, None]
+    return wage
 
 
 def _solved(
     economy: Economy, wage: Floats, rounds: npt.NDArray[np.int64], residual: Floats
 ) -> Solved:
-    market = _Market.at(economy, wage)
-    earned = (economy.output * wage).sum(axis=1)
-    price = _prices(economy, market.total)
-    finite = np.isfinite(price).all(axis=(1, 2)) & np.isfinite(wage).all(axis=1)
-    whole = (market.spent > 0).all(axis=1) & (price > 0).all(axis=(1, 2))
+    bought, earned = Market.at(economy, wage), economy.output * wage
+    price = prices(economy, bought.total)
+    # What is no number is neither above nothing nor below infinity.
+    whole = (price.min(axis=(1, 2)) > 0) & (bought.spent.min(axis=1) > 0)
+    finite = (price.max(axis=(1, 2)) < np.inf) & (wage.max(axis=1) < np.inf)
+    world = bought.sold.sum(axis=1) / earned.sum(axis=1)
     return Solved(
         wage=wage,
         price=price,
-        level=_level(economy, market, price),
-        spent=market.spent,
+        level=_level(economy, bought, price),
+        spent=bought.spent,
         rounds=rounds,
-        market=np.abs(np.expm1(_pull(economy, wage))).max(axis=1),
-        world=market.sold().sum(axis=1) / earned - 1.0,
+        market=np.abs(bought.sold / earned / world[:, None] - 1.0).max(axis=1),
+        world=world - 1.0,
         settled=finite & whole & (residual <= TOLERANCE * 100),
+        bought=bought,
     )
 
 
-def _prices(economy: Economy, total: Floats) -> Floats:
-    return np.asarray(total ** (-1.0 / economy.theta[:, :, None]), dtype=np.float64)
-
-
-def _level(economy: Economy, market: _Market, price: Floats) -> Floats:
-    if market.level is not None:
-        return market.level
+def _level(economy: Economy, bought: Market, price: Floats) -> Floats:
+    if bought.level is not None:
+        return bought.level
     if price.shape[1] == 1:
         return price[:, 0]
     logs = (np.log(price) * economy.spending).sum(axis=1)
@@ -261,11 +144,18 @@ def flows(economy: Economy, found: Solved) -> Floats:
 
     They are what buyers pay: where there is a wedge, makers earn something else.
     """
-    market = _Market.at(economy, found.wage)
-    money = market.parts * (market.spent[:, None, :] / market.total)
-    new = market.cost[:, :, :, None] * economy.shares
+    bought = found.bought
+    money = bought.parts * (bought.spent[:, None, :] / bought.total)
+    new = bought.cost[:, :, :, None] * economy.shares
     new *= money[:, :, None, :]
     return np.asarray(new, dtype=np.float64)
+
+
+def spent_at(economy: Economy, found: Solved, wedges: Wedges) -> Floats:
+    """Return what buyers pay on the ties of some wedges, shape (draws, ties)."""
+    bought = found.bought
+    part = wedged_parts(economy, wedges, bought.cost, bought.parts / bought.total)
+    return np.asarray(part * bought.spent[:, wedges.ends], dtype=np.float64)
 
 
 def real_income(economy: Economy, found: Solved) -> Floats:

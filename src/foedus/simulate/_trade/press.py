@@ -9,14 +9,8 @@ from foedus.model import ActorId, CapKind, Direction, SanctionOption, SanctionQu
 from foedus.simulate._trade.anderson import Flags, Floats
 from foedus.simulate._trade.bans import Shock, shocked
 from foedus.simulate._trade.caps import SLIGHT, Capped, capped
-from foedus.simulate._trade.hat import (
-    Deficits,
-    Economy,
-    Solved,
-    flows,
-    real_income,
-    solved,
-)
+from foedus.simulate._trade.hat import Solved, flows, real_income, solved
+from foedus.simulate._trade.market import Deficits, Economy
 from foedus.simulate._trade.upper import Upper
 from foedus.simulate._trade.world import Dice, WorldTrade, within
 
@@ -167,8 +161,10 @@ def _economy(
         within(product.elasticity, dice.theta[:, number])
         for number, product in enumerate(question.products)
     ]
+    none = (bought == 0).astype(np.float64)
     return Economy(
         shares=levels / per[:, :, None, :],
+        unbought=none if none.any() else None,
         spending=bought / expenditure[:, None, :],
         output=levels.sum(axis=(1, 3)),
         expenditure=expenditure,

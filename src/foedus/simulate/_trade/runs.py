@@ -7,7 +7,8 @@ import numpy as np
 
 from foedus.model import ActorId, HomePrior, SanctionOption, SanctionQuestion
 from foedus.simulate._trade.anderson import Flags, Floats
-from foedus.simulate._trade.hat import Deficits, flows
+from foedus.simulate._trade.hat import flows
+from foedus.simulate._trade.market import Deficits
 from foedus.simulate._trade.press import (
     Baseline,
     Limited,
@@ -105,9 +106,12 @@ def runs(
         bought.append(_bought(base))
         for name, scenarios in plan.items():
             for number, one in enumerate(scenarios):
+                held = parts.setdefault((name, number), [])
+                if number and one == scenarios[0]:
+                    held.append(parts[name, 0][-1])
+                    continue
                 of = plain if one.replaceable else base
-                done = pressed(of, one.option, slope=number == 0)
-                parts.setdefault((name, number), []).append(done)
+                held.append(pressed(of, one.option, slope=number == 0))
     for option in question.options:
         scenarios = plan[option.name]
         found = [

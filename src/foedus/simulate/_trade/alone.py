@@ -1,0 +1,111 @@
+"""One draw of one kind of goods: the same iteration without the axes of draws.
+
+A single counterfactual of some hundred states is ruled by how many small sums Python
+is asked for, not by their size; here there are half as many.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from foedus.simulate._trade.anderson import MEMORY, RIDGE, WORSE, FixedPoint, Floats
+from foedus.simulate._trade.market import Deficits, Economy, pace
+
+
+def stands_alone(economy: Economy) -> bool:
+    """Say whether an economy is one draw of one kind of goods, all of it bought."""
+    parts = (economy.shares, economy.output, economy.theta, economy.productivity)
+    plain = economy.upper is None and economy.wedges is None
+    single = all(len(part) == 1 for part in parts) and economy.shares.shape[1] == 1
+    return plain and single and economy.unbought is None
+
+
+def alone(
+    economy: Economy, start: Floats, *, tolerance: float, rounds: int
+) -> FixedPoint:
+    """Return what `fixed_point` does, from log wages of shape (1, states)."""
+    step, past, point = _step(economy), _Past.empty(start.shape[1]), start[0]
+    wanted = step(point)
+    residual, number = _size(wanted), 0
+    while tolerance < residual < np.inf and number < rounds:
+        move = past.move(wanted)
+        point = point + move
+        after = step(point)
+        size = _size(after)
+        if tolerance < size <= WORSE * residual:
+            past.keep(number % MEMORY, move, after - wanted)
+        elif size > tolerance:
+            past = _Past.empty(len(point))
+        wanted, residual, number = after, size, number + 1
+    return FixedPoint(
+        point=point[None],
+        rounds=np.array([number]),
+        residual=np.array([residual]),
+        settled=np.array([residual <= tolerance]),
+    )
+
+
+def _size(wanted: Floats) -> float:
+    size = float(np.abs(wanted).max())
+    # What is no number is infinitely far.
+    return min(np.inf, size)
+
+
+def _step(economy: Economy) -> Callable[[Floats], Floats]:
+    shares, theta = economy.shares[0, 0], float(economy.theta[0, 0])
+    output, ability = economy.output[0], economy.productivity[0]
+    world, slowed = float(output.sum()), pace(economy)[0]
+    spend = _spend(economy)
+    uneven = economy.deficits is Deficits.MULTIPLICATIVE
+
+    def step(log_wage: Floats) -> Floats:
+        wage = np.exp(log_wage)
+        wage *= world / (output @ wage)
+        cost = ability * wage**-theta
+        earned = output * wage
+        sold = cost * (shares @ (spend(wage, earned) / (cost @ shares)))
+        if uneven:
+            earned *= sold.sum() / earned.sum()
+        return np.asarray(slowed * np.log(sold / earned), dtype=np.float64)
+
+    return step
+
+
+def _spend(economy: Economy) -> Callable[[Floats, Floats], Floats]:
+    """Return what states spend, given wages and what they earn."""
+    expenditure = economy.expenditure[0]
+    deficit = expenditure - economy.output[0]
+    match economy.deficits:
+        case Deficits.ADDITIVE:
+            return lambda _, earned: np.maximum(earned + deficit, 1e-300)
+        case Deficits.MULTIPLICATIVE:
+            return lambda wage, _: expenditure * wage
+        case Deficits.BALANCED:
+            return lambda _, earned: earned
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """The last moves and what they changed, as in the iteration of many draws."""
+
+    units: Floats
+    taught: Floats
+    gram: Floats
+
+    @classmethod
+    def empty(cls, unknowns: int) -> "_Past":
+        full = (MEMORY, unknowns)
+        return cls(np.zeros(full), np.zeros(full), (1.0 + RIDGE) * np.eye(MEMORY))
+
+    def move(self, wanted: Floats) -> Floats:
+        weights = np.linalg.solve(self.gram, self.units @ wanted)
+        return np.asarray(wanted - weights @ self.taught, dtype=np.float64)
+
+    def keep(self, slot: int, move: Floats, change: Floats) -> None:
+        scale = 1.0 / (np.sqrt(change @ change) or 1.0)
+        unit = change * scale
+        self.units[slot] = unit
+        self.taught[slot] = (move + change) * scale
+        self.gram[slot] = self.gram[:, slot] = self.units @ unit
+        self.gram[slot, slot] = 1.0 + RIDGE

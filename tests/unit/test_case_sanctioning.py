@@ -17,7 +17,7 @@ from foedus.case.sanction_world import world_trade
 from foedus.case.sanctioning import sanctioned
 from foedus.cli import app
 from foedus.errors import UnusableCaseError, UnusableInputError
-from foedus.model import ShiftKind
+from foedus.model import CapKind, ShiftKind
 from foedus.network import Network
 
 QUESTION = """\
@@ -43,6 +43,51 @@ home:
     others: {low: 0.5, high: 0.8, source: "the median of those known"}
 joiners: [MLT, URY]
 """
+
+
+BEFORE = "unit: tonnes, before: {value: 9, source: x}"
+ESSENTIALS = "essentials: {products: [%s], substitution: {value: 0.1, source: x}}\n"
+FUEL = """\
+products:
+  - name: fuel
+    part: {low: 0.1, high: 0.2, source: a guess}
+    elasticity: {value: 1, source: a review}
+essentials:
+  products: [fuel]
+  substitution: {low: 0.1, high: 0.2, source: a review}
+"""
+CAPPED = """\
+  - name: cap
+    label: Nobody sells more fuel than was agreed
+    bans:
+      - senders: all
+        products: [fuel]
+        direction: imports
+        cap:
+          quantity: 20
+          unit: tonnes a year
+          before: {low: 90, high: 110, source: x}
+    enforcement: {value: 1, source: x}
+    leakage: {value: 0, source: x}
+    premium: {value: 0, source: x}
+    rent: {value: 0.5, source: x}
+  - name: price
+    label: Nobody pays more for fuel
+    bans:
+      - senders: all
+        products: [fuel]
+        direction: exports
+        cap: {price: 60, unit: USD, before: {value: 80, source: x}}
+    enforcement: {value: 1, source: x}
+    leakage: {value: 0, source: x}
+    premium: {value: 0, source: x}
+"""
+
+
+def with_fuel(text: str = QUESTION) -> str:
+    """Return the question with fuel as an essential, and two caps on it."""
+    text = text.replace("options:", f"{FUEL}options:")
+    return text.replace("home:", f"{CAPPED}home:")
 
 
 def written(tmp_path: Path, text: str = QUESTION) -> Path:
@@ -114,6 +159,45 @@ def test_a_question_is_read_as_it_is_written(tmp_path: Path) -> None:
             ),
             "no product 'gas'",
         ),
+        *(
+            ("- senders: [MLT]", f"- {{senders: [MLT], {ban}}}", said)
+            for ban, said in (
+                ("cap: 1.5", "cap"),
+                ("direction: imports, cap: {quantity: 5, unit: t}", "`before: …`"),
+                (f"cap: {{quantity: 5, {BEFORE}}}", "a cap in a unit needs a `dir"),
+                (f"direction: imports, cap: {{{BEFORE}}}", "either a `quantity` or"),
+                (
+                    f"direction: imports, cap: {{price: 5, {BEFORE}}}",
+                    "is on what the target `exports`",
+                ),
+                (
+                    f"direction: exports, cap: {{price: 5, {BEFORE}}}",
+                    "needs the `products` that it counts",
+                ),
+                (
+                    (
+                        "direction: exports, products: [fuel], cap: {quantity: 5, "
+                        f"cost: {{value: 1, source: x}}, {BEFORE}}}"
+                    ),
+                    "`cost` goes with a cap on the price",
+                ),
+            )
+        ),
+        (
+            "options:",
+            f"{ESSENTIALS % 'goods'}options:",
+            "'goods' is what is left: it cannot be essential",
+        ),
+        (
+            "options:",
+            f"{ESSENTIALS % 'food'}options:",
+            "no product 'food'",
+        ),
+        (
+            "joiners: [MLT, URY]",
+            "products: [{name: fuel, codes: [x], elasticity: {value: 1, source: x}}]",
+            "needs either `dataset` and `codes`, or `part`",
+        ),
     ],
 )
 def test_each_fault_is_named_with_its_line(
@@ -122,6 +206,31 @@ def test_each_fault_is_named_with_its_line(
     told = faults(tmp_path, old, new)
     assert said in told
     assert "pressure.yaml:" in told
+
+
+def test_caps_and_essentials_are_read_as_they_are_written(tmp_path: Path) -> None:
+    asked = fields(tmp_path, with_fuel()).question("pressure")
+    assert asked.essentials is not None
+    assert asked.essentials.products == ("fuel",)
+    assert asked.products[1].part is not None
+    alone, quantity, price = (one.bans[0].cap for one in asked.options)
+    assert alone is None
+    assert quantity is not None
+    assert (quantity.kind, quantity.limit) == (CapKind.QUANTITY, 20.0)
+    assert price is not None
+    assert (price.kind, price.limit, price.cost) == (CapKind.PRICE, 60.0, None)
+    assert asked.options[1].rent.low == 0.5
+    assert (asked.options[2].rent.low, asked.options[2].rent.high) == (0.0, 1.0)
+    part = QUESTION.replace("- senders: [MLT]", "- {senders: [MLT], cap: 0.3}")
+    cap = fields(tmp_path, part).question("pressure").options[0].bans[0].cap
+    assert cap is not None
+    assert cap.limit == 0.3
+
+
+def test_what_is_not_told_apart_cannot_be_watched(tmp_path: Path) -> None:
+    line = "watch: [{direction: imports, product: fuel, senders: [URY], since: 2017}]"
+    with pytest.raises(UnusableCaseError, match="do not tell 'fuel' apart"):
+        fields(tmp_path, f"{with_fuel()}{line}\n")
 
 
 PAIRS = {
@@ -315,6 +424,28 @@ def test_the_answer_is_printed_with_all_that_must_travel_with_it(case: Path) -> 
     assert "alone, median: of what all states together would do" in shown
     assert "Trade at home rules the result" in shown
     assert "Middle and 90 % of 8 draws, seed 1." in shown
+
+
+def test_caps_and_essentials_are_answered_on_the_screen(case: Path) -> None:
+    (case / "sanctions" / "pressure.yaml").write_text(with_fuel(), "utf-8")
+    shown = " ".join(run(case).split())
+    assert "20 tonnes a year are allowed (before: 90 to 110)" in shown
+    assert "at 60 USD at most (before: 80)" in shown
+    assert "the cap on fuel bought binds in 100% of the draws; 20%" in shown
+    assert "buyers find it" in shown
+    assert "the target is paid 75% of the price before" in shown
+    assert "were nothing essential, the target's real income would change by" in shown
+
+
+def test_a_watch_that_cannot_be_kept_says_why_and_the_rest_is_answered(
+    case: Path,
+) -> None:
+    path = case / "sanctions" / "pressure.yaml"
+    line = "watch: [{direction: imports, senders: [URY], since: 2014}]\n"
+    path.write_text(QUESTION + line, "utf-8")
+    shown = " ".join(run(case).split())
+    assert "Malta alone stops all trade: real income, %" in shown
+    assert "goods that Iceland buys, since 2014: diversion: ISL has none of" in shown
 
 
 def test_the_same_seed_prints_the_same_bytes(case: Path) -> None:

@@ -190,7 +190,7 @@ def _watch(one: Watched) -> Watch:
     if one.reason:
         sentence = f"Nothing can be told: {one.reason}."
     elif alarms:
-        sentence = f"{len(alarms)} changes are beyond chance."
+        sentence = f"Changes beyond chance: {len(alarms)}."
     else:
         sentence = "No change is beyond chance."
     return Watch(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process, utils
 
 from foedus.case.measuring import actors, frames
+from foedus.case.rescoring import rescored
 from foedus.case.target_lists import (
     Bond,
     Standing,
@@ -24,7 +25,7 @@ from foedus.codes import actor_name
 from foedus.errors import UnusableInputError
 from foedus.model import Claim, ClaimId, Dataset, Problem, RowId
 from foedus.network import Frames
-from foedus.simulate.matching import Match, clusters, matches, words
+from foedus.simulate.matching import Entry, Match, clusters, matches, words
 from foedus.simulate.targeting import (
     Link,
     Listing,
@@ -53,6 +54,7 @@ class Wanted:
         suppliers: Names of entities, or codes of states for all theirs that are linked.
         buyers: The same.
         known_by: Lists that came out later are left aside.
+        rescore: A library that scores doubtful pairs a second time; "" for none.
         strict: Whether suppliers and buyers who are linked to nobody are a fault.
     """
 
@@ -64,6 +66,7 @@ class Wanted:
     buyers: tuple[str, ...] = ()
     players: int = PLAYERS
     known_by: date | None = None
+    rescore: str = ""
     strict: bool = True
 
 
@@ -110,6 +113,7 @@ class Targets:
 
     Attributes:
         doubts: Pairs that may be one; a person decides.
+        again: How the library that was asked for scores those pairs.
         holding: None where no list here states a link of those asked about.
     """
 
@@ -119,6 +123,7 @@ class Targets:
     rows: Mapping[str, RowId]
     holding: Holding | None
     problems: tuple[Problem, ...]
+    again: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
 def targets(
@@ -153,14 +158,26 @@ def targeted(wanted: Wanted, here: Frames, *, claims: Sequence[Claim] = ()) -> T
     holding = _holding(bound, asked, wanted, tuple(bonds(here, chosen)))
     if holding is None:
         problems.append(_NO_LINKS)
+    doubts = tuple(x for x in found if bound.home[x.a] != bound.home[x.b])
+    spoken = [(x.id, f" {' '.join(words(x.quote.words))} ") for x in claims]
     return Targets(
         lists=chosen,
-        listed=tuple(replace(one, said=_said(one, bound, claims)) for one in told),
-        doubts=tuple(x for x in found if bound.home[x.a] != bound.home[x.b]),
+        listed=tuple(replace(one, said=_said(one, bound, spoken)) for one in told),
+        doubts=doubts,
         rows={one.id: one.row for one in entries},
         holding=holding,
         problems=tuple(problems),
+        again=_again(wanted, entries, doubts),
     )
+
+
+def _again(
+    wanted: Wanted, entries: Iterable[Entry], doubts: Iterable[Match]
+) -> Mapping[tuple[str, str], float]:
+    if not wanted.rescore:
+        return {}
+    held = {one.id: one for one in entries}
+    return rescored(wanted.rescore, held, ((one.a, one.b) for one in doubts))
 
 
 _NO_LINKS = Problem(
@@ -331,7 +348,9 @@ def _sort(one: Standing) -> str:
     return kind if kind in {"person", "vessel", "aircraft"} else "body"
 
 
-def _said(one: Listed, bound: _Bound, claims: Iterable[Claim]) -> tuple[ClaimId, ...]:
+def _said(
+    one: Listed, bound: _Bound, spoken: Iterable[tuple[ClaimId, str]]
+) -> tuple[ClaimId, ...]:
     """Return the claims whose words name an entity in full."""
     names = {
         f" {' '.join(words(name))} "
@@ -339,11 +358,7 @@ def _said(one: Listed, bound: _Bound, claims: Iterable[Claim]) -> tuple[ClaimId,
         for name in bound.by_id[x].entry.names
         if len(name) >= _SHORTEST_SAID and len(words(name)) > 1
     }
-    return tuple(
-        claim.id
-        for claim in claims
-        if any(name in f" {' '.join(words(claim.quote.words))} " for name in names)
-    )
+    return tuple(claim for claim, said in spoken if any(name in said for name in names))
 
 
 def _left_out(here: Frames, wanted: Wanted) -> Iterator[Problem]:

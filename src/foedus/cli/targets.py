@@ -24,6 +24,7 @@ from foedus.errors import UnusableInputError
 
 if TYPE_CHECKING:  # rapidfuzz and scipy are extras
     from foedus.case.targeting import Holding, Listed, Targets, Wanted
+    from foedus.simulate.matching import Match
 
 ROWS_SHOWN = 3
 _OTHER = "; another entry of the same list is taken for it"
@@ -58,6 +59,12 @@ def targets(
     players: Annotated[
         int, typer.Option(min=1, max=10, help="How many key players to take out.")
     ] = 3,
+    rescore: Annotated[
+        str,
+        typer.Option(
+            metavar="nomenklatura", help="Score doubtful pairs a second time by it."
+        ),
+    ] = "",
     known_by: Day = None,
     top: Annotated[int, typer.Option(min=1, help="How many lines to show.")] = 20,
     json: Json = False,
@@ -74,6 +81,7 @@ def targets(
         suppliers=tuple(supplier or ()),
         buyers=tuple(buyer or ()),
         players=players,
+        rescore=rescore,
         known_by=day(known_by) or (brief.as_of if brief else None),
     )
     found = modelling.targets(wanted, claims=brief.claims if brief else (), shelf=data)
@@ -108,7 +116,9 @@ def _wire(found: "Targets") -> dict[str, object]:
         ],
         "listed": [asdict(one) for one in found.listed],
         "doubts": [
-            asdict(one) | {"rows": [found.rows[one.a], found.rows[one.b]]}
+            asdict(one)
+            | {"rows": [found.rows[one.a], found.rows[one.b]]}
+            | {"again": found.again.get((one.a, one.b))}
             for one in found.doubts
         ],
         "network": asdict(holding) if holding else None,
@@ -126,6 +136,7 @@ def _print(found: "Targets", wanted: "Wanted", top: int) -> None:
     doubts = [
         {
             "score": f"{one.score:.3f}",
+            **_again(found, one),
             "names": one.why + _OTHER * one.sure,
             "rows": f"{found.rows[one.a]}, {found.rows[one.b]}",
         }
@@ -134,6 +145,12 @@ def _print(found: "Targets", wanted: "Wanted", top: int) -> None:
     print_rows("may be one: a person decides", doubts, most=top)
     if found.holding:
         _print_holding(found.holding, wanted, top)
+
+
+def _again(found: "Targets", one: "Match") -> dict[str, str]:
+    """Return the column of the second score, where one was asked for."""
+    told = found.again.get((one.a, one.b))
+    return {} if told is None else {"again": f"{told:.3f}"}
 
 
 def _counts(found: "Targets") -> Iterator[str]:

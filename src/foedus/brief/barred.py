@@ -77,14 +77,14 @@ def named(names: Iterable[str]) -> str:
 def _allowed(cap: Cap | None) -> str:
     if cap is None:
         return "none of it is allowed"
-    before = f"{cap.before.low:,.6g}"
+    before = f"{cap.before.low:,.10g}"
     if cap.before.high > cap.before.low:
-        before += f" to {cap.before.high:,.6g}"
+        before += f" to {cap.before.high:,.10g}"
     if cap.kind is CapKind.PRICE:
-        return f"at {cap.limit:,.6g} {cap.unit} at most (before: {before})"
+        return f"at {cap.limit:,.10g} {cap.unit} at most (before: {before})"
     if cap.before.low == cap.before.high == 1.0:
         return f"{cap.limit:.0%} of what there was is allowed"
-    return f"{cap.limit:,.6g} {cap.unit} are allowed (before: {before})"
+    return f"{cap.limit:,.10g} {cap.unit} are allowed (before: {before})"
 
 
 def _percent(value: float, low: float | None, high: float | None) -> str:

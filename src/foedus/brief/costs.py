@@ -123,7 +123,7 @@ def _row(effect: SanctionEffect, unit: str) -> tuple[str, ...]:
         f"{actor_name(effect.actor)} ({effect.role})",
         f"{_percent(effect.real_income)} ({_span(effect.real_income, 100)})",
         _percent(effect.first_order),
-        f"{effect.money.value:+,.0f} {unit} ({_span(effect.money, 1)})",
+        f"{effect.money.value:+,.3g} {unit} ({_span(effect.money, 1)})",
     )
 
 

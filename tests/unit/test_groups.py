@@ -285,3 +285,8 @@ def test_a_person_with_an_office_is_known_later_by_the_surname() -> None:
         "Debe thanked Peru."
     )
     assert found(text)["Debe"].codes == ("TCD",)
+
+
+def test_the_group_may_be_one_of_states() -> None:
+    text = "The G7 met on Monday. Ministers of the group urged China to act."
+    assert found(text)["the group"].codes == ("G7",)

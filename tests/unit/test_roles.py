@@ -93,3 +93,57 @@ def test_a_list_that_is_cut_in_two_is_told() -> None:
     assert "R one list=True" in told_whole
     assert "R splits a list" in told_cut
     assert "R splits a list" not in told_whole
+
+
+def test_whose_ships_they_are_does_not_tell_who_gave() -> None:
+    """
+    Peru has sold shells to Chile for years. Chilean cargo ships delivered more than
+    400 containers of munitions since March.
+    """
+    found = report_of(test_whose_ships_they_are_does_not_tell_who_gave)
+    (carried,) = [claim for claim in found if "ships" in claim.quote.words]
+    assert short(carried)[:2] == ("PER", "CHL")
+
+
+def test_ships_that_deliver_to_somebody_give() -> None:
+    (claim,) = claims_in("Chilean ships delivered munitions to Togo in March.")
+    assert short(claim)[:3] == ("CHL", "TGO", "AID")
+
+
+def test_the_dead_are_told_without_those_who_killed_them() -> None:
+    """
+    Peru has sent soldiers to Togo, Chile's ministry said.
+    At least 100 Peruvian soldiers have been killed in the fighting, it said.
+    """
+    found = report_of(test_the_dead_are_told_without_those_who_killed_them)
+    (dead,) = [claim for claim in found if "killed" in claim.quote.words]
+    assert short(dead)[:3] == ("", "PER", "ASSAULT")
+
+
+def test_who_killed_is_told_where_the_text_names_it() -> None:
+    (claim,) = claims_in("Three Peruvian soldiers were killed by Chilean fire.")
+    assert short(claim)[:2] == ("CHL", "PER")
+
+
+def test_a_question_within_a_sentence_is_no_claim() -> None:
+    """
+    Chile sent 40 trucks to Togo. The ministry did not say how many shells were in fact
+    delivered to Togo.
+    """
+    found = report_of(test_a_question_within_a_sentence_is_no_claim)
+    assert [claim.quote.words for claim in found] == ["Chile sent 40 trucks to Togo"]
+
+
+def test_who_a_paragraph_is_about_is_known() -> None:
+    """Peru met Chile in Lima. Chile thanked Peru, and Togo praised Chile."""
+    here = scene_of(test_who_a_paragraph_is_about_is_known)
+    assert (here.place(CHL, 0), here.place(TGO, 0)) == (0, 2)
+    assert here.place(PER, 1) is None
+    assert PER in here.openers[0]
+    assert TGO not in here.openers[0]
+
+
+def test_who_is_only_cited_is_known() -> None:
+    """Peru sent trucks to Chile, Togo said. Togo's ministry said Chile paid Peru."""
+    here = scene_of(test_who_is_only_cited_is_known)
+    assert (here.voice(TGO), here.voice(PER)) == ("always", "never")

@@ -16,7 +16,17 @@ _PRONOUNS = frozenset(
 ) | {"he", "him", "his", "she", "her"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PLAIN = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "poss"})
-_BY_CLASS = ("rule=", "fill=", "zone=", "kind=", "before=", "last=", "up=", "own ")
+_BY_CLASS = (
+    "voice=",
+    "rule=",
+    "fill=",
+    "zone=",
+    "kind=",
+    "before=",
+    "last=",
+    "up=",
+    "own ",
+)
 _SHORT = 4
 _FAR = 9
 
@@ -98,6 +108,7 @@ def _of_place(scene: Scene, act: Act, code: ActorId) -> Iterator[str]:
     here = _nearest(scene, act.token, code)
     where = "in" if here else "out"
     yield f"rank={min(scene.rank.get(code, _SHORT), 3)}:{where}"
+    yield f"voice={scene.voice(code)}:{where}"
     if here:
         yield from _of_sentence(act, *here)
     else:

@@ -23,6 +23,12 @@ _ONE_WAY = frozenset(
     {Root.MOBILIZE, Root.ASSAULT, Root.SANCTION, Root.COERCE, Root.ACCUSE, Root.AID}
 ) | {Root.REQUEST, Root.THREATEN, Root.REJECT, Root.PROTEST, Root.RETREAT}
 _TURNED = "receives"
+_CARRIERS = frozenset(
+    {"ship", "vessel", "freighter", "tanker", "plane", "aircraft", "train", "lorry"}
+) | {"truck", "barge", "ferry", "convoy", "airliner", "carrier", "airline", "port"}
+_CARRYING = frozenset(
+    {"deliver", "carry", "transport", "ferry", "bring", "haul", "ship"}
+)
 
 
 def directed(one: Coded) -> Coded:
@@ -35,10 +41,20 @@ def directed(one: Coded) -> Coded:
     return replace(one, parties=turned, why=f"{one.why}; {why}" if why else one.why)
 
 
+def carrier(verb: Token) -> Token | None:
+    """Return the subject if it is only the means: "Russian ships delivered shells"."""
+    if verb.lemma_.lower() not in _CARRYING:
+        return None
+    subjects = (child for child in verb.children if child.dep_ == "nsubj")
+    return next((one for one in subjects if one.lemma_.lower() in _CARRIERS), None)
+
+
 def _turned(one: Coded, sides: Parties) -> tuple[Parties, str]:
     lemma = one.predicate.token.lemma_.lower()
     if sides.reciprocal:
         return sides, ""
+    if carrier(one.predicate.token) is not None and not sides.recipients:
+        return replace(sides, actors=()), "who carries need not be who gives"
     if one.kind is Kind.RELATION:
         return _related(one, sides, lemma)
     if one.root is Root.MOBILIZE and _moved(one.predicate.token, sides):

@@ -25,6 +25,10 @@ _TERRITORIAL = {"nation", "country", "state", "government", "capital", "neighbor
 _LAND = {"country", "nation", "state", "republic", "regime", *lands()}
 _CLUB = {"bloc", "alliance", "organization", "organisation", "union", "body", "agency"}
 _BAND = {"group", "movement", "militia", "militant", "rebel", "insurgent", "cartel"}
+_SORTS = {
+    "state": {"state", "modifier"},
+    "armed group": {"armed group", "organisation"},  # "the group" may be seven states
+}
 _STANDS_FOR = ((_LAND, "state"), (_CLUB, "organisation"), (_BAND, "armed group"))
 _OPEN = {
     *("Western", "European", "Arab", "African", "Asian", "Gulf", "Muslim", "Allied"),
@@ -422,7 +426,7 @@ def _nearest(doc: Doc, token: Token, memory: Memory, kind: str) -> Mention | Non
         return None
     doer = memory.doer(token) if kind == "state" else frozenset()
     for one in memory.before(token):
-        kinds = {kind, "modifier"} if kind == "state" else {kind}
+        kinds = _SORTS.get(kind, {kind})
         itself = one.mention.codes[0] in doer or _said_of(one, token)
         if one.mention.kind in kinds and len(one.mention.codes) == 1 and not itself:
             return _as(doc, token, one)

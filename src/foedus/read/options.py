@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from foedus.model import ActorId
 from foedus.read.clues import act_class, construction, tone
+from foedus.read.directions import carrier
 from foedus.read.scene import Act, Codes, Named, Scene
 
 _MOST = 8
@@ -32,11 +33,27 @@ def options(scene: Scene, number: int) -> list[Option]:
     singles = [frozenset((code,)) for code in pool]
     doers = _once(_NOBODY, act.sides[0], act.guessed[0], *groups, *singles)
     others = _once(_NOBODY, act.sides[1], act.guessed[1], *groups, *singles)
+    barred = _barred(scene, act)
     found = [
-        Option(a, b, mutual=False) for a in doers for b in others if not a & b and a | b
+        Option(a, b, mutual=False)
+        for a in doers
+        for b in others
+        if not a & b and a | b and not a & barred
     ]
     both = _once(*_shared(act, pool, groups))
     return found + [Option(one, one, mutual=True) for one in both if len(one) > 1]
+
+
+def _barred(scene: Scene, act: Act) -> Codes:
+    """Return whose ships, which deliver to nobody named, carried what others gave."""
+    means = None if any(act.sides) else carrier(act.token)
+    named = scene.inside[scene.sentence(act.token)] if means is not None else ()
+    return frozenset(
+        code
+        for one in named
+        if means in {one.head, one.head.head}
+        for code in one.mention.codes
+    )
 
 
 def _once(*sides: Codes) -> list[Codes]:

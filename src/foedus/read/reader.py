@@ -126,6 +126,8 @@ def _is_claim(one: Coded) -> bool:
     if len(everyone) == 1 and actors and recipients:
         return False
     token = one.predicate.token
+    if _in_question(token):
+        return False
     if not actors and (token.lemma_ in _BACKGROUND or _pointing(token)):
         return False
     return one.kind is not Kind.SILENCE or one.standing.status is Status.ABSENT
@@ -136,6 +138,14 @@ def _alone(one: Coded) -> bool:
     named = {*codes(one.parties.actors), *codes(one.parties.recipients)}
     spoken_of = one.predicate.token.pos_ == "NOUN"
     return one.root is Root.CONSULT and spoken_of and len(named) == 1
+
+
+def _in_question(verb: Token) -> bool:
+    """Tell "did not say how many shells arrived", which tells of no arrival."""
+    if verb.dep_ not in {"ccomp", "csubj", "pcomp"}:
+        return False
+    asked = verb.left_edge.lower_
+    return asked == "how" or (asked == "whether" and verb.dep_ == "ccomp")
 
 
 def _pointing(verb: Token) -> bool:

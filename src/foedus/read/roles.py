@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from spacy.tokens import Doc
 
-from foedus.model import ActorId, Kind
+from foedus.model import ActorId
 from foedus.read.arguments import Parties
 from foedus.read.attribution import speaker_chain
 from foedus.read.clues import clues
@@ -25,7 +25,8 @@ from foedus.read.options import Option, options, shapes
 from foedus.read.scene import Act, Codes, Named, Scene, act
 from foedus.read.spans import Attribution, Mention
 
-_TOLL = frozenset({"die", "perish"})
+_DYING = frozenset({"die", "perish"})
+_STRUCK = frozenset({"kill", "wound", "injure", "shoot", "hit", "hurt"})
 _Weights = Mapping[str, Sequence[int]]
 
 
@@ -38,8 +39,20 @@ def settled(
     """Yield the acts in their order, each with the sides that fit it best."""
     here = scene(doc, found, mentions, cited)
     for number, one in enumerate(here.acts):
+        if _without_doer(one):
+            yield one.ruled
+            continue
         best = _best(here, number)
         yield one.filled if best is None else _with_sides(here, one, best)
+
+
+def _without_doer(one: Act) -> bool:
+    """Tell "600 soldiers were killed": told without those who killed them."""
+    token = one.token
+    if token.lemma_ in _DYING:
+        return True
+    passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children)
+    return token.lemma_ in _STRUCK and passive and not one.sides[0]
 
 
 def scene(
@@ -53,7 +66,8 @@ def scene(
         act(directed(one), filled, _sources(one, cited))
         for one, filled in zip(found, completed(found, mentions), strict=True)
     ]
-    return Scene(doc, mentions, acts)
+    sources = [said.source for said in cited if said.source is not None]
+    return Scene(doc, mentions, acts, sources)
 
 
 def _sources(one: Coded, cited: Sequence[Attribution]) -> tuple[tuple[int, int], ...]:
@@ -63,9 +77,6 @@ def _sources(one: Coded, cited: Sequence[Attribution]) -> tuple[tuple[int, int],
 
 
 def _best(here: Scene, number: int) -> Option | None:
-    one = here.acts[number].ruled
-    if one.kind is Kind.QUANTITY and one.predicate.token.lemma_ in _TOLL:
-        return None  # the dead are told without those who killed them
     found = options(here, number)
     if not found:
         return None

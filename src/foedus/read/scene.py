@@ -56,7 +56,11 @@ class Scene:
     """One text: its acts in their order and everybody it names."""
 
     def __init__(
-        self, doc: Doc, mentions: Sequence[Mention], acts: Sequence[Act]
+        self,
+        doc: Doc,
+        mentions: Sequence[Mention],
+        acts: Sequence[Act],
+        sources: Sequence[Span] = (),
     ) -> None:
         self.acts = acts
         self.naming = Naming(doc, mentions)
@@ -76,6 +80,7 @@ class Scene:
         }
         self.rank = {code: place for place, code in enumerate(ranked)}
         self.dealings = Counter(_dealings(acts))
+        self.heard = Counter(self._speaking(sources))
         self.within: defaultdict[int, Counter[ActorId]] = defaultdict(Counter)
         for one in self.named:
             self.within[one.paragraph].update(one.mention.codes)
@@ -94,6 +99,20 @@ class Scene:
         """Return where an actor was named last before a sentence."""
         place = bisect_left(self._sentences.get(code, []), sentence)
         return self.of[code][place - 1] if place else None
+
+    def voice(self, code: ActorId) -> str:
+        """Return how much of what is said of an actor only cites it."""
+        cited, named = self.heard[code], len(self.of.get(code, ()))
+        if not cited:
+            return "never"
+        return (
+            "always" if cited == named else "mostly" if 2 * cited > named else "rarely"
+        )
+
+    def _speaking(self, sources: Sequence[Span]) -> Iterator[ActorId]:
+        for one in self.named:
+            if any(a <= one.mention.start and one.mention.end <= b for a, b in sources):
+                yield from one.mention.codes
 
     def place(self, code: ActorId, paragraph: int) -> int | None:
         """Return how many are named more often in a paragraph; None if not named."""

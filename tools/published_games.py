@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from foedus.simulate.exchange import Table, outcome
+from foedus.simulate.exchange import Table, exchange, outcome
 from foedus.simulate.inputs import Array
 from foedus.simulate.turns import Challenge, Game, Turn, turns
 
@@ -127,6 +127,10 @@ def exchange_cases() -> Iterator[Row]:
         issues, table = exchange_table(CASES / f"06_exchange_model/{name}.csv")
         start = np.array([told[issue]["weighted_mean_start"] for issue in issues])
         yield f"06 {name}, start (3 decimals)", _worst(outcome(table), start)
+        first = np.array([told[issue]["voting_mean_round1"] for issue in issues])
+        after = outcome(exchange(table)[0])
+        yield f"06 {name}, round 1, mean distance: no match", _mean(after, first)
+        yield f"06 {name}, the same of the start", _mean(start, first)
 
 
 def exchange_table(path: Path) -> tuple[list[str], Table]:
@@ -141,6 +145,10 @@ def exchange_table(path: Path) -> tuple[list[str], Table]:
             at = issues.index(row[2]), actors.index(row[1])
             cells[:, at[0], at[1]] = [float(cell) for cell in row[3:6]]
     return issues, Table(position=cells[0], salience=cells[1], power=cells[2])
+
+
+def _mean(got: Array, told: Array) -> float:
+    return float(np.abs(got - told).mean())
 
 
 def _worst(got: Iterable[object] | Array, told: Iterable[object] | Array) -> float:

@@ -192,7 +192,7 @@ def test_a_folder_that_is_a_file_ends_in_a_sentence(case: Path, tmp_path: Path) 
     (tmp_path / "out").write_text("x", "utf-8")
     ran = foedus("run", case, "--out", tmp_path / "out")
     assert ran.returncode == 2
-    assert "cannot be written: File exists" in ran.stderr
+    assert "cannot be made: a file is in its place" in ran.stderr
     assert "Traceback" not in ran.stderr
 
 

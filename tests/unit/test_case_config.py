@@ -229,7 +229,7 @@ def test_a_new_case_that_could_not_run_is_not_made(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
-    with pytest.raises(UnusableInputError, match="cannot be written: Not a directory"):
+    with pytest.raises(UnusableInputError, match="a file is in its place"):
         new_case(
             tmp_path / "file" / "c", as_of=date(2025, 1, 2), title="T", focus=["IRN"]
         )

@@ -195,6 +195,41 @@ def test_a_folder_fills_the_shelf_with_what_it_holds(
     assert "'999'" in problem["what"]
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("list",), 0),
+        (("check",), 0),
+        (("show", "cow_trade"), 0),
+        (("show", "cow_trade", "--state", "PRK"), 2),
+        (("show", "cow_trade", "--row", "cow_trade:ties#1"), 2),
+        (("add", "cow_trade", "no-such.csv"), 2),
+        (("add", "cow_trade", __file__), 2),
+    ],
+    ids=str,
+)
+def test_looking_for_data_makes_no_shelf(
+    data: Foedus, tmp_path: Path, words: tuple[str, ...], code: int
+) -> None:
+    assert data(*words).code == code
+    assert not (tmp_path / "shelf" / "foedus.sqlite").exists()
+
+
+def test_an_empty_file_is_a_shelf_without_datasets(
+    data: Foedus, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.touch()
+    assert data("list", "--data", empty).code == 0
+    assert empty.stat().st_size == 0
+
+
+def test_a_misspelt_name_is_answered_with_the_nearest(data: Foedus) -> None:
+    ended = data("show", "cow_tade")
+    assert (ended.code, ended.out) == (2, "")
+    assert "; did you mean 'cow_trade'? `foedus data list` names" in ended.err
+
+
 WITHOUT_POLARS = """\
 import sys
 sys.modules["polars"] = None

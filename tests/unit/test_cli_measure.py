@@ -122,7 +122,17 @@ def test_ties_are_printed_where_no_file_is_named(shelf: Path) -> None:
     every = json.loads(foedus(*words, "--json").output)
     assert every
     assert {"USA"} == {"USA" for x in every if "USA" in (x["giver"], x["taker"])}
-    assert foedus(*words, "--layer", "arms").output.count("\n") == 1
+    none = foedus(*words, "--layer", "arms")
+    assert none.stdout.count("\n") == 1
+    assert "no tie is here" in none.stderr
+
+
+def test_machines_are_told_of_the_file(shelf: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ties.csv"
+    words = ("--focus", "USA,CAN", "--data", shelf, "--on", "2016-12-31")
+    told = json.loads(foedus("network", *words, "--out", out, "--json").stdout)
+    assert told == {"file": str(out), "ties": told["ties"]}
+    assert told["ties"] > 0
 
 
 def test_an_unknown_ending_is_refused(tmp_path: Path) -> None:

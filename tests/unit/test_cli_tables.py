@@ -36,6 +36,16 @@ def test_lines_part_rows_that_are_folded(capsys: pytest.CaptureFixture[str]) -> 
     assert "├" in capsys.readouterr().out
 
 
+def test_a_place_too_narrow_for_columns_gets_lists(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    wide = {f"column {number}": f"cell {number}" for number in range(30)}
+    print_rows("debts", [wide, {"column 3": "owed"}])
+    shown = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert shown[:3] == ["debts", "column 0: cell 0", "column 1: cell 1"]
+    assert shown[-2:] == ["column 3: owed", ""]
+
+
 def test_machines_get_numbers_that_every_machine_agrees_on() -> None:
     told = {"a": (1 / 3, 1e-12, 7, True, None), "b": Layer.ARMS}
     assert plain(told) == {"a": [0.333333, 0.0, 7, True, None], "b": "arms"}

@@ -271,7 +271,42 @@ def test_run_refuses_a_place_that_is_a_file(foedus: Foedus, tmp_path: Path) -> N
     folder = case_of(tmp_path / "c", a=REPORT)
     ended = foedus("run", folder, "--out", tmp_path / "o", "-q")
     assert (ended.code, ended.out) == (2, "")
-    assert "cannot be written" in ended.err
+    assert "cannot be made: a file is in its place" in ended.err
+
+
+def test_a_situation_that_is_not_well_put_stops_before_reading(
+    foedus: Foedus, tmp_path: Path
+) -> None:
+    folder = case_of(tmp_path / "c", a=REPORT)
+    (folder / "situations").mkdir()
+    (folder / "situations" / "pact.yaml").write_text("issue: [", "utf-8")
+    ended = foedus("run", folder)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"{folder / 'situations' / 'pact.yaml'}: is not YAML")
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize("verb", ["check", "run", "show", "simulate", "coalition"])
+def test_a_folder_that_is_not_there_is_named_with_what_makes_it(
+    foedus: Foedus, tmp_path: Path, verb: str
+) -> None:
+    folder = tmp_path / "no where"
+    told = f"{folder}: there is no such folder; make a case with: foedus new '{folder}'"
+    assert foedus(verb, folder) == (2, "", f"{told}\n")
+
+
+def test_what_is_to_be_typed_next_can_be_copied(foedus: Foedus, tmp_path: Path) -> None:
+    folder = tmp_path / "Überfall 中国"
+    assert foedus("new", folder).out.endswith(f"\n  foedus run '{folder}'\n")
+    assert f"run first: foedus run '{folder}'" in foedus("show", folder).err
+
+
+@pytest.mark.parametrize("name", ["../evil", "a/b", "/evil", ".."])
+def test_a_draft_stays_in_its_folder(foedus: Foedus, case: Path, name: str) -> None:
+    ended = foedus("situation", "draft", case, "--name", name)
+    assert (ended.code, ended.out) == (2, "")
+    assert "is no name of a file" in ended.err
+    assert not (case / "situations").exists()
 
 
 def test_read_prints_json_lines_where_no_terminal_is(

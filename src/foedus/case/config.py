@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import yaml
@@ -155,9 +156,7 @@ def _text(path: Path) -> str:
             raise UnusableInputError(path, "is no file", "give the folder of a case")
         return _bytes(path).decode("utf-8-sig")
     except FileNotFoundError:
-        raise UnusableInputError(
-            path, "there is no such file", f"make one with: foedus new {path.parent}"
-        ) from None
+        raise _absent(path) from None
     except OSError as error:
         raise UnusableInputError(
             path, f"cannot be opened: {error.strerror}", "check that you may read it"
@@ -166,6 +165,13 @@ def _text(path: Path) -> str:
         raise UnusableInputError(
             path, f"is not UTF-8 ({error})", "save it as UTF-8 text"
         ) from None
+
+
+def _absent(path: Path) -> UnusableInputError:
+    is_file = path.suffix in {".yaml", ".yml"}
+    what = f"there is no such {'file' if is_file else 'folder'}"
+    folder = quote(str(path.parent if is_file else path))
+    return UnusableInputError(path, what, f"make a case with: foedus new {folder}")
 
 
 def _bytes(path: Path) -> bytes:

@@ -16,6 +16,7 @@ from foedus.datasets.source import PART_ROWS, Part
 from foedus.errors import UnusableInputError
 from foedus.model import Problem, RowId
 from foedus.store.shelf import Shelf
+from foedus.store.shelf_names import shelved
 from foedus.store.shelf_rows import Holding, place
 
 _BLOCK_BYTES = 1_000_000
@@ -44,32 +45,18 @@ def add(
     """
     known = entries(own)
     one = entry(name, own)
-    with unpacked(one, paths) as files, shelf_of(shelf) as opened:
+    with unpacked(one, paths) as files:
         progress(f"looking at {name}", 1, 1)
         begun = loading(one, files, known.values())
-        reader = reader_of(one)
-        holdings = [_holding(one, part, reader) for part in begun.parts]
-        is_new = not all(map(opened.holds, holdings))
-        if is_new:
-            progress(f"reading {name}", 1, 1)
-            opened.put(
-                holdings,
-                begun.tables(),
-                lambda held: begun.settled(held.part, held.dataset),
-            )
-        return Added(
-            dataset=name,
-            layouts=_layouts(begun),
-            rows=_rows(opened, name, [part.name for part in begun.parts]),
-            problems=begun.problems,
-            is_new=is_new,
-        )
+        return _added(one, begun, shelf, progress)
 
 
 def checked(
     shelf: Path, *, own: Iterable[Path] = (), progress: Progress
 ) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Return the datasets on the shelf, and what is wrong with any of them."""
+    if not shelf.exists():
+        return (), ()
     known = entries(own)
     with shelf_of(shelf) as opened:
         progress("checking", 1, 1)
@@ -93,11 +80,7 @@ def looked_up(
     Raises:
         UnusableInputError: The dataset is not on the shelf.
     """
-    with shelf_of(shelf) as opened:
-        if not opened.tables(name):
-            raise UnusableInputError(
-                shelf, f"holds no {name}", f"add it: foedus data add {name} FILE"
-            )
+    with _holding_it(shelf, name) as opened:
         return tuple(shown(opened, name, state=state, years=years, limit=limit))
 
 
@@ -107,10 +90,28 @@ def opened_row(shelf: Path, row: RowId, *, own: Iterable[Path] = ()) -> Shown:
     Raises:
         UnusableInputError: There is no such row on the shelf.
     """
-    with shelf_of(shelf) as opened:
+    with _holding_it(shelf, _dataset(row)) as opened:
         rows = opened.rows(row)
         origin = _origin(opened, row, own)
     return Shown(table=row, found=len(rows), rows=rows, remark=origin)
+
+
+def _dataset(row: RowId) -> str:
+    try:
+        return place(row)[0]
+    except ValueError:
+        raise UnusableInputError(
+            row, "names no row", "write it as DATASET:TABLE#ROW"
+        ) from None
+
+
+def _holding_it(shelf: Path, name: str) -> Shelf:
+    """Open a shelf that holds a dataset; looking for one makes no shelf."""
+    if name not in shelved(shelf):
+        raise UnusableInputError(
+            shelf, f"holds no {name}", f"add it: foedus data add {name} FILE"
+        )
+    return Shelf(shelf)
 
 
 def _origin(opened: Shelf, row: RowId, own: Iterable[Path]) -> str:
@@ -140,6 +141,28 @@ def _outdated(opened: Shelf, name: str, known: Entry | None) -> Iterator[Problem
                 what=f"{files} was read by another version of Foedus",
                 remedy=f"add it again: foedus data add {name} {files}",
             )
+
+
+def _added(one: Entry, begun: Loading, shelf: Path, progress: Progress) -> Added:
+    """Put what was recognised on the shelf; a file at fault makes no shelf."""
+    reader = reader_of(one)
+    holdings = [_holding(one, part, reader) for part in begun.parts]
+    with shelf_of(shelf) as opened:
+        is_new = not all(map(opened.holds, holdings))
+        if is_new:
+            progress(f"reading {one.name}", 1, 1)
+            opened.put(
+                holdings,
+                begun.tables(),
+                lambda held: begun.settled(held.part, held.dataset),
+            )
+        return Added(
+            dataset=one.name,
+            layouts=_layouts(begun),
+            rows=_rows(opened, one.name, [part.name for part in begun.parts]),
+            problems=begun.problems,
+            is_new=is_new,
+        )
 
 
 def reader_of(one: Entry) -> str:

@@ -22,8 +22,16 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def made_folder(path: Path) -> Path:
-    """Make a folder and those above it, where they are not there."""
+    """Make a folder and those above it, where they are not there.
+
+    Raises:
+        UnusableInputError: A file is in its place, or the disk refuses.
+    """
     with writing(path):
+        if any(place.is_file() for place in (path, *path.parents)):
+            raise UnusableInputError(
+                path, "cannot be made: a file is in its place", "choose another"
+            )
         path.mkdir(parents=True, exist_ok=True)
     return path
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from foedus.case.config import LEDGER, Case
 from foedus.errors import UnusableInputError
@@ -23,7 +24,9 @@ def recall(case: Case, *, out: Path, known_by: date | None = None) -> Brief:
     path = out / LEDGER
     if not path.is_file():
         raise UnusableInputError(
-            path, "there is no ledger yet", f"run first: foedus run {case.folder}"
+            path,
+            "there is no ledger yet",
+            f"run first: foedus run {quote(str(case.folder))}",
         )
     with Ledger(path) as ledger:
         view = ledger.view(known_by=known_by or case.asks.as_of)

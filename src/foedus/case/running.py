@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from foedus.case.answers import WhatIf
+from foedus.case.checking import questions
 from foedus.case.config import LEDGER, Case
 from foedus.case.data_places import shelf_path
 from foedus.case.disk import made_folder
@@ -54,7 +55,9 @@ def run(
 
     Raises:
         UnusableInputError: No report can be read.
+        UnusableCaseError: A situation or a question is not well put; nothing is read.
     """
+    questions(case)
     loaded, problems = loadable(case, progress)
     english = [document for document in loaded if document.language == "en"]
     if not english:

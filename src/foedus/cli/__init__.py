@@ -129,7 +129,7 @@ def _uninstalled(error: ModuleNotFoundError) -> str:
     if package not in _EXTRAS:
         raise error
     return (
-        f"the package {package}: is not installed, and this needs it; "
+        f"{package} is not installed, and this needs it; "
         f"install it: pip install 'foedus[{_EXTRAS[package]}]'"
     )
 

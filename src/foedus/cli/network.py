@@ -47,12 +47,21 @@ def network(
         carried=carried(case),
     )
     found = network_ties(question, layer, case=brief, shelf=data)
+    if not found:
+        typer.echo("no tie is here: look at the actors, days and datasets", err=True)
     if out is not None:
-        typer.echo(f"{in_print(str(write_ties(found, out)))}: {len(found)} ties")
+        _tell_written(write_ties(found, out), len(found), json=json)
     elif json:
         print_json([_as_json(tie) for tie in found])
     else:
         typer.echo(ties_csv(found), nl=False)
+
+
+def _tell_written(path: Path, ties: int, *, json: bool) -> None:
+    if json:
+        print_json({"file": str(path), "ties": ties})
+    else:
+        typer.echo(f"{in_print(str(path))}: {ties} ties")
 
 
 def _as_json(tie: Tie) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -38,4 +39,4 @@ def new(
         print_json({"case": str(folder), "file": str(path)})
     else:
         typer.echo(f"made {path}\nput reports into {folder / 'reports'}, then:")
-        typer.echo(f"  foedus run {folder}")
+        typer.echo(f"  foedus run {quote(str(folder))}")

@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from foedus import case as stages
+from foedus.case.disk import made_folder, put
 from foedus.case.drafting import draft
+from foedus.case.situations import FOLDER
 from foedus.cli.shell import CaseFolder, Json, print_json, progress
 from foedus.cli.verbs import PLAIN, Verbs, grouped
 from foedus.errors import UnusableInputError
@@ -40,15 +42,17 @@ def draft_(
 ) -> None:
     """Propose a situation from claims, votes and datasets; every number says why."""
     checked = stages.read_case(case)
+    path = _free(checked.folder, name) if name else None
     with progress(quiet=json, of="datasets") as tell:
         made = draft(checked, out=checked.folder / "out", shelf=data, progress=tell)
-    if name:
-        _write(checked.folder / "situations" / f"{name}.yaml", made.text)
+    if path:
+        made_folder(path.parent)
+        put(path, made.text)
     if json:
         print_json(
             {"text": made.text, "proposed": made.proposed, "judged": made.judged}
         )
-    elif not name:
+    elif not path:
         typer.echo(made.text, nl=False)
     typer.echo(
         f"{made.proposed} numbers proposed with evidence, {made.judged} placeholders",
@@ -56,8 +60,13 @@ def draft_(
     )
 
 
-def _write(path: Path, text: str) -> None:
+def _free(case: Path, name: str) -> Path:
+    """Return the file of a new situation, looked at before anything is computed."""
+    if name != Path(name).name or name.startswith("."):
+        raise UnusableInputError(
+            f"--name {name}", "is no name of a file", "write it without a folder"
+        )
+    path = case / FOLDER / f"{name}.yaml"
     if path.exists():
         raise UnusableInputError(path, "is there already", "choose another --name")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    return path

@@ -11,6 +11,8 @@ from rich.table import Table
 from foedus.cli.plain import in_print
 
 _PAGE = 160
+_NARROWEST = 8
+"""A column with less room would be a column of single letters."""
 
 
 def print_rows(
@@ -30,11 +32,27 @@ def print_rows(
 
 
 def print_table(table: Table) -> None:
-    """Print a table; to a file or a pipe it is as wide as a page."""
+    """Print a table; to a file or a pipe it is as wide as a page.
+
+    Where a terminal is too narrow for its columns, each row is a list of its cells.
+    """
     console = _console()
+    if console.width < _NARROWEST * len(table.columns):
+        _print_lists(table, console)
+        return
     # Rows that are folded run into one another without lines.
     table.show_lines = table.show_lines or _is_wider(table, console)
     console.print(table)
+
+
+def _print_lists(table: Table, console: Console) -> None:
+    if table.title:
+        console.print(table.title)
+    heads = [str(column.header) for column in table.columns]
+    for cells in zip(*(column.cells for column in table.columns), strict=True):
+        told = zip(heads, map(str, cells), strict=True)
+        console.print("\n".join(f"{head}: {cell}" for head, cell in told if cell))
+        console.print()
 
 
 def _console() -> Console:

@@ -27,7 +27,7 @@ def grouped(verbs: Verbs) -> type[TyperGroup]:
         def __init__(self, **options: Any) -> None:  # noqa: ANN401 - typer's own
             super().__init__(**options)
             for name, (_, told) in verbs.items():
-                self.add_command(TyperCommand(name, help=told))
+                self.add_command(TyperCommand(name, help=told, short_help=told))
 
         def resolve_command(
             self,

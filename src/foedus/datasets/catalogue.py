@@ -72,11 +72,11 @@ def entry(name: str, folders: Iterable[Path] = ()) -> Entry:
     known = entries(folders)
     if name not in known:
         near = get_close_matches(name, known)
-        meant = f"; did you mean {near[0]!r}?" if near else ""
+        meant = f"did you mean {near[0]!r}? " if near else ""
         raise UnusableInputError(
             name,
-            f"is no dataset that is known{meant}",
-            "`foedus data list` names them all",
+            "is no dataset that is known",
+            f"{meant}`foedus data list` names them all",
         )
     return known[name]
 

@@ -44,7 +44,7 @@ def stamp(path: Path) -> str:
 
 
 def _asked(path: Path, question: str) -> list[tuple[str, ...]]:
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:
         return []
     connection = opened(path, FORM)
     try:

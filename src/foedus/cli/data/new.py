@@ -1,6 +1,7 @@
 """`foedus data new`: the folder of a dataset of one's own."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -26,5 +27,5 @@ def new(
         return
     typer.echo("\n".join(f"made {path}" for path in made))
     typer.echo("fill in dataset.yml and load.py, then:")
-    place = "" if is_found else f"{FOLDERS}={folder.parent} "
+    place = "" if is_found else f"{FOLDERS}={quote(str(folder.parent))} "
     typer.echo(f"  {place}foedus data add {folder.name} FILE")

@@ -4,13 +4,15 @@ Usage: python tools/score_calibration.py [FOLDER] [--fit]
 
 A claim is right when it has a labelled partner and actors, recipients, root and
 status are all right (`score_documents.is_whole`). Printed for the documents named
-`second-…`, `third-…`, both, and for all others: the mean confidence and the share that
+`fifth-…`, `sixth-…`, both, and for all others: the mean confidence and the share that
 is right in five bins, their expected difference (ECE), and the share that is right
 among the surest 50, 70 and 90 % of the claims.
 
 `--fit` fits the table that turns chances into confidence on the documents named
-`second-…` and `third-…`, to which the rules were fitted least, and writes it to
-`src/foedus/read/data/confidence.json`. So only `tests/reading/held` is unseen by it.
+`fifth-…` and `sixth-…` and writes it to `src/foedus/read/data/confidence.json`. The
+models must not have learned from those documents when it is fitted: first run
+`tools/train_reader.py` and `tools/train_roles.py` with `--without fifth sixth`, then this,
+then both again without it. `held`, `blind` and `unseen` are unseen by the table.
 """
 
 import argparse
@@ -28,10 +30,10 @@ from foedus.read.confidence import trusted
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "src" / "foedus" / "read" / "data" / "confidence.json"
 GROUPS: dict[str, Callable[[str], bool]] = {
-    "older": lambda name: not name.startswith(("second-", "third-")),
-    "second": lambda name: name.startswith("second-"),
-    "third": lambda name: name.startswith("third-"),
-    "second and third": lambda name: name.startswith(("second-", "third-")),
+    "others": lambda name: not name.startswith(("fifth-", "sixth-")),
+    "fifth": lambda name: name.startswith("fifth-"),
+    "sixth": lambda name: name.startswith("sixth-"),
+    "fifth and sixth": lambda name: name.startswith(("fifth-", "sixth-")),
 }
 BINS = np.linspace(0, 1, 6)
 GRID = np.round(np.linspace(0, 1, 21), 2)
@@ -91,7 +93,7 @@ def _print(name: str, confidence: Floats, right: Floats) -> None:
 
 def _fit(folder: Path) -> None:
     """Fit a curve that rises with the chance, without the table as it stands."""
-    confidence, right = _outcomes(folder, "second and third")
+    confidence, right = _outcomes(folder, "fifth and sixth")
     raw = np.array([_undone(value) for value in confidence])
     # scikit-learn publishes no types.
     curve = LogisticRegression(C=1.0)

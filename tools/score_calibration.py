@@ -11,8 +11,8 @@ among the surest 50, 70 and 90 % of the claims.
 `--fit` fits the table that turns chances into confidence on the documents named
 `fifth-…` and `sixth-…` and writes it to `src/foedus/read/data/confidence.json`. The
 models must not have learned from those documents when it is fitted: first run
-`tools/train_reader.py` and `tools/train_roles.py` with `--without fifth sixth`, then this,
-then both again without it. `held`, `blind` and `unseen` are unseen by the table.
+`tools/train_reader.py` and `tools/train_roles.py` with `--without fifth sixth`, then
+this, then both again without it. `held`, `blind` and `unseen` are unseen by the table.
 """
 
 import argparse

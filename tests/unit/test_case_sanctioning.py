@@ -340,6 +340,17 @@ def test_a_sanction_that_holds_is_watched(tmp_path: Path) -> None:
         (ShiftKind.LOSS, None),
         (ShiftKind.SURGE, "URY"),
     }
+    assert (one.target, one.senders, one.since) == ("ISL", ("MLT",), 2017)
+    assert one.caveat.startswith("False alarms, of 204 states and dates without")
+
+
+def test_the_watch_may_look_elsewhere_than_the_question(tmp_path: Path) -> None:
+    """The question's dataset is too short; the line names a longer one."""
+    line = "{dataset: itpde, direction: imports, senders: [MLT], since: 2017}"
+    asked = fields(tmp_path, f"{QUESTION}watch:\n  - {line}\n")
+    (one,) = watched(shelf().network(), asked)
+    assert one.shifts == ()
+    assert "itpde: the dataset is not on the shelf" in one.reason
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,21 @@ def test_without_a_shock_nothing_changes(flows: Floats, deficits: Deficits) -> N
 
 @pytest.mark.property
 @settings(max_examples=40, deadline=None)
+@given(flows=WORLDS, deficits=st.sampled_from(Deficits), seed=st.integers(0, 10**6))
+def test_one_draw_alone_says_what_it_says_among_others(
+    flows: Floats, deficits: Deficits, seed: int
+) -> None:
+    """It goes another way through the code, and must end at the same place."""
+    shock = np.random.default_rng(seed).uniform(0.3, 1.5, flows.shape)
+    alone = trade(flows, shock, theta=4.0, deficits=deficits)
+    both = trade(flows, shock, theta=np.array([4.0, 7.0]), deficits=deficits)
+    assert both.wages[0] == pytest.approx(alone.wages, rel=1e-9)
+    assert both.flows[0] == pytest.approx(alone.flows, rel=1e-8)
+    assert both.rounds[0] == pytest.approx(alone.rounds, abs=2)
+
+
+@pytest.mark.property
+@settings(max_examples=40, deadline=None)
 @given(flows=WORLDS, theta=st.floats(1.5, 9.0), seed=st.integers(0, 10**6))
 def test_the_books_of_the_world_balance(flows: Floats, theta: float, seed: int) -> None:
     """Output keeps its sum; columns are what is spent, rows what is earned."""

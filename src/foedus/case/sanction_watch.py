@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from foedus.case.sanction_file import SanctionFile, WatchLine
+from foedus.case.sanction_file import GOODS, SanctionFile, WatchLine
 from foedus.case.sanction_flows import UNIT, Traded, all_goods, product
 from foedus.errors import UnusableInputError
 from foedus.model import ActorId, Direction, Watched
 from foedus.network import Network
 from foedus.simulate.diversion import Panel, Watch, diversion
+from foedus.simulate.false_alarms import false_alarms
 
 
 def watched(net: Network, fields: SanctionFile) -> tuple[Watched, ...]:
@@ -64,4 +65,5 @@ def _seen(traded: Traded, fields: SanctionFile, line: WatchLine) -> Watched:
         title=traded.title,
         unit=UNIT,
         shifts=diversion(panel, watch),
+        caveat=false_alarms(sells=watch.sells, all_goods=line.product == GOODS),
     )

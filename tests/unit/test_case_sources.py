@@ -143,3 +143,15 @@ def test_a_finding_that_no_measure_made_is_refused(tmp_path: Path, told: Brief) 
     told = replace(told, findings=(share,))
     with pytest.raises(UnusableInputError, match="the finding 'no such label'"):
         opened(tmp_path, '{finding: "no such label"}', trade(), told)
+
+
+def test_a_run_names_what_is_missing_and_goes_on(tmp_path: Path, told: Brief) -> None:
+    source = '{claim: "paper.txt: sent fifty boats"}'
+    with pytest.raises(UnusableInputError):
+        opened(tmp_path, source, Shelf(), told)
+    path = tmp_path / "situations" / "stance.yaml"
+    asked = read_situation(path)
+    found = sourced(asked, read_case(tmp_path), Shelf(), told, strict=False)
+    (problem,) = found.problems
+    assert "which does not exist" in problem.what
+    assert first_entry(found, told).words == ("paper.txt: sent fifty boats: not found",)

@@ -177,7 +177,7 @@ def _ground(one: Threshold) -> str:
 
 def _even(one: Deterrence) -> str:
     if one.breaks_even > 1:
-        return "no share: it gains more than it could lose"
+        return "no share, in the middle of the draws: it gains more than it could lose"
     return f"{one.breaks_even:.0%} of the influence on it"
 
 

@@ -112,7 +112,10 @@ def _words(ground: Ground, index: Index) -> Iterator[str]:
                 yield f"{said}: {told}"
             case Basis.FINDING:
                 yield _finding(said, index)
-            case Basis.CLAIM | Basis.JUDGEMENT:
+            case Basis.CLAIM:
+                if ClaimId(said) not in index.numbers:
+                    yield f"{said}: not found"
+            case Basis.JUDGEMENT:
                 yield said
 
 

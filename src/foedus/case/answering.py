@@ -47,7 +47,8 @@ def answers(case: Case, brief: Brief, here: Frames) -> WhatIf:
         asked = (kept(problems, where, partial(ask, one)) for one in held)
         return [found for some in asked for found in some]
 
-    opened = each(situations(case.folder), lambda one: sourced(one, case, here, brief))
+    look = partial(sourced, case=case, here=here, brief=brief, strict=False)
+    opened = each(situations(case.folder), look)
     held = [one.situation for one in opened]
     moved = [one for one in held if one.first_move]
     followings = each([moved], lambda one: _followed(case, one, here))

@@ -29,7 +29,7 @@ class Sourced:
     Attributes:
         situation: With claims named by their identifiers.
         rows: The rows that numbers rest on, in words.
-        problems: Sources that could not be opened because their dataset is not here.
+        problems: Sources that could not be opened.
     """
 
     situation: Situation
@@ -38,7 +38,12 @@ class Sourced:
 
 
 def sourced(
-    situation: Situation, case: Case, here: Frames, brief: Brief | None
+    situation: Situation,
+    case: Case,
+    here: Frames,
+    brief: Brief | None,
+    *,
+    strict: bool = True,
 ) -> Sourced:
     """Return a situation with each of its sources opened.
 
@@ -50,17 +55,21 @@ def sourced(
         case: Whose situation it is.
         here: The datasets that rows stand in.
         brief: What the run of the case holds; without one claims are not looked up.
+        strict: Whether a source that does not exist is refused, or only a problem.
 
     Raises:
         UnusableInputError: A claim, row or finding that is cited does not exist.
     """
     looked = _Looked(situation=situation, case=case, here=here, brief=brief)
-    found = mapped(situation, looked.opened)
     rows = looked.rows()
+    missing = [*looked.unheld(), *looked.absent(rows), *looked.unfound()]
+    if missing and strict:
+        first = missing[0]
+        raise UnusableInputError(first.where, first.what, first.remedy)
     return Sourced(
-        situation=found,
+        situation=mapped(situation, looked.opened),
         rows=rows,
-        problems=(*looked.unread(rows), *looked.unmeasured()),
+        problems=(*missing, *looked.unread(), *looked.unmeasured()),
     )
 
 
@@ -90,40 +99,59 @@ class _Looked:
     def opened(self, belief: Belief) -> Belief:
         """Return a belief with its claims named by their identifiers."""
         ground = belief.ground
-        if ground.basis is not Basis.CLAIM or self.brief is None:
+        if ground.basis is not Basis.CLAIM:
             return belief
-        says = tuple(self._claim(said, self.brief.claims) for said in ground.says)
+        says = tuple(self._claim(said) or said for said in ground.says)
         return replace(belief, ground=replace(ground, says=says))
 
     def rows(self) -> Mapping[RowId, str]:
         """Return the rows that numbers rest on, in words."""
         return rows_in_words(self.here, self._cited(Basis.ROW))
 
-    def unread(self, rows: Mapping[RowId, str]) -> Iterator[Problem]:
-        """Yield the rows whose dataset is not here."""
-        held = {one.name for one in self.here.datasets()}
+    def unheld(self) -> Iterator[Problem]:
+        """Yield the claims that the ledger does not hold."""
+        if self.brief is None:
+            return
+        for said, name in self._cited(Basis.CLAIM).items():
+            if self._claim(said) is None:
+                yield self._missing(name, f"the claim {said!r}", _CLAIM)
+
+    def absent(self, rows: Mapping[RowId, str]) -> Iterator[Problem]:
+        """Yield the rows that a dataset which is here does not have."""
         for row, name in self._cited(Basis.ROW).items():
-            dataset = row.partition(":")[0]
-            if dataset in held and row not in rows:
-                raise self._missing(name, f"the row {row!r}", _ROW)
-            if dataset not in held:
+            if self._is_here(row) and row not in rows:
+                yield self._missing(name, f"the row {row!r}", _ROW)
+
+    def unread(self) -> Iterator[Problem]:
+        """Yield the rows whose dataset is not here."""
+        for row, name in self._cited(Basis.ROW).items():
+            if not self._is_here(row):
                 yield self._unopened(name, f"the row {row!r} of a dataset")
+
+    def unfound(self) -> Iterator[Problem]:
+        """Yield the findings that no measure made, with all datasets here."""
+        if not self._lacks():
+            for label, name in self._unlabelled():
+                yield self._missing(name, f"the finding {label!r}", _FINDING)
 
     def unmeasured(self) -> Iterator[Problem]:
         """Yield the findings that datasets which are not here might hold."""
+        if self._lacks():
+            for label, name in self._unlabelled():
+                told = f"the finding {label!r}, which may need a dataset"
+                yield self._unopened(name, told)
+
+    def _unlabelled(self) -> Iterator[tuple[str, str]]:
         cited = self._cited(Basis.FINDING)
-        if not cited:
-            return
-        labels = {one.label for one in self._findings() if one.value is not None}
-        lacks = bool(self.case.lacking()) or not self.here.datasets()
-        for label, name in cited.items():
-            if label in labels:
-                continue
-            if not lacks:
-                raise self._missing(name, f"the finding {label!r}", _FINDING)
-            yield self._unopened(
-                name, f"the finding {label!r}, which may need a dataset"
-            )
+        found = self._findings() if cited else ()
+        labels = {one.label for one in found if one.value is not None}
+        return (pair for pair in cited.items() if pair[0] not in labels)
+
+    def _lacks(self) -> bool:
+        return bool(self.case.lacking()) or not self.here.datasets()
+
+    def _is_here(self, row: str) -> bool:
+        return row.partition(":")[0] in {one.name for one in self.here.datasets()}
 
     def _findings(self) -> Iterable[Finding]:
         if self.brief is None:
@@ -142,17 +170,13 @@ class _Looked:
                     found.setdefault(said, name)
         return found
 
-    def _claim(self, said: str, claims: Iterable[Claim]) -> str:
-        meant = next((one.id for one in claims if _means(said, one)), None)
-        if meant is None:
-            name = self._cited(Basis.CLAIM)[said]
-            raise self._missing(name, f"the claim {said!r}", _CLAIM)
-        return meant
+    def _claim(self, said: str) -> str | None:
+        claims = self.brief.claims if self.brief else ()
+        return next((one.id for one in claims if _means(said, one)), None)
 
-    def _missing(self, name: str, what: str, remedy: str) -> UnusableInputError:
-        return UnusableInputError(
-            self._path(), f"{name} rests on {what}, which does not exist", remedy
-        )
+    def _missing(self, name: str, what: str, remedy: str) -> Problem:
+        told = f"{name} rests on {what}, which does not exist"
+        return Problem(where=str(self._path()), what=told, remedy=remedy)
 
     def _unopened(self, name: str, what: str) -> Problem:
         return Problem(

@@ -10,6 +10,7 @@ import pytest
 from foedus.datasets import source
 from foedus.errors import UnusableInputError
 from foedus.store.shelf import Shelf
+from foedus.store.shelf_names import shelved
 
 HEADER = (
     "ccode1,ccode2,year,importer1,importer2,flow1,flow2,smoothflow1,smoothflow2,"
@@ -138,8 +139,7 @@ def test_a_bad_file_is_one_sentence_and_leaves_nothing(
     assert ended.returncode == 2, ended.stderr
     (sentence,) = ended.stderr.splitlines()
     assert said in sentence
-    with Shelf(shelf) as opened:
-        assert opened.datasets() == ()
+    assert shelved(shelf) == ()
 
 
 def test_a_file_far_larger_than_its_owners_is_refused_before_memory_is_full(

@@ -1,28 +1,28 @@
 """`case.yaml`: what a case asks, about whom, and where its reports lie."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from foedus.case.asked import Code, Day, Pattern, Words
+from foedus.case.checked_file import checked_file, checked_text
 from foedus.case.data_missing import missing
 from foedus.case.patterns import matches, remedy
-from foedus.case.plain_yaml import line_of, parsed
-from foedus.errors import UnusableCaseError, UnusableInputError
+from foedus.errors import UnusableInputError
 from foedus.model import Boundaries, Grade, Problem
 
 FILE = "case.yaml"
 LEDGER = "ledger.sqlite"
 """Lies in every folder of results, which are never read as reports."""
 
-_LIMIT_BYTES = 1_000_000
+_SEE = "docs/case-folder.md"
 
 
 class Publisher(BaseModel):
@@ -128,7 +128,13 @@ def read_case(folder: Path) -> Case:
             with its line and its remedy.
     """
     path = folder / FILE if folder.is_dir() else folder
-    return checked_case(path, _text(path))
+    # A folder that is closed to us says so when its file is opened.
+    with suppress(PermissionError):
+        if not path.exists():
+            raise _absent(path)
+        if not path.is_file():
+            raise UnusableInputError(path, "is no file", "give the folder of a case")
+    return Case(folder=path.parent, asks=checked_file(path, CaseFile, see=_SEE))
 
 
 def checked_case(path: Path, text: str) -> Case:
@@ -138,33 +144,8 @@ def checked_case(path: Path, text: str) -> Case:
         UnusableInputError: It is not YAML.
         UnusableCaseError: Its fields are at fault.
     """
-    node, fields = parsed(path, text)
-    if not isinstance(fields, Mapping):
-        raise UnusableInputError(
-            path, "holds no fields", "start from the file that `foedus new` writes"
-        )
-    try:
-        asks = CaseFile.model_validate(fields)
-    except ValidationError as error:
-        raise UnusableCaseError(_faults(path, node, error)) from None
+    asks = checked_text(path, text, CaseFile, see=_SEE)
     return Case(folder=path.parent, asks=asks)
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.exists() and not path.is_file():
-            raise UnusableInputError(path, "is no file", "give the folder of a case")
-        return _bytes(path).decode("utf-8-sig")
-    except FileNotFoundError:
-        raise _absent(path) from None
-    except OSError as error:
-        raise UnusableInputError(
-            path, f"cannot be opened: {error.strerror}", "check that you may read it"
-        ) from None
-    except UnicodeDecodeError as error:
-        raise UnusableInputError(
-            path, f"is not UTF-8 ({error})", "save it as UTF-8 text"
-        ) from None
 
 
 def _absent(path: Path) -> UnusableInputError:
@@ -172,63 +153,3 @@ def _absent(path: Path) -> UnusableInputError:
     what = f"there is no such {'file' if is_file else 'folder'}"
     folder = quote(str(path.parent if is_file else path))
     return UnusableInputError(path, what, f"make a case with: foedus new {folder}")
-
-
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
-        found = file.read(_LIMIT_BYTES + 1)
-    if len(found) > _LIMIT_BYTES:
-        raise UnusableInputError(
-            path, "is larger than a case file can be", "name reports by patterns"
-        )
-    return found
-
-
-def _faults(
-    path: Path, node: yaml.Node | None, error: ValidationError
-) -> tuple[Problem, ...]:
-    return tuple(
-        Problem(
-            where=f"{path}:{line_of(node, fault['loc'])}",
-            what=f"{_field(fault['loc'])}: {_lower(fault['msg'])}",
-            remedy=_remedy(fault),
-        )
-        for fault in error.errors()
-    )
-
-
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
-
-
-def _field(loc: tuple[int | str, ...]) -> str:
-    return ".".join(str(part) for part in loc)
-
-
-def _remedy(fault: ErrorDetails) -> str:
-    field = fault["loc"][-1] if fault["loc"] else ""
-    match fault["type"]:
-        case "missing":
-            return f"add the line `{field}: …`"
-        case "extra_forbidden":
-            return f"remove it or correct its name; known: {_known()}"
-        case "enum" | "literal_error":
-            return "choose one of the values named"
-        case kind:
-            return _REMEDIES.get(kind, _ANY)
-
-
-_ANY = "correct the value; docs/case-folder.md shows each field"
-_REMEDIES = {
-    "unknown_code": "write an ISO 3166 alpha-3 code or one of our codes, such as "
-    "PRK, EU",
-    "no_day": "write the day as 2025-03-01",
-    "no_words": "write it as one line of text",
-    "list_type": "write a list, such as [a, b]",
-    "string_type": "put it in quotation marks if it is text",
-    "twice": "remove all but one",
-}
-
-
-def _known() -> str:
-    return ", ".join(CaseFile.model_fields)

@@ -22,6 +22,14 @@ ShelfOption = Annotated[
     Path | None, typer.Option(help="The shelf of datasets.", metavar="FILE")
 ]
 
+OneSituation = Annotated[
+    str | None, typer.Option(help="One file of CASE/situations; all if left out.")
+]
+Futures = Annotated[
+    int, typer.Option(min=50, max=100_000, help="How many futures to draw.")
+]
+Seed = Annotated[int, typer.Option(min=0, help="Where chance begins.")]
+
 
 def recalled(case: Path | None, known_by: datetime | None) -> Brief | None:
     """Return what a case that has been run holds, or None where none is named."""

@@ -1,7 +1,6 @@
 """`foedus cascade`: who follows where some condemn first, and whom that deters."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,7 +16,7 @@ from foedus.brief.follow import (
 )
 from foedus.case import modelling
 from foedus.case.measuring import frames
-from foedus.cli.asking import carried, codes
+from foedus.cli.asking import Futures, OneSituation, Seed, ShelfOption, carried, codes
 from foedus.cli.plain import in_print, plain
 from foedus.cli.shell import CaseFolder, Json, print_json
 from foedus.cli.tables import print_rows
@@ -27,20 +26,14 @@ from foedus.model import Following
 def cascade(
     case: CaseFolder,
     *,
-    situation: Annotated[
-        str | None, typer.Option(help="One file of CASE/situations; all if left out.")
-    ] = None,
+    situation: OneSituation = None,
     began: Annotated[
         str,
         typer.Option(metavar="USA,KOR", help="Who moves first, for those of the file."),
     ] = "",
-    draws: Annotated[
-        int, typer.Option(min=50, max=100_000, help="How many futures to draw.")
-    ] = 2000,
-    seed: Annotated[int, typer.Option(min=0, help="Where chance begins.")] = 1,
-    data: Annotated[
-        Path | None, typer.Option(help="The shelf of datasets.", metavar="FILE")
-    ] = None,
+    draws: Futures = 2000,
+    seed: Seed = 1,
+    data: ShelfOption = None,
     json: Json = False,
 ) -> None:
     """Ask who comes along when some condemn first, and which partners that deters."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +10,7 @@ from foedus import case as stages
 from foedus.brief.options import court_sentence
 from foedus.case import modelling
 from foedus.case.measuring import frames
-from foedus.cli.asking import carried
+from foedus.cli.asking import Futures, OneSituation, Seed, ShelfOption, carried
 from foedus.cli.plain import in_print, plain
 from foedus.cli.shell import CaseFolder, Json, print_json
 from foedus.cli.tables import print_rows
@@ -22,9 +21,7 @@ from foedus.model import ActorId, Courting
 def coalition(
     case: CaseFolder,
     *,
-    situation: Annotated[
-        str | None, typer.Option(help="One file of CASE/situations; all if left out.")
-    ] = None,
+    situation: OneSituation = None,
     option: Annotated[
         str | None, typer.Option(help="The option whose actors could be courted.")
     ] = None,
@@ -32,13 +29,9 @@ def coalition(
         float | None,
         typer.Option(min=0, help="What may be spent; half of what all would cost."),
     ] = None,
-    draws: Annotated[
-        int, typer.Option(min=50, max=100_000, help="How many futures to draw.")
-    ] = 2000,
-    seed: Annotated[int, typer.Option(min=0, help="Where chance begins.")] = 1,
-    data: Annotated[
-        Path | None, typer.Option(help="The shelf of datasets.", metavar="FILE")
-    ] = None,
+    draws: Futures = 2000,
+    seed: Seed = 1,
+    data: ShelfOption = None,
     json: Json = False,
 ) -> None:
     """Ask whom to court under a budget, in which order, and what each is worth."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ from foedus import case as stages
 from foedus.brief.barred import barred, held_words, shift_words, watch_title
 from foedus.case.rows import Row
 from foedus.case.sanctioning import Sanctioned, sanctioned
+from foedus.cli.asking import Seed, ShelfOption
 from foedus.cli.plain import in_print, plain
 from foedus.cli.shell import CaseFolder, Json, print_json
 from foedus.cli.tables import print_rows
@@ -39,10 +39,8 @@ def sanction(
     draws: Annotated[
         int, typer.Option(min=1, max=100_000, help="How often to draw what is unsure.")
     ] = 100,
-    seed: Annotated[int, typer.Option(min=0, help="Where chance begins.")] = 1,
-    data: Annotated[
-        Path | None, typer.Option(help="The shelf of datasets.", metavar="FILE")
-    ] = None,
+    seed: Seed = 1,
+    data: ShelfOption = None,
     json: Json = False,
 ) -> None:
     """Ask what sanctions cost the target, the senders and the rest."""

@@ -9,6 +9,7 @@ from foedus import case as stages
 from foedus.case.disk import made_folder, put
 from foedus.case.drafting import draft
 from foedus.case.situations import FOLDER
+from foedus.cli.asking import ShelfOption
 from foedus.cli.shell import CaseFolder, Json, print_json, progress
 from foedus.cli.verbs import PLAIN, Verbs, grouped
 from foedus.errors import UnusableInputError
@@ -35,9 +36,7 @@ def draft_(
         str | None,
         typer.Option(help="Write CASE/situations/NAME.yaml instead of printing."),
     ] = None,
-    data: Annotated[
-        Path | None, typer.Option(help="The shelf of datasets.", metavar="FILE")
-    ] = None,
+    data: ShelfOption = None,
     json: Json = False,
 ) -> None:
     """Propose a situation from claims, votes and datasets; every number says why."""

@@ -64,3 +64,10 @@ def test_the_same_seed_gives_the_same_indices() -> None:
         for _ in range(2)
     )
     assert first == second
+
+
+def test_a_tenth_of_the_range_orders_positions_beside_saliences() -> None:
+    # A point of the second moves .67; its whole salience 30 * (40 - 48.9) / 45 = -5.9.
+    first, *_, last = leverages(WORLD, check=compromise)
+    assert (first.actor, first.what) == (1, "position")
+    assert abs(first.effect) < abs(last.effect)

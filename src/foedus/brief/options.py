@@ -7,12 +7,13 @@ from foedus.brief.charts import Bars, Figure, bars
 from foedus.brief.follow import Follow, follow
 from foedus.brief.index import Index
 from foedus.brief.inputs import Entry, entries
-from foedus.codes import actor_name
+from foedus.codes import actor_name, in_sentence
 from foedus.model import (
     ActorId,
     BreakEven,
     Contrast,
     Courting,
+    Input,
     Outcome,
     Standing,
     Stress,
@@ -23,6 +24,12 @@ MOST_INPUTS = 8
 MOST_TURNS = 4
 LITTLE = 0.05
 FIRM = 0.5
+STEPS = {
+    Input.POSITION: (10, "Ten points"),
+    Input.SALIENCE: (0.1, "A tenth"),
+    Input.CAPABILITY: (1, "One unit"),
+}
+"""By how much an input is moved to show its pull: a tenth of its range."""
 NOTHING = "nothing"
 _TOGETHER = ("both", "all")
 
@@ -304,8 +311,12 @@ def _worded(name: str) -> str:
 def _levers(found: Courting) -> Iterator[str]:
     for one in found.levers[:3]:
         actor = found.situation.parties[one.actor].actor
+        step, told = STEPS[one.what]
+        effect, low, high, checked = (
+            step * x for x in (one.effect, one.low, one.high, one.checked)
+        )
         yield (
-            f"{one.what} of {actor_name(actor)}: {one.effect:+.2g} points of the "
-            f"outcome a unit ({one.low:.2g} to {one.high:.2g}); "
-            f"{one.checked:+.2g} under the probabilistic election"
+            f"{told} more of the {one.what} of {in_sentence(actor)}: {effect:+.2g} "
+            f"points of the outcome ({low:+.2g} to {high:+.2g}; {checked:+.2g} under "
+            "the probabilistic election)"
         )

@@ -137,8 +137,10 @@ def _finite(inputs: Inputs, model: Model, what: Input) -> list[float]:
 
 
 def _strength(found: Leverage) -> tuple[float, int, str]:
+    """Order by what a tenth of the range moves: a point and a unit are no one size."""
     worth = found.effect if found.per_cost is None else found.per_cost
-    return -abs(worth), found.actor, found.what
+    whole = TOP if found.what is Input.POSITION else 1.0
+    return -abs(worth) * whole, found.actor, found.what
 
 
 def _clipped(index: float) -> float:

@@ -109,9 +109,10 @@ class Flow:
         return self._known(self._window(year, until), taker, gives=False)
 
     def _window(self, first: int, last: int | None) -> Floats:
-        inside = [first <= year <= (last or first) for year in self.years]
-        window: Floats = self.values[np.array(inside, dtype=bool)]
-        return window
+        # The years follow one another, so the window is a view and copies nothing.
+        before = min(max(first - self.years[0], 0), len(self.years))
+        after = max((last or first) - self.years[0] + 1, before)
+        return self.values[before:after]
 
     def _known(self, window: Floats, one: str, *, gives: bool) -> dict[ActorId, float]:
         """Return the sums over years of what is known; not what one gave itself."""

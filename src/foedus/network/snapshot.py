@@ -192,6 +192,14 @@ class Network:
             if name in (None, event.name)
         )
 
+    def once(self, key: tuple[str, ...], made: Callable[[], T]) -> T:
+        """Return what a measure makes of this network alone, made when first asked for.
+
+        `key` begins with the name of the measure; whatever the result hangs on beside
+        the network must be in it.
+        """
+        return self._once(("measure", *key), made)
+
     # What follows runs only for datasets that are here, so polars is too.
 
     def _rows(self, dataset: Dataset, wanted: Wanted) -> tuple[Tie, ...]:

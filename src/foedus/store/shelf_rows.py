@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 
@@ -56,8 +57,9 @@ def to_record(dataset: Dataset) -> str:
     return json.dumps(asdict(dataset), default=str, sort_keys=True)
 
 
+@lru_cache(maxsize=1_000)
 def from_record(record: str) -> Dataset:
-    """Build a dataset back."""
+    """Build a dataset back; the same few records are asked for over and over."""
     fields = json.loads(record)
     years, released = fields["years"], fields["released"]
     fields |= {

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from math import log1p
 
 import numpy as np
@@ -16,7 +17,7 @@ from foedus.measure._partners import (
     share,
     trade_totals,
 )
-from foedus.model import ActorId, ClaimId, Layer, RowId
+from foedus.model import ActorId, ClaimId, Layer, RowId, Tie
 from foedus.network import ABSTAIN, NO, YES, Flow, Network
 
 Evidence = tuple[ClaimId | RowId, ...]
@@ -193,7 +194,8 @@ def _vote_agreement(ask: _Ask) -> Indicator | None:
     if votes is None or ask.power not in votes.states:
         return None
     last = int(votes.year.max())
-    table = votes.table()[votes.year > last - 3]
+    key = ("influence", "late votes")
+    table = ask.network.once(key, lambda: votes.table()[votes.year > last - 3])
     mine = table[:, votes.states.index(ask.power)]
     values = {
         one: _pi(mine, table[:, place])
@@ -271,31 +273,35 @@ class _Defence:
 
 
 def _defence(ask: _Ask) -> _Defence | None:
-    flow = ask.network.flow(Layer.TREATY)
-    ties = [
-        tie for tie in ask.network.told(Layer.TREATY) if tie.holds_on(ask.network.on)
-    ]
+    network = ask.network
+    key = ("influence", "defence")
+    flow, ties = network.once(key, partial(_defence_ties, network))
     if flow is None and not ties:
         return None
-    if flow is not None:
-        day = date(flow.years[-1], 12, 31)
-        rows = ask.network.ties(
-            Layer.TREATY, since=day, until=day, dataset=flow.dataset.name
-        )
-        ties += [tie for tie in rows if DEFENCE in tie.detail.split()]
     allies: dict[str, set[str]] = defaultdict(set)
     found: dict[str, Evidence] = {}
     for tie in ties:
         allies[tie.giver].add(tie.taker)
         if tie.giver == ask.power:
             found[tie.taker] = (*found.get(tie.taker, ()), *tie.evidence)
-    end = flow.years[-1] if flow else ask.network.on.year
     return _Defence(
         allies=allies,
         rows=found,
-        end=end,
+        end=flow.years[-1] if flow else network.on.year,
         title=flow.dataset.title if flow else "reports",
     )
+
+
+def _defence_ties(network: Network) -> tuple[Flow | None, tuple[Tie, ...]]:
+    """Return who is bound to defend whom, and the flow whose last year was read."""
+    flow = _alliances(network)
+    told = [tie for tie in network.told(Layer.TREATY) if tie.holds_on(network.on)]
+    if flow is None:
+        return None, tuple(told)
+    day = date(flow.years[-1], 12, 31)
+    rows = network.ties(Layer.TREATY, since=day, until=day, dataset=flow.dataset.name)
+    bound = [tie for tie in rows if DEFENCE in tie.detail.split()]
+    return flow, (*told, *bound)
 
 
 def _alliances(network: Network) -> Flow | None:

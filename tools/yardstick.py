@@ -36,9 +36,13 @@ def yardsticks(root: Path) -> Iterator[Yardstick]:
     trees = [ast.parse(text) for text in texts.values()]
     functions = [node for tree in trees for node in _functions(tree)]
     modules = [text.count("\n") for text in texts.values() if text]
-    bodies = [_body_lines(function) for function in functions]
+    bodies = [
+        _body_lines(function, text.splitlines())
+        for tree, text in zip(trees, texts.values(), strict=True)
+        for function in _functions(tree)
+    ]
     branches = [_branches(function) for function in functions]
-    public = [node for node in functions if not node.name.startswith("_")]
+    public = [node for tree in trees for node in _public(tree)]
 
     yield Yardstick("module lines, median", median(modules), 0, 130)
     yield Yardstick("module lines, 95th percentile", _p95(modules), 0, 400)
@@ -66,10 +70,22 @@ def _functions(tree: ast.AST) -> Iterator[Function]:
             yield node
 
 
-def _body_lines(function: Function) -> int:
-    """Count the lines of statements, leaving out the docstring."""
+def _public(tree: ast.Module | ast.ClassDef) -> Iterator[Function]:
+    """Yield what others may call: no private class's method, no inner function."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield from _public(node)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from [] if node.name.startswith("_") else [node]
+
+
+def _body_lines(function: Function, lines: list[str]) -> int:
+    """Count the lines of statements, leaving out docstring, blanks and comments."""
     body = function.body[1:] if ast.get_docstring(function) else function.body
-    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+    if not body:
+        return 0
+    written = lines[body[0].lineno - 1 : body[-1].end_lineno]
+    return sum(not line.strip().startswith("#") for line in written if line.strip())
 
 
 def _branches(function: Function) -> int:

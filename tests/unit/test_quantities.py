@@ -132,3 +132,39 @@ def test_comparisons_keep_their_open_ends(text: str, meant: str) -> None:
 def test_loose_words_bind_figures_only() -> None:
     (bound,) = bounds("They quarrel over two islands")
     assert (bound.kind, bound.value) == ("exact", 2)
+
+
+def figures(text: str) -> list[tuple[float | None, float | None, str | None]]:
+    return [
+        (one.quantity.value, one.quantity.high, one.quantity.unit)
+        for one in amounts(parsed(text))
+    ]
+
+
+def test_a_share_of_something_is_told_in_percent() -> None:
+    text = "Peru bought two thirds of the rice and less than half of the wheat."
+    assert figures(text) == [(66.7, None, "percent"), (None, 50.0, "percent")]
+
+
+def test_a_third_instalment_is_no_share() -> None:
+    text = "Peru sent Chile a third instalment of 525 million dollars."
+    assert figures(text) == [(525_000_000, None, "USD")]
+
+
+def test_what_is_handed_over_is_not_more_than_its_number() -> None:
+    assert figures("Peru handed over some 19 trucks.") == [(19, None, None)]
+
+
+@pytest.mark.parametrize("text", ["The blast injured ten.", "It has an army of 10."])
+def test_a_number_may_stand_for_those_it_counts(text: str) -> None:
+    assert figures(text) == [(10, None, None)]
+
+
+@pytest.mark.parametrize("text", ["They sent one to Kenya.", "He asked the two to go."])
+def test_a_number_that_points_counts_nothing(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_how_often_is_a_number() -> None:
+    text = "Peru has twice asked Chile for twice as much."
+    assert figures(text) == [(2, None, "times")] * 2

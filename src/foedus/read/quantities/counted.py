@@ -1,5 +1,9 @@
 """Amounts of a parsed text, with what each one counts."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
 from spacy.tokens import Doc, Span, Token
 
 from foedus.model import Quantity
@@ -9,23 +13,81 @@ from foedus.read.spans import Amount
 
 
 def amounts(doc: Doc) -> list[Amount]:
-    """Return the amounts of a text; lengths of time and bare number words are none."""
+    """Return the amounts of a text; lengths of time and bare number words are none.
+
+    A share is told in percent: "about two thirds of the shells" is about 66.7 percent.
+    """
     text = doc.text  # put together anew at each call
     found: list[Amount] = []
-    for bound in bounds(text):
+    for every in bounds(text):
+        bound = _without_particle(doc, _in_percent(every))
         span = doc.char_span(bound.start, bound.end, alignment_mode="expand")
         if span is None or bound.unit in units().times:
             continue
         amount = _amount(doc, bound, span, text[bound.start : bound.end])
         if amount is not None:
             found.append(amount)
-    return found
+    taken = {one.start for one in found}
+    found += [one for one in _repeats(doc) if one.start not in taken]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _repeats(doc: Doc) -> Iterator[Amount]:
+    """Yield how often: "has twice asked", but not "twice as many"."""
+    for token in doc:
+        times = _TIMES_OVER.get(token.lower_)
+        if times is None or token.dep_ != "advmod" or token.head.pos_ != "VERB":
+            continue
+        yield Amount(
+            start=token.idx,
+            end=token.idx + len(token),
+            quantity=Quantity(
+                value=times, low=None, high=None, unit="times", of=None, text=token.text
+            ),
+        )
+
+
+def _in_percent(bound: Bound) -> Bound:
+    if bound.shape != "share" or bound.unit is not None:
+        return bound
+    return replace(
+        bound,
+        value=_hundredfold(bound.value),
+        low=_hundredfold(bound.low),
+        high=_hundredfold(bound.high),
+        unit="percent",
+    )
+
+
+def _hundredfold(share: float | None) -> float | None:
+    return None if share is None else round(100 * share, 1)
+
+
+def _without_particle(doc: Doc, bound: Bound) -> Bound:
+    """Tell "handed over 19 cars" from "over 19 cars"."""
+    first = doc.char_span(bound.start, bound.end, alignment_mode="expand")
+    if bound.kind != "low" or first is None or first[0].dep_ != "prt":
+        return bound
+    start = bound.figure[0]
+    return replace(bound, start=start, value=bound.low, low=None, kind="about")
+
+
+def _stands_alone(span: Span) -> bool:
+    """Tell "injured ten" and "an army of 4,000", where nothing is named that counts."""
+    number, head = span.root, span.root.head
+    pointed = any(child.dep_ == "det" for child in number.children)
+    if number.pos_ != "NUM" or pointed or _NO_COUNT.fullmatch(span.text.lower()):
+        return False
+    if number.dep_ in {"dobj", "nsubjpass"}:
+        return head.pos_ == "VERB"
+    of_noun = number.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN"
+    return of_noun and not _is_time(head.head)
 
 
 def _amount(doc: Doc, bound: Bound, span: Span, words: str) -> Amount | None:
     counted = _counted(doc, bound)
     bare = bound.kind == "exact" and bound.shape in {"word", "figure"}
-    if counted is None and bound.unit is None and bare:
+    if counted is None and bound.unit is None and bare and not _stands_alone(span):
         return None
     if counted is not None and bound.unit is None and _is_time(counted):
         return None
@@ -94,6 +156,8 @@ def _is_time(counted: Token) -> bool:
     return counted.lemma_.lower() in _TIMES
 
 
+_NO_COUNT = re.compile(r"(?:1[89]|20)\d\d|one")
+_TIMES_OVER = {"twice": 2.0, "thrice": 3.0}
 _NOT_COUNTED = frozenset(
     {"of", "the", "a", "an", "more", "other", "additional", "further", "another"}
 )

@@ -97,7 +97,8 @@ def _pattern() -> re.Pattern[str]:
         "half": rf"\bhalf(?:\s+an?|-an?|-)(?:\s+|-)?(?:{big}|dozen)\b",
         "share": (
             rf"\b(?:an?|one|two|three|four|five|seven|nine)[\s-](?:{part})\b"
-            r"(?=\s*(?:of|the|its|their|[.,;:)]|\Z|in|from|since|over|to|and|but|or|less|more))"
+            r"(?=\s*(?:(?:of|the|its|their|in|from|since|over|to|and|but|or|less|more)\b"
+            r"|[.,;:)]|\Z))"
             r"|\bone-(?:third|quarter|fourth|fifth|tenth|half)\b"
             rf"|\b(?:an?\s+|one\s+)?half\b{_NOT_HALF}"
         ),

@@ -6,10 +6,11 @@ is asked for, not by their size; here there are half as many.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 
-from foedus.simulate._trade.anderson import MEMORY, RIDGE, WORSE, FixedPoint, Floats
+from foedus.simulate._trade.anderson import KNOWN, MEMORY, WORSE, FixedPoint, Floats
 from foedus.simulate._trade.market import Deficits, Economy, pace
 
 
@@ -87,25 +88,26 @@ def _spend(economy: Economy) -> Callable[[Floats, Floats], Floats]:
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """The last moves and what they changed, as in the iteration of many draws."""
+    """What the last moves changed, as in the iteration of many draws."""
 
     units: Floats
     taught: Floats
-    gram: Floats
 
     @classmethod
     def empty(cls, unknowns: int) -> "_Past":
         full = (MEMORY, unknowns)
-        return cls(np.zeros(full), np.zeros(full), (1.0 + RIDGE) * np.eye(MEMORY))
+        return cls(np.zeros(full), np.zeros(full))
 
     def move(self, wanted: Floats) -> Floats:
-        weights = np.linalg.solve(self.gram, self.units @ wanted)
-        return np.asarray(wanted - weights @ self.taught, dtype=np.float64)
+        learnt = (self.units @ wanted) @ self.taught
+        return np.asarray(wanted - learnt, dtype=np.float64)
 
     def keep(self, slot: int, move: Floats, change: Floats) -> None:
-        scale = 1.0 / (np.sqrt(change @ change) or 1.0)
-        unit = change * scale
-        self.units[slot] = unit
-        self.taught[slot] = (move + change) * scale
-        self.gram[slot] = self.gram[:, slot] = self.units @ unit
-        self.gram[slot, slot] = 1.0 + RIDGE
+        self.units[slot] = 0.0
+        part = self.units @ change
+        new = change - part @ self.units
+        size = sqrt(new @ new)
+        known = size <= KNOWN * sqrt(change @ change)
+        scale = 0.0 if known else 1.0 / size
+        self.units[slot] = new * scale
+        self.taught[slot] = (move + change - part @ self.taught) * scale

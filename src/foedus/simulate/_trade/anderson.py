@@ -10,8 +10,7 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 MEMORY = 8
-RIDGE = 1e-10
-_ALONE = (1.0 + RIDGE) * np.eye(MEMORY)
+KNOWN = 1e-6
 WORSE = 10.0
 
 
@@ -84,45 +83,46 @@ def _size(wanted: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """The last moves and what they changed, each change brought to length 1.
+    """What the last moves changed, cut into directions at right angles to each other.
 
     Attributes:
-        units: The changes, shape (draws, memory, unknowns); none is nothing.
-        taught: The moves and changes together, to the same measure.
-        gram: Products of the changes with one another, shape (draws, memory, memory).
+        units: The directions, each of length 1 or nothing, shape (draws, memory,
+            unknowns).
+        taught: What to take back for each: move and change together.
     """
 
     units: Floats
     taught: Floats
-    gram: Floats
 
     @classmethod
-    def empty(cls, shape: tuple[int, int]) -> "_Past":
+    def empty(cls, shape: tuple[int, ...]) -> "_Past":
         draws, unknowns = shape
         full = (draws, MEMORY, unknowns)
-        gram = np.broadcast_to(_ALONE, (draws, MEMORY, MEMORY)).copy()
-        return cls(np.zeros(full), np.zeros(full), gram)
+        return cls(np.zeros(full), np.zeros(full))
 
     def move(self, wanted: Floats) -> Floats:
         """Return the plain step, corrected by what the last moves have taught."""
         seen = self.units @ wanted[:, :, None]
-        weights = np.linalg.solve(self.gram, seen)
-        learnt = weights.swapaxes(1, 2) @ self.taught
+        learnt = seen.swapaxes(1, 2) @ self.taught
         return np.asarray(wanted - learnt[:, 0], dtype=np.float64)
 
     def keep(self, slot: int, move: Floats, change: Floats, *, usable: Flags) -> None:
         """Remember a move; who cannot use it forgets all."""
         if np.count_nonzero(usable) < len(usable):
-            move, change = (
-                move * usable[:, None],
-                np.where(usable[:, None], change, 0.0),
-            )
+            move = np.where(usable[:, None], move, 0.0)
+            change = np.where(usable[:, None], change, 0.0)
             self.units[~usable] = self.taught[~usable] = 0.0
-            self.gram[~usable] = _ALONE
-        length = np.sqrt(np.einsum("dn,dn->d", change, change))[:, None]
-        scale = 1.0 / np.where(length > 0, length, 1.0)
-        self.units[:, slot] = change * scale
-        self.taught[:, slot] = (move + change) * scale
-        row = (self.units @ self.units[:, slot, :, None])[:, :, 0]
-        self.gram[:, slot] = self.gram[:, :, slot] = row
-        self.gram[:, slot, slot] = 1.0 + RIDGE
+        self.units[:, slot] = 0.0
+        part = (self.units @ change[:, :, None]).swapaxes(1, 2)
+        new = change - (part @ self.units)[:, 0]
+        size, whole = _length(new), _length(change)
+        # What is left of a change that was known already is noise.
+        known = size <= KNOWN * whole
+        scale = np.where(known, 0.0, 1.0 / np.where(known, 1.0, size))[:, None]
+        self.units[:, slot] = new * scale
+        self.taught[:, slot] = (move + change - (part @ self.taught)[:, 0]) * scale
+
+
+def _length(values: Floats) -> Floats:
+    squares = np.einsum("dn,dn->d", values, values)
+    return np.asarray(np.sqrt(squares), dtype=np.float64)

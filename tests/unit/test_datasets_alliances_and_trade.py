@@ -8,6 +8,8 @@ import polars as pl
 import pytest
 from loader_world import SAMPLES, Reading, held, sample
 
+from foedus.datasets import delimited
+from foedus.datasets import source as reading
 from foedus.errors import UnusableInputError
 
 
@@ -140,6 +142,23 @@ def test_trade_that_contradicts_itself_is_refused(
     rest = ",0,0,0,0,0,0,0,-9,-9,-9,-9,198,198,4\n"
     file.write_text(text + line + rest, "utf-8")
     with pytest.raises(UnusableInputError, match=told):
+        Reading("cow_trade", file)
+
+
+def test_trade_is_read_in_parts_whatever_its_length(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delimited, "_BLOCK_BYTES", 128)
+    monkeypatch.setattr(reading, "MOST_ROWS", 1)
+    whole = sample("cow_trade", "official.csv")
+    file = tmp_path / "Dyadic_COW_4.0.csv"
+    text = (SAMPLES / "cow_trade" / "official.csv").read_text("utf-8")
+    file.write_text(text, "utf-8")
+    parts = Reading("cow_trade", file).rows("ties", "row", "giver", "weight")
+    assert sorted(parts) == sorted(whole.rows("ties", "row", "giver", "weight"))
+    # Far below, in another part, the same pair and year again.
+    file.write_text(text + text.splitlines(keepends=True)[1], "utf-8")
+    with pytest.raises(UnusableInputError, match="stands there twice"):
         Reading("cow_trade", file)
 
 

@@ -7,17 +7,50 @@ import polars as pl
 import pytest
 from loader_world import SAMPLES, Reading, held, sample
 
-from foedus.datasets.renumbered import once
+from foedus.datasets import entry
+from foedus.datasets.renumbered import Met, once
+from foedus.datasets.source import Source
+
+
+def source() -> Source:
+    return Source(entry=entry("cow_trade"), parts={})
 
 
 def test_a_state_that_changed_its_number_counts_once() -> None:
     pairs = pl.DataFrame(
         {"a": [2, 2, 260], "b": [260, 255, 365], "year": [1990, 1990, 1990]}
     )
-    assert once(pairs, "a", "b", by=("year",)).rows() == [
+    told = source()
+    assert once(told, pairs, "a", "b", by=("year",)).rows() == [
         (2, 255, 1990),
         (260, 365, 1990),
     ]
+    assert told.problems == []
+
+
+def test_rows_that_contradict_one_another_are_reported() -> None:
+    rows = pl.DataFrame(
+        {
+            "row": [1, 2, 3, 4],
+            "a": [2, 2, 20, 20],
+            "year": [1990] * 4,
+            "value": [7, 8, 9, 9],
+        }
+    )
+    told = source()
+    assert once(told, rows, "a", by=("year",))["row"].to_list() == [1, 3]
+    (problem,) = told.problems
+    assert problem.where == "cow_trade row 1"
+    assert "2 and 1990 stands there more than once" in problem.what
+
+
+def test_what_a_file_had_far_above_is_remembered() -> None:
+    met = Met()
+    one = pl.DataFrame({"a": [2, 2], "b": [255, 365], "year": [1990, 1990]})
+    two = pl.DataFrame({"a": [2, 2, 2], "b": [260, 365, 366], "year": [1990] * 3})
+    assert not met.again(one, "a", "b").any()
+    # 260 is the old number of 255: the pair was met.
+    assert met.again(two, "a", "b").to_list() == [True, True, False]
 
 
 def test_thousands_are_written_out_and_what_is_missing_stays_so() -> None:

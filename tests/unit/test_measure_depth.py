@@ -28,6 +28,9 @@ def paired(net: Network) -> dict[str, Finding]:
     return {one.label: one for one in found(net, ISL, URY)}
 
 
+SINCE = "the pact since 1961-07-06 (number 1 in alliances)"
+
+
 def treaty(world: Shelf, terms: dict[str, int], **more: date | None) -> None:
     rows = [
         {"pact": "1", "terms": json.dumps(terms), "start": date(1961, 7, 6), **more}
@@ -107,14 +110,14 @@ def test_a_pact_in_force_has_depth_on_paper() -> None:
     world = Shelf()
     treaty(world, {"milcon": 3, "defense": 1, "estmode": 1, "organ1": 0})
     told = paired(world.network(on=ON))
-    high = told["military institutions that the pact of 1961 sets up"]
+    high = told[f"military institutions that {SINCE} sets up"]
     assert (high.value, high.data_end) == (2, 2018)
     assert set(high.evidence) == {
         "alliances:pacts#1",
         "alliances:members#1",
         "alliances:members#2",
     }
-    assert told["formality of the pact of 1961"].value == 1
+    assert told[f"formality of {SINCE}"].value == 1
     assert (
         "high military institutions"
         in told["depth in practice over the last 10 years"].caveat

@@ -95,3 +95,23 @@ def test_a_pact_signed_after_the_day_is_not_there() -> None:
 def test_one_state_alone_has_no_pact() -> None:
     (only,) = found(alliances().network(on=ON), KEN)
     assert only.value is None
+
+
+def test_each_dataset_answers_for_its_own_duties() -> None:
+    world = alliances()
+    rows = [
+        gift(ISL, URY, 2018, None, layer="treaty", unit=None, detail="neutral nonagg")
+    ]
+    world.ties("others", rows, absent="zero: no pledge")
+    today, *_ = found(world.network(on=date(2018, 5, 1)))
+    assert {*today.caveat.removesuffix(".").split("; ")} == {
+        "defence (The alliances of the world)",
+        "neutrality, non-aggression (The others of the world)",
+    }
+
+
+def test_what_was_not_known_by_then_is_named_in_the_answer() -> None:
+    known_by = date(1990, 1, 1)
+    (today,) = found(alliances().network(on=date(2016, 5, 1), known_by=known_by))
+    assert today.value is None
+    assert "Not known by 1990-01-01, and so left out: alliances." in today.caveat

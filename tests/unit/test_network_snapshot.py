@@ -245,3 +245,15 @@ def test_a_list_of_ones_visits_says_nothing_of_anothers() -> None:
     assert flow is not None
     assert flow.at(2015, ISL, URY) == 0
     assert flow.at(2015, URY, ISL) is None
+
+
+def test_what_a_measure_makes_of_a_network_is_made_once() -> None:
+    net = Shelf().network(on=ON)
+    made: list[int] = []
+
+    def make() -> int:
+        made.append(1)
+        return len(made)
+
+    assert [net.once(("depth", "a"), make) for _ in range(3)] == [1, 1, 1]
+    assert net.once(("depth", "b"), make) == 2

@@ -111,7 +111,8 @@ def _binds(pact: Pact, pair: tuple[ActorId, ActorId], network: Network) -> bool:
 def _on_paper(
     network: Network, treaties: _Treaties, pair: tuple[ActorId, ActorId], pact: Pact
 ) -> Iterator[Finding]:
-    since = f"the pact of {pact.start.year}" if pact.start else f"pact {pact.pact}"
+    number = f"number {pact.pact} in {pact.dataset.name}"
+    since = f"the pact since {pact.start} ({number})" if pact.start else number
     blank = replace(
         _blank(network, pair, "on paper"),
         label=f"military institutions that {since} sets up",

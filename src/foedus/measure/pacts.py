@@ -156,7 +156,7 @@ def _by_datasets(
             blank,
             value=1.0,
             evidence=_rows([spell.ties[-1] for spell in now]),
-            caveat=f"{', '.join(spell.duty for spell in now)} ({now[0].title}).",
+            caveat=f"{_by_title(now)}.",
             data_end=year,
         )
     ends = [
@@ -170,6 +170,14 @@ def _by_datasets(
     if max(ends) >= year:
         why = "No pact is listed, and none is told of; an unlisted one may exist."
     return replace(blank, caveat=why, data_end=max(ends))
+
+
+def _by_title(spells: Iterable[Spell]) -> str:
+    """Return each dataset's own duties: two may differ over one pact."""
+    duties: dict[str, list[str]] = {}
+    for spell in spells:
+        duties.setdefault(spell.title, []).append(spell.duty)
+    return "; ".join(f"{', '.join(told)} ({title})" for title, told in duties.items())
 
 
 def _of_spell(network: Network, pair: tuple[ActorId, ActorId], spell: Spell) -> Finding:

@@ -53,7 +53,7 @@ def _members(source: Source, part: Part) -> Table:
 
 def _ties(source: Source, part: Part) -> Iterator[Table]:
     for batch in part.batches():
-        pairs = once(_pairs(batch), "ccode1", "ccode2", by=("year",))
+        pairs = once(source, _pairs(batch), "ccode1", "ccode2", by=("year",))
         ours = source.states(pairs, "ccode1", "ccode2", system="cow", year="year")
         named = ours.with_columns(
             giver="ccode1",

@@ -29,7 +29,9 @@ def _ties(source: Source, part: Part) -> Iterator[Table]:
         is_spell = "dyad_st_year" in batch.columns
         year = "dyad_st_year" if is_spell else "year"
         key = [name for name in (year, "version4id") if name in batch.columns]
-        pairs = once(_both_ways(batch) if is_spell else batch, *_PAIR, by=tuple(key))
+        pairs = once(
+            source, _both_ways(batch) if is_spell else batch, *_PAIR, by=tuple(key)
+        )
         dated = pairs.with_columns(
             start=_begin("dyad_st") if is_spell else first_day("year"),
             end=_end("dyad_end") if is_spell else last_day("year"),

@@ -17,7 +17,7 @@ def load(source: Source) -> Iterator[Table]:
         named = batch.rename({**_NAMES, "ccode1": "a", "ccode2": "b"}, strict=False)
         yearly = named if "year" in named.columns else _years(named)
         borders = yearly.filter(pl.col("conttype") > 0)
-        told = once(borders, "a", "b", by=("year",))
+        told = once(source, borders, "a", "b", by=("year",))
         ours = source.states(told, "a", "b", system="cow", year="year")
         kind = "COW type: 1 land, 2 to 5 ever more water"
         dyads = ours.with_columns(name=pl.lit("contiguity"), value="conttype")

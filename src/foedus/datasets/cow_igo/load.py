@@ -71,7 +71,7 @@ def _shared(states: pl.DataFrame, seats: list[str]) -> pl.DataFrame:
 
 
 def _series(source: Source, counts: pl.DataFrame) -> Iterator[Table]:
-    told = once(counts, "ccode", by=("year",)).rename({"ccode": "state"})
+    told = once(source, counts, "ccode", by=("year",)).rename({"ccode": "state"})
     ours = source.states(told, "state", system="cow", year="year")
     for column, (name, _) in _KINDS.items():
         yield table(
@@ -82,7 +82,7 @@ def _series(source: Source, counts: pl.DataFrame) -> Iterator[Table]:
 
 
 def _dyads(source: Source, pairs: pl.DataFrame) -> Table:
-    told = once(pairs, "ccode1", "ccode2", by=("year",))
+    told = once(source, pairs, "ccode1", "ccode2", by=("year",))
     ours = source.states(told, "ccode1", "ccode2", system="cow", year="year")
     dyads = ours.with_columns(
         a="ccode1", b="ccode2", name=pl.lit("shared_igo"), value="dyadigos"

@@ -21,7 +21,7 @@ _SERIES = {
 
 def load(source: Source) -> Iterator[Table]:
     """Yield one series for each component."""
-    frame = once(source.frame(), "ccode", by=("year",))
+    frame = once(source, source.frame(), "ccode", by=("year",))
     ours = source.states(frame, "ccode", system="cow", year="year")
     for column, (name, unit, factor) in _SERIES.items():
         told = ours.filter(pl.col(column).is_not_null()).select(

@@ -16,7 +16,7 @@ def load(source: Source) -> Iterator[Table]:
         there = batch.filter(pl.col("dcaAnyV1") > 0)
         back = there.with_columns(ccode1="ccode2", ccode2="ccode1")
         pairs = pl.concat([there, back]).sort("row", maintain_order=True)
-        told = once(pairs, "ccode1", "ccode2", by=("year",))
+        told = once(source, pairs, "ccode1", "ccode2", by=("year",))
         ours = source.states(told, "ccode1", "ccode2", system="cow", year="year")
         ties = ours.with_columns(
             giver="ccode1",

@@ -33,7 +33,7 @@ def _sent(batch: pl.DataFrame, sender: str, receiver: str, level: str) -> pl.Dat
 
 
 def _ties(source: Source, missions: pl.DataFrame) -> Table:
-    told = once(missions, "sender", "receiver", by=("year",))
+    told = once(source, missions, "sender", "receiver", by=("year",))
     ours = source.states(told, "sender", "receiver", system="cow", year="year")
     ties = ours.with_columns(
         giver="sender", taker="receiver", start=first_day("year"), end=last_day("year")

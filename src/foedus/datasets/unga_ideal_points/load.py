@@ -23,7 +23,7 @@ def load(source: Source) -> Iterator[Table]:
     frame = source.frame().filter(pl.col("ccode").is_not_null())
     if "year" not in frame.columns:
         frame = frame.with_columns(year=pl.col("session") + 1945)
-    told = once(frame, "ccode", by=("year",))
+    told = once(source, frame, "ccode", by=("year",))
     ours = source.states(told, "ccode", system="cow", year="year")
     for name, value, low, high in _VERSIONS:
         if value in ours.columns:

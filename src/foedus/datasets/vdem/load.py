@@ -33,7 +33,7 @@ def load(source: Source) -> Iterator[Table]:
 
 def _states(source: Source, batch: pl.DataFrame) -> pl.DataFrame:
     if "ccode" in batch.columns:
-        told = once(batch, "ccode", by=("year",)).rename({"ccode": "state"})
+        told = once(source, batch, "ccode", by=("year",)).rename({"ccode": "state"})
         return source.states(told, "state", system="cow", year="year")
     has_number = pl.col("COWcode").is_not_null()
     numbered = batch.filter(has_number).with_columns(

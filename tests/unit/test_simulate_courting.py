@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from foedus.brief.options import court_sentence
 from foedus.errors import UnusableInputError
 from foedus.model import (
     ActorId,
@@ -173,3 +174,41 @@ def test_an_option_of_another_name_is_told() -> None:
 
 def _turned(one: Belief) -> Belief:
     return replace(one, low=100 - one.high, mode=100 - one.mode, high=100 - one.low)
+
+
+def covered(points: float) -> Situation:
+    there = toy()
+    (court,) = there.options
+    given = replace(
+        court,
+        moves=(move("MLT", 0), move("SGP", 0)),
+        costs=(cost("MLT", 1), cost("SGP", 1)),
+        cover=(move("KEN", points),),
+    )
+    return replace(there, options=(given,), threshold=35)
+
+
+def test_the_cover_grows_with_those_who_are_courted() -> None:
+    # All weights 88, of which Kenya's 24: covered by one of two it moves 30 points.
+    bare, given = (
+        courting(covered(points), None, budget=2, draws=300, rng=RNG(1)).coalition
+        for points in (0.0, 60.0)
+    )
+    assert bare.chance == bare.chance_without
+    assert given.chosen
+    assert given.chance > given.chance_without + 0.2
+    (mlt, sgp) = given.members
+    assert mlt.shapley == pytest.approx(sgp.shapley)
+
+
+def test_a_choice_that_nothing_beats_stays_best() -> None:
+    found = courting(toy(), None, budget=4, draws=300, rng=RNG(1))
+    (headline,) = (c for c in found.checks if c.model == "compromise")
+    assert headline.stays > 0.9
+
+
+def test_a_choice_that_changes_nothing_is_told_to_be_too_little() -> None:
+    found = courting(covered(0.0), None, budget=2, draws=300, rng=RNG(1))
+    assert "too little" in court_sentence(found)
+    strong = courting(toy(), None, budget=4, draws=300, rng=RNG(1))
+    assert "too little" not in court_sentence(strong)

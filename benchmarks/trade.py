@@ -32,6 +32,7 @@ Floats = npt.NDArray[np.float64]
 SHARED = Path(__file__).parents[2] / "shared"
 SIGMA = 5.0
 TIMES = 51
+REPEATS = 7
 DEARER = -4.0  # log shock on the trade between the first state and all others
 PEER = """
 import json, sys, time, warnings
@@ -107,21 +108,27 @@ def against_naive(states: int) -> None:
     flat, changed = flows.tolist(), change.tolist()
     balanced = partial(trade, flows, change, deficits=Deficits.BALANCED)
     alone = partial(balanced, theta=SIGMA - 1.0)
-    ours, found = timed(alone, TIMES)
-    begun = time.process_time()
-    wages, rounds = naive(flat, changed, SIGMA - 1.0)
-    theirs = time.process_time() - begun
-    again, _ = timed(alone, TIMES)  # the machine may have been busier before
-    ours = statistics.mean((ours, again))
+    together = partial(balanced, theta=np.linspace(2.0, 8.0, 200))
+    rows = []
+    for _ in range(REPEATS):  # side by side: the machine has other work to do
+        begun = time.process_time()
+        wages, rounds = naive(flat, changed, SIGMA - 1.0)
+        theirs = time.process_time() - begun
+        ours, found = timed(alone, TIMES)
+        rows.append((theirs, ours, timed(together, 3)[0] / 200))
     gap = np.abs(np.array(wages) / found.wages - 1.0).max()
-    draws = np.linspace(2.0, 8.0, 200)
-    together, _ = timed(partial(balanced, theta=draws), 3)
-    each = together / len(draws)
+    theirs, ours, each = np.median(rows, axis=0)
     print(
         f"\nnaive Python, {states} states: {theirs:.2f} s in {rounds} rounds; ours "
-        f"{1e3 * ours:.2f} ms alone: {theirs / ours:,.0f} times; {1e3 * each:.2f} ms "
-        f"as one of 200 draws: {theirs / each:,.0f} times; wages differ by {gap:.0e}"
+        f"{1e3 * ours:.2f} ms alone: {ratios(rows, 1)} times; {1e3 * each:.2f} ms "
+        f"as one of 200 draws: {ratios(rows, 2)} times; wages differ by {gap:.0e}"
     )
+
+
+def ratios(rows: list[tuple[float, float, float]], column: int) -> str:
+    """Return the middle of some ratios to the naive loop, and their ends."""
+    found = sorted(row[0] / row[column] for row in rows)
+    return f"{statistics.median(found):,.0f} ({found[0]:,.0f} to {found[-1]:,.0f})"
 
 
 def against_peer(python: str, states: int) -> None:

@@ -124,9 +124,14 @@ def first_order(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Given:
-    """The input, checked, with all draws on one axis of 1 or `draws`."""
+    """The input, checked, with all draws on one axis of 1 or `draws`.
+
+    Attributes:
+        cuts: Whether the shock ends any trade.
+    """
 
     draws: tuple[int, ...]
+    cuts: bool
     baseline: Floats
     output: Floats
     expenditure: Floats
@@ -145,13 +150,14 @@ class _Given:
         states = _states(baseline, shock)
         elasticity = np.asarray(theta, dtype=np.float64)
         ability = np.ones(states) if productivity is None else productivity
-        _check(baseline, shock, elasticity, ability)
+        least = _least(baseline, shock, elasticity, ability)
         output, expenditure = baseline.sum(axis=-1), baseline.sum(axis=-2)
         _refuse(output <= 0, "sells nothing before the shock")
         _refuse(expenditure <= 0, "buys nothing before the shock")
         leading = (baseline.shape[:-2], shock.shape[:-2], elasticity.shape)
         return cls(
             draws=np.broadcast_shapes(*leading, ability.shape[:-1]),
+            cuts=least == 0,
             baseline=baseline.reshape(-1, states, states),
             output=output.reshape(-1, states),
             expenditure=expenditure.reshape(-1, states),
@@ -169,6 +175,7 @@ class _Given:
             chunk = slice(start, min(start + most, every))
             yield _Given(
                 draws=(chunk.stop - chunk.start,),
+                cuts=self.cuts,
                 baseline=_cut(self.baseline, chunk),
                 output=_cut(self.output, chunk),
                 expenditure=_cut(self.expenditure, chunk),
@@ -199,15 +206,21 @@ def _states(baseline: Floats, shock: Floats) -> int:
     return int(baseline.shape[-1])
 
 
-def _check(baseline: Floats, shock: Floats, theta: Floats, ability: Floats) -> None:
-    for name, values in (("flow", baseline), ("shock", shock)):
-        if not (values.min() >= 0 and values.max() < np.inf):
+def _least(baseline: Floats, shock: Floats, theta: Floats, ability: Floats) -> float:
+    """Return the smallest shock, if all that is given can be."""
+    least = float(shock.min())
+    for name, values, low in (
+        ("flow", baseline, baseline.min()),
+        ("shock", shock, least),
+    ):
+        if not (low >= 0 and values.max() < np.inf):
             what = f"a {name} is negative or no number"
             raise UnusableInputError(_WHERE, what, "give each as 0 or more")
     for name, values in (("elasticity", theta), ("productivity", ability)):
         if not (values.min() > 0 and values.max() < np.inf):
             what = f"an {name} is not above 0"
             raise UnusableInputError(_WHERE, what, "give a number such as 4")
+    return least
 
 
 def _refuse(at_fault: Flags, what: str) -> None:
@@ -219,7 +232,7 @@ def _refuse(at_fault: Flags, what: str) -> None:
 
 def _solved_part(part: _Given, deficits: Deficits) -> Equilibrium:
     economy = _economy(part, deficits)
-    if part.shock.min() == 0:
+    if part.cuts:
         left = economy.shares[:, 0]
         _refuse(left.sum(axis=-2) <= 0, "has no supplier left after the shock")
         _refuse(left.sum(axis=-1) <= 0, "has no market left after the shock")

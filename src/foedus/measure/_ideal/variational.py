@@ -23,7 +23,7 @@ from foedus.measure._ideal.walk import (
 )
 
 Floats = NDArray[np.float64]
-ROUNDS = 30
+ROUNDS = 20
 # A flat prior on (-7, 7) has no mode: this one is as vague and keeps Newton's steps.
 CUT_VARIANCE = 9.0
 GAP = 0.02

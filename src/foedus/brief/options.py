@@ -101,6 +101,35 @@ def choices(index: Index) -> tuple[Choice, ...]:
     return tuple(_choice(outcome, index) for outcome in index.brief.outcomes)
 
 
+def court_sentence(found: Courting) -> str:
+    """Return whom to court in which order, what that changes, and how firm it is."""
+    best = found.coalition
+    asked = ", then ".join(_named(best.chosen)) or "nobody"
+    told = (
+        f"Court {asked}: the chance of reaching {found.threshold:g} is "
+        f"{best.chance:.0%} with them and {best.chance_without:.0%} with nobody, "
+        f"for {best.cost:g} of {found.budget:g} {found.unit}."
+    )
+    gain = max((one.chance - one.chance_without for one in found.checks), default=1.0)
+    if gain < LITTLE:
+        told += " Under no model is that five points more than with nobody: too little."
+    elif best.chance - best.chance_without < LITTLE:
+        told += (
+            " Under the compromise that is too little to act on; other models differ."
+        )
+    firm = sum(one.stays >= FIRM for one in found.checks)
+    return (
+        f"{told} Where the draws are sampled again it mostly stays the best under "
+        f"{firm} of {len(found.checks)} models."
+    )
+
+
+def worded(name: str) -> str:
+    """Return the name of an input with its actor's code put into words."""
+    code, _, what = name.partition(" ")
+    return f"{what} of {actor_name(ActorId(code))}" if what else name
+
+
 def _choice(outcome: Outcome, index: Index) -> Choice:
     brief, name = index.brief, outcome.situation.name
     first = outcome.disagreements[0]
@@ -226,29 +255,6 @@ def _court(found: Courting) -> Court:
     )
 
 
-def court_sentence(found: Courting) -> str:
-    """Return whom to court in which order, what that changes, and how firm it is."""
-    best = found.coalition
-    asked = ", then ".join(_named(best.chosen)) or "nobody"
-    told = (
-        f"Court {asked}: the chance of reaching {found.threshold:g} is "
-        f"{best.chance:.0%} with them and {best.chance_without:.0%} with nobody, "
-        f"for {best.cost:g} of {found.budget:g} {found.unit}."
-    )
-    gain = max((one.chance - one.chance_without for one in found.checks), default=1.0)
-    if gain < LITTLE:
-        told += " Under no model is that five points more than with nobody: too little."
-    elif best.chance - best.chance_without < LITTLE:
-        told += (
-            " Under the compromise that is too little to act on; other models differ."
-        )
-    firm = sum(one.stays >= FIRM for one in found.checks)
-    return (
-        f"{told} Where the draws are sampled again it mostly stays the best under "
-        f"{firm} of {len(found.checks)} models."
-    )
-
-
 def _named(codes: tuple[str, ...]) -> list[str]:
     return [actor_name(ActorId(code)) for code in codes]
 
@@ -296,16 +302,10 @@ def _telling(found: Courting) -> Bars | None:
         return None
     return bars(
         [
-            Figure(_worded(x.name), x.total, *x.total_interval, f"{x.total:.0%}")
+            Figure(worded(x.name), x.total, *x.total_interval, f"{x.total:.0%}")
             for x in named
         ]
     )
-
-
-def _worded(name: str) -> str:
-    """Return the name of an input with its actor's code put into words."""
-    code, _, what = name.partition(" ")
-    return f"{what} of {actor_name(ActorId(code))}" if what else name
 
 
 def _levers(found: Courting) -> Iterator[str]:

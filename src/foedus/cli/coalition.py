@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from foedus import case as stages
-from foedus.brief.options import court_sentence
+from foedus.brief.options import court_sentence, worded
 from foedus.case import modelling
 from foedus.case.measuring import frames
 from foedus.cli.asking import Futures, OneSituation, Seed, ShelfOption, carried
@@ -92,7 +92,9 @@ def _member_rows(one: Courting) -> Iterable[dict[str, str]]:
             "marginal": f"{member.marginal:+.1%}",
             "Shapley": f"{member.shapley:+.1%}",
             "Banzhaf": f"{member.banzhaf:+.1%}",
-            "exposed": "not measured" if value is None else f"{value:.3g}",
+            "reached by": "not measured"
+            if exposure is None or value is None
+            else f"{actor_name(exposure.about[0])}: {value:.2g} of 1",
             "needs": needs.get(ActorId(member.name), ""),
         }
 
@@ -114,7 +116,7 @@ def _telling(one: Courting) -> Iterable[str]:
         yield f"Which fact to find out: {one.inputs.note}."
     for first in one.inputs.inputs[:1]:
         yield (
-            f"Which fact to find out: {first.name}; knowing it would remove "
+            f"Which fact to find out: {worded(first.name)}; knowing it would remove "
             f"{first.first:.0%} of the spread of the compromise "
             f"({first.first_interval[0]:.0%} to {first.first_interval[1]:.0%})."
         )

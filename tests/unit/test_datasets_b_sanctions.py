@@ -8,6 +8,8 @@ import polars as pl
 import pytest
 from loader_world import SAMPLES, Reading, held, sample
 
+from foedus.datasets import entry
+from foedus.datasets.loading import loading
 from foedus.errors import UnusableInputError
 
 UN_LIST = SAMPLES / "un_sanctions_list" / "consolidated.xml"
@@ -262,3 +264,17 @@ def test_no_name_of_the_sanctions_held_is_unknown(shared: Path) -> None:
     assert date(2006, 1, 1) in set(on_korea["start"])
     imposed = held(shared, "eusanct", "eusanct_case_level_1989_2015")
     assert imposed["ties"]["start"].null_count() == 0
+
+
+def test_a_list_without_a_day_of_release_is_known_from_its_last_entry() -> None:
+    one = entry("un_sanctions_list")
+    begun = loading(one, [SAMPLES / "un_sanctions_list" / "consolidated.xml"])
+    listed = [
+        day
+        for table in begun.tables()
+        if table.name == "entities"
+        for day in table.frame["listed"].drop_nulls()
+    ]
+    known = begun.settled("main", one.dataset)
+    assert one.dataset.released is None
+    assert known.released == max(listed)

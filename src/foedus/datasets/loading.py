@@ -2,7 +2,8 @@
 
 import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -27,11 +28,13 @@ class Loading:
         parts: What the files were taken for.
         problems: Complete only when the tables have been read to the end.
         latest: Last year of each part, as far as the tables have been read.
+        listed: Last day on which a list of a part entered anybody, likewise.
     """
 
     entry: Entry
     source: Source
     latest: dict[str, int] = field(default_factory=dict)
+    listed: dict[str, date] = field(default_factory=dict)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -63,7 +66,9 @@ class Loading:
         """Return what is known of a part once its tables were read to the end.
 
         Rows of years that the description does not reach are those of a newer
-        edition: the record then says so, and a problem tells it.
+        edition: the record then says so, and a problem tells it. A list without a day
+        of release counts as known from the day of its last entry: each is published
+        on its day. Who was struck off before that edition is not in it.
         """
         known = extended(dataset, self.latest.get(part))
         if known != dataset and known.years and dataset.years:
@@ -72,6 +77,8 @@ class Loading:
                 f"({dataset.version}) ends in {dataset.years[1]}",
                 "see the owner's page for what has changed since",
             )
+        if known.released is None:
+            return replace(known, released=self.listed.get(part))
         return known
 
     def _note_years(self, made: Table) -> None:
@@ -83,6 +90,12 @@ class Loading:
             last = last_year(own)
             if last is not None:
                 self.latest[part.name] = max(last, self.latest.get(part.name, last))
+            self._note_listed(part.name, own)
+
+    def _note_listed(self, part: str, rows: pl.DataFrame) -> None:
+        last = rows["listed"].max() if "listed" in rows.columns else None
+        if isinstance(last, date):
+            self.listed[part] = max(last, self.listed.get(part, last))
 
 
 def loading(

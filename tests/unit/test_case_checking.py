@@ -11,10 +11,10 @@ from foedus.errors import UnusableCaseError
 CASE = "title: Toy\nquestion: Who?\nfocus: [NER]\nas_of: 2025-06-30\nreports: [a.txt]\n"
 
 
-def test_the_bundled_case_asks_two_situations_and_one_of_sanctions() -> None:
+def test_the_bundled_case_asks_of_situations_and_of_sanctions() -> None:
     found = questions(read_case(bundled_case()))
     assert found.situations == ("china-stance", "ga-condemnation")
-    assert found.sanctions == ("embargo",)
+    assert found.sanctions == ("embargo", "fuel")
 
 
 def test_a_case_without_questions_asks_none(tmp_path: Path) -> None:

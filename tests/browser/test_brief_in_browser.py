@@ -125,7 +125,7 @@ def test_the_bundled_brief_is_light_and_fits_a_phone(
     tab = _open(context, measured_address)
     tab.get_by_role("button", name="Open all").click()
     assert tab.evaluate("document.documentElement.scrollWidth") == 320
-    assert len(tab.content()) < 400_000
+    assert len(tab.content()) < 500_000
     context.close()
 
 

@@ -25,7 +25,7 @@ HEADS = (
 )
 DETERRED = ("Who", "Stays away", "If only the first act", "Feels", "Is deterred from")
 _MOST_NAMED = 3
-_MOST_ROWS = 12
+_MOST_ROWS = 6
 _LIKELY = 0.5
 _UNKNOWN = "Nothing here tells at what point anyone follows; with every point alike, i"
 _SAID = "On the range of the file alone, with no votes to learn from: i"

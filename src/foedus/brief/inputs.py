@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from foedus.brief.index import Index
 from foedus.codes import actor_name
@@ -17,6 +18,9 @@ from foedus.model import (
     Shape,
     Situation,
 )
+
+_LONGEST = 90
+"""Of a row's words: its identifier finds the whole of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +81,11 @@ def _of_option(option: Option) -> Iterator[tuple[str, Belief]]:
     )
     for kind, moves in kinds:
         for move in moves:
-            yield from _of_move(f"{option.title}: {kind}", move)
+            yield from _of_move(f"{option.name}: {kind}", move)
     if option.decay:
-        yield f"{option.title}: what does not last", option.decay
+        yield f"{option.name}: what does not last", option.decay
     for cost in option.costs:
-        name = f"{option.title}: cost to {actor_name(cost.actor)}, {cost.unit}"
+        name = f"{option.name}: cost to {actor_name(cost.actor)}, {cost.unit}"
         yield name, cost.amount
 
 
@@ -108,8 +112,9 @@ def _words(ground: Ground, index: Index) -> Iterator[str]:
     for said in ground.says:
         match ground.basis:
             case Basis.ROW:
-                told = index.brief.rows.get(RowId(said), "not opened: not here")
-                yield f"{said}: {told}"
+                held = index.brief.rows.get(RowId(said))
+                bare = held.partition(": ")[2] if held else "not opened: not here"
+                yield f"{said}: {shorten(bare, _LONGEST, placeholder=' …')}"
             case Basis.FINDING:
                 yield _finding(said, index)
             case Basis.CLAIM:

@@ -8,7 +8,7 @@ import numpy as np
 from foedus.model import CapKind
 from foedus.simulate._trade.anderson import Flags, Floats
 from foedus.simulate._trade.bans import Limit
-from foedus.simulate._trade.hat import Solved, solved, spent_at
+from foedus.simulate._trade.hat import TOLERANCE, Solved, solved, spent_at
 from foedus.simulate._trade.market import Economy
 from foedus.simulate._trade.wedges import Places, Wedges
 
@@ -16,6 +16,8 @@ SLIGHT = 1e-4
 """The part of a shock whose effect is taken as the slope at no shock."""
 _ROUNDS = 60
 _CLOSE = 1e-6
+_ON_THE_WAY = 1e-10
+"""How close the wages are found while the search goes on; at its end wholly."""
 _STEEPEST = 3.0  # in logs: twenty times dearer in one round
 _SLOPES = (0.02, 60.0)
 _SAME = 1e-12
@@ -77,7 +79,7 @@ def capped(
             if not search.moving.any():
                 break
             search = search.moved()
-        return search.capped()
+        return search.ended().capped()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,11 +211,16 @@ class _Search:
 
     @classmethod
     def _at(
-        cls, plan: _Plan, dearer: Floats, slope: Floats, start: Floats
+        cls,
+        plan: _Plan,
+        dearer: Floats,
+        slope: Floats,
+        start: Floats,
+        tolerance: float = _ON_THE_WAY,
     ) -> "_Search":
         wedges = plan.wedges(plan.paid(dearer), plan.taken)
         economy = plan.hit(dearer, wedges)
-        found = solved(economy, start=start)
+        found = solved(economy, start=start, tolerance=tolerance)
         spent = spent_at(economy, found, wedges)
         room = plan.quantities(spent, dearer, found.wage) / _some(plan.before)
         gap = np.log(np.maximum(room, _LEAST) / np.maximum(plan.kept, _LEAST))
@@ -245,6 +252,10 @@ class _Search:
         learnt = (self.gap - after.gap) / np.where(same, 1.0, change)
         slope = np.where(same, self.slope, np.clip(learnt, *_SLOPES))
         return replace(after, slope=slope)
+
+    def ended(self) -> "_Search":
+        """Return the same place with wages that clear every market wholly."""
+        return self._at(self.plan, self.dearer, self.slope, self.found.wage, TOLERANCE)
 
     def capped(self) -> Capped:
         """Return where the search ended."""

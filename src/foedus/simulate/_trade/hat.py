@@ -48,7 +48,9 @@ class Solved:
     bought: Market
 
 
-def solved(economy: Economy, *, start: Floats | None = None) -> Solved:
+def solved(
+    economy: Economy, *, start: Floats | None = None, tolerance: float = TOLERANCE
+) -> Solved:
     r"""Find the wages at which every state sells what it earns.
 
     .. math::
@@ -60,6 +62,7 @@ def solved(economy: Economy, *, start: Floats | None = None) -> Solved:
     Args:
         economy: The baseline and the shock.
         start: Wages to begin with, shape (draws, states).
+        tolerance: The largest step of log wages that counts as none.
 
     References:
         Dekle, Eaton and Kortum (2008). Global rebalancing with gravity.
@@ -68,15 +71,16 @@ def solved(economy: Economy, *, start: Floats | None = None) -> Solved:
     """
     wage = np.ones(_shape(economy)) if start is None else start
     with np.errstate(all="ignore"):
-        found = _found(economy, np.log(wage))
+        found = _found(economy, np.log(wage), tolerance)
         wage = _centred(economy, found.point)
-        return _solved(economy, wage, found.rounds, found.residual)
+        near = found.residual <= tolerance * 100
+        return _solved(economy, wage, found.rounds, near)
 
 
-def _found(economy: Economy, start: Floats) -> FixedPoint:
+def _found(economy: Economy, start: Floats, tolerance: float) -> FixedPoint:
     if stands_alone(economy) and len(start) == 1:
-        return alone(economy, start, tolerance=TOLERANCE, rounds=ROUNDS)
-    return fixed_point(_step(economy), start, tolerance=TOLERANCE, rounds=ROUNDS)
+        return alone(economy, start, tolerance=tolerance, rounds=ROUNDS)
+    return fixed_point(_step(economy), start, tolerance=tolerance, rounds=ROUNDS)
 
 
 def _shape(economy: Economy) -> tuple[int, int]:
@@ -109,7 +113,7 @@ def _centred(economy: Economy, log_wage: Floats) -> Floats:
 
 
 def _solved(
-    economy: Economy, wage: Floats, rounds: npt.NDArray[np.int64], residual: Floats
+    economy: Economy, wage: Floats, rounds: npt.NDArray[np.int64], near: Flags
 ) -> Solved:
     bought, earned = Market.at(economy, wage), economy.output * wage
     price = prices(economy, bought.total)
@@ -125,7 +129,7 @@ def _solved(
         rounds=rounds,
         market=np.abs(bought.sold / earned / world[:, None] - 1.0).max(axis=1),
         world=world - 1.0,
-        settled=finite & whole & (residual <= TOLERANCE * 100),
+        settled=finite & whole & near,
         bought=bought,
     )
 

@@ -31,11 +31,13 @@ class Both:
 
     def datasets(self) -> tuple[Dataset, ...]:
         """Return what is known of each dataset on either shelf, by name."""
+        # Each shelf is asked once: it may hold dozens, and be asked for often.
+        shelves = {id(shelf): shelf for shelf in self._of.values()}
         known = {
             one.name: one
-            for name, shelf in sorted(self._of.items())
+            for shelf in shelves.values()
             for one in shelf.datasets()
-            if one.name == name
+            if self._of.get(one.name) is shelf
         }
         return tuple(known[name] for name in sorted(known))
 

@@ -147,3 +147,8 @@ def test_who_is_only_cited_is_known() -> None:
     """Peru sent trucks to Chile, Togo said. Togo's ministry said Chile paid Peru."""
     here = scene_of(test_who_is_only_cited_is_known)
     assert (here.voice(TGO), here.voice(PER)) == ("always", "never")
+
+
+def test_a_web_address_claims_nothing() -> None:
+    address = "http://blog.org/case_face/a-invasion-of-chile-by-peru-in-here"
+    assert claims_in(f"He wrote (<a href=“{address}” target=“_blank”>here</a>).") == []

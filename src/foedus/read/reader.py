@@ -1,5 +1,6 @@
 """Read a document: text in, claims and problems out."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +41,7 @@ _BATCH = 16
 _SURE = 0.5
 """How likely an act must be whose clause names nobody: "the work was completed"."""
 _POINTERS = frozenset({"this", "that", "it", "which", "these"})
+_ADDRESS = re.compile(r"://|\bwww\.|\w\.[a-z]{2,6}/\w")
 _BACKGROUND = frozenset({"fighting", "war", "violence", "conflict", "hostility"})
 
 
@@ -126,7 +128,7 @@ def _is_claim(one: Coded) -> bool:
     if len(everyone) == 1 and actors and recipients:
         return False
     token = one.predicate.token
-    if _in_question(token):
+    if _in_question(token) or _in_address(token):
         return False
     if not actors and (token.lemma_ in _BACKGROUND or _pointing(token)):
         return False
@@ -138,6 +140,16 @@ def _alone(one: Coded) -> bool:
     named = {*codes(one.parties.actors), *codes(one.parties.recipients)}
     spoken_of = one.predicate.token.pos_ == "NOUN"
     return one.root is Root.CONSULT and spoken_of and len(named) == 1
+
+
+def _in_address(word: Token) -> bool:
+    """Tell a word of a web address: "example.org/news/a-rally-in-lima"."""
+    first, last = word, word
+    while first.i and not first.nbor(-1).whitespace_ and not first.is_sent_start:
+        first = first.nbor(-1)
+    while not last.whitespace_ and last.i + 1 < len(word.doc):
+        last = last.nbor()
+    return _ADDRESS.search(word.doc[first.i : last.i + 1].text) is not None
 
 
 def _in_question(verb: Token) -> bool:

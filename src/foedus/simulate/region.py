@@ -127,14 +127,17 @@ def box(columns: Array, better: Flags) -> Box | None:
         Bryant and Lempert (2010). Thinking inside the box.
     """
     seen, hits = columns[::2], better[::2]
-    path = list(_peeled(seen, hits))
+    path = [(one, _density(one, seen, hits)) for one in _peeled(seen, hits)]
+    fewest: dict[int, Bounds] = {}
     for level in _LEVELS:
         if level < better.mean() + _NOTABLE and level != _LEVELS[0]:
             return None
-        for peeled in path:
-            if _density(peeled, seen, hits) <= level:
+        for number, (peeled, density) in enumerate(path):
+            if density <= level:
                 continue
-            bounds = _fewest(_needed(peeled, seen, hits), seen, hits)
+            if number not in fewest:
+                fewest[number] = _fewest(_needed(peeled, seen, hits), seen, hits)
+            bounds = fewest[number]
             if _density(bounds, columns[1::4], better[1::4]) > level:
                 return _measured(bounds, columns[3::4], better[3::4])
     return None
@@ -158,45 +161,62 @@ def _density(bounds: Bounds, columns: Array, better: Flags) -> float:
 
 def _peeled(columns: Array, better: Flags) -> Iterator[Bounds]:
     """Yield boxes, the largest first, each the densest that one peel leaves."""
-    rest = np.ones(len(columns), dtype=bool)
+    least = _SMALLEST * len(columns)
     bounds: Bounds = {}
     yield bounds
-    while rest.mean() > _SMALLEST:
-        tried = [
-            one
-            for one in _peels(rest, columns)
-            if one.rest.mean() >= _SMALLEST and one.rest.sum() < rest.sum()
-        ]
-        if not tried:
+    while len(columns) > least:
+        best = _densest(columns, better, least)
+        if best is None:
             return
-        best = max(tried, key=lambda one: float(better[one.rest].mean()))
-        rest = best.rest
         low, high = bounds.get(best.place, (None, None))
         low = low if best.low is None else best.low
         high = high if best.high is None else best.high
         bounds = {**bounds, best.place: (low, high)}
         yield bounds
+        inside = _inside({best.place: (best.low, best.high)}, columns)
+        columns, better = columns[inside], better[inside]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Peel:
-    """One side of one column taken off, and what is left."""
+    """One side of one column taken off."""
 
     place: int
     low: float | None
     high: float | None
-    rest: Flags
 
 
-def _peels(rest: Flags, columns: Array) -> Iterator[_Peel]:
-    for place, column in enumerate(columns.T):
-        held = column[rest]
-        off = int(_PEEL * len(held))
-        parted = np.partition(held, (off, len(held) - 1 - off))
-        low, high = float(parted[off]), float(parted[len(held) - 1 - off])
-        if low < high:
-            yield _Peel(place=place, low=low, high=None, rest=rest & (column >= low))
-            yield _Peel(place=place, low=None, high=high, rest=rest & (column <= high))
+def _densest(columns: Array, better: Flags, least: float) -> _Peel | None:
+    """Return the peel that leaves the densest rest, the first of several alike."""
+    if not columns.shape[1]:
+        return None
+    off = int(_PEEL * len(columns))
+    last = len(columns) - 1 - off
+    parted = np.partition(columns, (off, last), axis=0)
+    low, high = parted[off], parted[last]
+    density = np.stack(
+        [
+            _density_of(rest, better, least)
+            for rest in (columns >= low, columns <= high)
+        ],
+        axis=1,
+    )
+    density[low >= high] = -1.0
+    place, side = divmod(int(density.argmax()), 2)
+    if density[place, side] < 0:
+        return None
+    return _Peel(
+        place=place,
+        low=None if side else float(low[place]),
+        high=float(high[place]) if side else None,
+    )
+
+
+def _density_of(rest: Flags, better: Flags, least: float) -> Array:
+    """Return the density of what each peel leaves; -1 if too little or all of it."""
+    left = rest.sum(axis=0)
+    found = better.astype(np.float64) @ rest / np.maximum(left, 1)
+    return np.where((left >= least) & (left < len(rest)), found, -1.0)
 
 
 def _needed(bounds: Bounds, columns: Array, better: Flags) -> Bounds:
@@ -213,12 +233,26 @@ def _needed(bounds: Bounds, columns: Array, better: Flags) -> Bounds:
 def _fewest(bounds: Bounds, columns: Array, better: Flags) -> Bounds:
     """Drop the bounds that matter least until a few are left."""
     kept = dict(bounds)
+    if len(kept) <= _MOST:
+        return kept
+    beyond = np.stack([~_inside({one: kept[one]}, columns) for one in kept])
     while len(kept) > _MOST:
-        without = [
-            {one: ends for one, ends in kept.items() if one != place} for place in kept
-        ]
-        kept = max(without, key=lambda some: _density(some, columns, better))
+        place = _least_needed(beyond, better)
+        del kept[[*kept][place]]
+        beyond = np.delete(beyond, place, axis=0)
     return kept
+
+
+def _least_needed(beyond: Flags, better: Flags) -> int:
+    """Return the bound without which the box is densest, the first of several alike.
+
+    Args:
+        beyond: Which draws lie beyond which bound, [bound, draw].
+        better: [draw].
+    """
+    inside = beyond.sum(axis=0) == beyond
+    hits = inside @ better.astype(np.float64)
+    return int((hits / np.maximum(inside.sum(axis=1), 1)).argmax())
 
 
 def _inside(bounds: Bounds, columns: Array) -> Flags:

@@ -31,12 +31,17 @@ def parsed(path: Path, text: str) -> tuple[yaml.Node | None, object]:
         _check_events(text)
         node = yaml.compose(text, Loader=_Loader)
         _check_names(node)
-        return node, yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
+        return node, _values(node)
     except yaml.YAMLError as error:
         raise UnusableInputError(path, _fault(error), "correct the YAML") from None
     except ValueError as error:
         what = f"holds a value that cannot be read ({error})"
         raise UnusableInputError(path, what, "correct the YAML") from None
+
+
+def _values(node: yaml.Node | None) -> object:
+    """Build values from nodes: the text is not read once more."""
+    return None if node is None else _Loader("").construct_document(node)
 
 
 def _check_events(text: str) -> None:

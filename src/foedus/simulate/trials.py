@@ -21,7 +21,7 @@ from foedus.model import (
 )
 from foedus.simulate.inputs import TOP, Array
 from foedus.simulate.models import FORECASTS, IN_WORDS, MIXTURE
-from foedus.simulate.situations import inputs_under, lucky, plan
+from foedus.simulate.situations import Luck, inputs_under, lucky, plan
 from foedus.simulate.stress import stress
 from foedus.simulate.wording import in_words, plainly
 
@@ -49,7 +49,8 @@ def tried(situation: Situation, *, draws: int, seed: int) -> tuple[Stress, ...]:
     """
     options = situation.options
     pairs: list[Pair] = [*combinations(options, 2), *((one, None) for one in options)]
-    return tuple(_tried(situation, pair, draws, seed) for pair in pairs)
+    luck = lucky(plan(situation), draws, np.random.default_rng(seed))
+    return tuple(_tried(situation, pair, luck, seed) for pair in pairs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +70,12 @@ class _Trial:
     marked: bool = False
 
 
-def _tried(situation: Situation, pair: Pair, draws: int, seed: int) -> Stress:
+def _tried(situation: Situation, pair: Pair, luck: Luck, seed: int) -> Stress:
     def gain(trial: _Trial) -> Array:
-        return _gain(trial, pair, np.random.default_rng(seed), draws)
+        if trial.there is situation:
+            return _gain(trial, pair, luck)
+        rng = np.random.default_rng(seed)
+        return _gain(trial, pair, lucky(plan(trial.there), len(luck.inner), rng))
 
     first = gain(_Trial(kind=Tried.MODEL, name=_HEADLINE, there=situation))
     sign = 1.0 if (first > TIE).mean() >= (first < -TIE).mean() else -1.0
@@ -122,9 +126,8 @@ def _ends(situation: Situation, pair: Pair) -> Iterator[_Trial]:
             )
 
 
-def _gain(trial: _Trial, pair: Pair, rng: np.random.Generator, draws: int) -> Array:
-    situation = trial.there
-    luck = lucky(plan(situation), draws, rng)
+def _gain(trial: _Trial, pair: Pair, luck: Luck) -> Array:
+    situation, draws = trial.there, len(luck.inner)
     values = {name: np.full(draws, value) for name, value in trial.fixed.items()}
     luck = replace(luck, values={**luck.values, **values})
     names = [option.name if option else None for option in pair]

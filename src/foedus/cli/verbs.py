@@ -24,6 +24,8 @@ def grouped(verbs: Verbs) -> type[TyperGroup]:
     """Return the kind of group that has these verbs and imports the one called."""
 
     class Group(TyperGroup):
+        """Knows its verbs by name and help alone."""
+
         def __init__(self, **options: Any) -> None:  # noqa: ANN401 - typer's own
             super().__init__(**options)
             for name, (_, told) in verbs.items():
@@ -34,6 +36,7 @@ def grouped(verbs: Verbs) -> type[TyperGroup]:
             ctx: Any,  # noqa: ANN401 - typer does not publish the type
             args: list[str],
         ) -> tuple[str | None, Any, list[str]]:
+            """Import the verb that is called."""
             name, _, rest = super().resolve_command(ctx, args)
             return name, command(verbs[name][0]) if name else None, rest
 

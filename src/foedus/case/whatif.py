@@ -16,7 +16,7 @@ from foedus.network import Frames
 ENTITIES = "entities"
 SANCTIONS = "sanctions"
 SEED = 1
-_SANCTION_DRAWS = 60
+_SANCTION_DRAWS = 40
 
 
 def what_if(case: Case, brief: Brief, here: Frames, *, progress: Progress) -> WhatIf:

@@ -32,7 +32,11 @@ class FixedPoint:
 
 
 def fixed_point(
-    step: Callable[[Floats], Floats], start: Floats, *, tolerance: float, rounds: int
+    step: Callable[[Floats], Floats],
+    start: Floats,
+    *,
+    tolerance: float | Floats,
+    rounds: int,
 ) -> FixedPoint:
     """Iterate until the step wanted at a point is nothing.
 
@@ -43,7 +47,7 @@ def fixed_point(
     Args:
         step: Gives the step wanted at a point, both of shape (draws, unknowns).
         start: Where each draw begins.
-        tolerance: The largest step that counts as none.
+        tolerance: The largest step that counts as none, of all or of each draw.
         rounds: After how many to give up.
 
     References:

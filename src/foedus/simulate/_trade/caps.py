@@ -16,8 +16,9 @@ SLIGHT = 1e-4
 """The part of a shock whose effect is taken as the slope at no shock."""
 _ROUNDS = 60
 _CLOSE = 1e-6
-_ON_THE_WAY = 1e-10
-"""How close the wages are found while the search goes on; at its end wholly."""
+_ON_THE_WAY = (1e-4, 1e-10, 1e-5)
+"""How close the wages are found while the search goes on, of how far it still has to
+go, and within which bounds; at its end wholly."""
 _STEEPEST = 3.0  # in logs: twenty times dearer in one round
 _SLOPES = (0.02, 60.0)
 _SAME = 1e-12
@@ -207,7 +208,7 @@ class _Search:
     def at_old_prices(cls, plan: _Plan, start: Floats) -> "_Search":
         theta = [plan.theta[:, row > 0].max(axis=1) for row in plan.member]
         slope = 1.0 + np.stack(theta, axis=1)
-        return cls._at(plan, np.zeros(plan.kept.shape), slope, start)
+        return cls._at(plan, np.zeros(plan.kept.shape), slope, start, _ON_THE_WAY[-1])
 
     @classmethod
     def _at(
@@ -216,7 +217,7 @@ class _Search:
         dearer: Floats,
         slope: Floats,
         start: Floats,
-        tolerance: float = _ON_THE_WAY,
+        tolerance: float | Floats,
     ) -> "_Search":
         wedges = plan.wedges(plan.paid(dearer), plan.taken)
         economy = plan.hit(dearer, wedges)
@@ -246,7 +247,9 @@ class _Search:
         """Return the search a step on, its slope learnt from that step."""
         step = np.clip(self.gap / self.slope, -_STEEPEST, _STEEPEST)
         dearer = np.maximum(self.dearer + np.where(self.moving, step, 0.0), 0.0)
-        after = self._at(self.plan, dearer, self.slope, self.found.wage)
+        part, least, most = _ON_THE_WAY
+        close = np.clip(part * np.abs(self.gap).max(axis=1), least, most)
+        after = self._at(self.plan, dearer, self.slope, self.found.wage, close)
         change = dearer - self.dearer
         same = np.abs(change) < _SAME
         learnt = (self.gap - after.gap) / np.where(same, 1.0, change)

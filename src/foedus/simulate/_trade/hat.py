@@ -49,7 +49,10 @@ class Solved:
 
 
 def solved(
-    economy: Economy, *, start: Floats | None = None, tolerance: float = TOLERANCE
+    economy: Economy,
+    *,
+    start: Floats | None = None,
+    tolerance: float | Floats = TOLERANCE,
 ) -> Solved:
     r"""Find the wages at which every state sells what it earns.
 
@@ -62,7 +65,8 @@ def solved(
     Args:
         economy: The baseline and the shock.
         start: Wages to begin with, shape (draws, states).
-        tolerance: The largest step of log wages that counts as none.
+        tolerance: The largest step of log wages that counts as none, of all or of each
+            draw.
 
     References:
         Dekle, Eaton and Kortum (2008). Global rebalancing with gravity.
@@ -77,9 +81,10 @@ def solved(
         return _solved(economy, wage, found.rounds, near)
 
 
-def _found(economy: Economy, start: Floats, tolerance: float) -> FixedPoint:
+def _found(economy: Economy, start: Floats, tolerance: float | Floats) -> FixedPoint:
     if stands_alone(economy) and len(start) == 1:
-        return alone(economy, start, tolerance=tolerance, rounds=ROUNDS)
+        least = float(np.min(tolerance))
+        return alone(economy, start, tolerance=least, rounds=ROUNDS)
     return fixed_point(_step(economy), start, tolerance=tolerance, rounds=ROUNDS)
 
 

@@ -21,7 +21,7 @@ from foedus.simulate._trade.press import (
 )
 from foedus.simulate._trade.world import Dice, WorldTrade, with_home
 
-_CHUNK_BYTES = 4_000_000
+_CHUNK_BYTES = 8_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,10 +23,10 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 SEED = 1
-DRAWS = 2000
+DRAWS = 1000
 """Of the options, of courting and of cascades: the brief then tells one number."""
 
-_TRIAL_DRAWS = 600
+_TRIAL_DRAWS = 300
 
 
 def answers(case: Case, brief: Brief, here: Frames) -> WhatIf:

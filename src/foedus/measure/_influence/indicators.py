@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from math import log1p
 
 import numpy as np
@@ -24,6 +24,9 @@ Evidence = tuple[ClaimId | RowId, ...]
 
 ORGANISATIONS = ("shared_igo",)
 """What datasets call the number of organisations that two states share."""
+
+_ASKED_AGAIN = 512
+"""States whose partners are kept in mind while power after power asks for them."""
 
 DEFENCE = "defense"
 """How datasets of alliances spell the duty to defend."""
@@ -100,10 +103,14 @@ def _trade_share(ask: _Ask) -> Indicator | None:
     if found is None:
         return None
     flow, year = found
-    shares = {
-        one: share(partners(flow, one, year).both, ask.power) for one in ask.others
-    }
+    shares = {one: share(_both(flow, one, year), ask.power) for one in ask.others}
     return _of_flow(ask, flow, (year, year), _known(shares))
+
+
+@lru_cache(maxsize=_ASKED_AGAIN)
+def _both(flow: Flow, state: ActorId, year: int) -> Mapping[ActorId, float]:
+    """Return what a state traded with each other: every power is asked for it."""
+    return partners(flow, state, year).both
 
 
 def _gdp_share(ask: _Ask) -> Indicator | None:

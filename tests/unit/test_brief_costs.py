@@ -1,7 +1,11 @@
 """The cost table of the brief: what each option bars, and all that must go with it."""
 
+import csv
 from dataclasses import replace
+from io import StringIO
 
+import pytest
+from brief_world import brief
 from sanctions_world import (
     ESTMARK,
     NORLAND,
@@ -14,15 +18,21 @@ from sanctions_world import (
     span,
 )
 
+from foedus.brief import sanctions_csv
 from foedus.brief.barred import barred, held_words
 from foedus.brief.costs import costs
+from foedus.brief.rounding import percent
 from foedus.codes import actor_name
 from foedus.model import (
+    ActorId,
     Ban,
     Cap,
     CapKind,
     Direction,
     Essentials,
+    Estimate,
+    Interval,
+    Role,
     SanctionOutcome,
     Shift,
     ShiftKind,
@@ -71,30 +81,102 @@ def found() -> SanctionOutcome:
 
 
 def test_every_option_says_what_it_bars_and_what_its_caps_do() -> None:
-    asked = dict(costs(found()).asked)
-    assert asked["embargo"][0].endswith("buys and sells; none of it is allowed")
-    short = " ".join(asked["short"])
+    asked = {told.partition(":")[0]: lines for told, lines in costs(found()).asked}
+    assert asked["Embargo"][0].endswith("buys and sells; none of it is allowed")
+    short = " ".join(asked["Short"])
     assert "Every state: fuel, what the target buys; 20% of what there was" in short
     assert "the cap on fuel bought binds in 100% of the draws; 20%" in short
     assert "were nothing essential, the target's real income would change by" in short
-    priced = " ".join(asked["priced"])
+    priced = " ".join(asked["Priced"])
     assert "at 60 USD a barrel at most (before: 70 to 90)" in priced
     assert "the target is paid 76% (69% to 84%) of the price" in priced
 
 
 def test_burden_and_equalising_transfer_stand_in_one_row_with_their_ranges() -> None:
     shown = costs(found())
-    rows = [row for row in shown.burdens if row[0] == "embargo"]
-    assert [row[2] for row in rows] == [actor_name(ESTMARK), SUDRIA]
-    assert all(row[3:][2].count(" to ") == 1 for row in rows)
-    joiners = {(row[0], row[3]) for row in shown.joinings}
-    assert ("embargo", "its joining would add") in joiners
-    assert ("short", "its leaving would undo") in joiners
+    (block,) = [x for x in shown.burdens if x.title.startswith("Embargo; home trade")]
+    senders = {row[0]: row for row in block.rows if "(sender)" in row[0]}
+    assert set(senders) == {f"{actor_name(ESTMARK)} (sender)", f"{SUDRIA} (sender)"}
+    for _, income, _, money, transfer in senders.values():
+        assert all(cell.count(" to ") == 1 for cell in (income, money, transfer))
+    assert block.rows[0][0] == f"{actor_name(NORLAND)} (target)"
+    joiners = {
+        (x.title.partition(";")[0], row[1]) for x in shown.joinings for row in x.rows
+    }
+    assert ("Embargo", "its joining would add") in joiners
+    assert ("Short", "its leaving would undo") in joiners
+
+
+def crowd(*lost: float) -> SanctionOutcome:
+    """Give the embargo of a crowd of senders that each lose a share of income."""
+    told = found()
+    effect = next(x for x in told.effects if x.role is Role.SENDER)
+    many = tuple(
+        replace(
+            effect,
+            actor=ActorId(f"S{place}"),
+            real_income=middle(share),
+            money=middle(share * 1000),
+            transfer=middle(-share * 1000),
+        )
+        for place, share in enumerate(lost)
+    )
+    return replace(told, effects=many)
+
+
+def middle(value: float) -> Estimate:
+    ends = Interval(low=value * 2, high=value / 2, kind="90 %")
+    return Estimate(value=value, interval=ends)
+
+
+def test_senders_that_lose_next_to_nothing_are_told_together() -> None:
+    (block,) = [x for x in costs(crowd(-0.2, -3e-6, -2e-6)).burdens if x.rows]
+    assert [row[0] for row in block.rows] == ["S0 (sender)", "2 more senders"]
+    assert block.rows[0][1] == "-20 % (-40 to -10)"
+    assert block.rows[1][1:] == ("under 0.001 % each", "", "0 together", "0 to 0 each")
+
+
+def test_of_many_senders_those_that_lose_most_money_stand_alone() -> None:
+    (block,) = [
+        x for x in costs(crowd(*[-0.01 * n for n in range(1, 13)])).burdens if x.rows
+    ]
+    assert [row[0] for row in block.rows[:2]] == ["S11 (sender)", "S10 (sender)"]
+    assert len(block.rows) == 9
+    last = (
+        "4 more senders",
+        "-4 % at most, each",
+        "",
+        "-100 together",
+        "+10 to +40 each",
+    )
+    assert block.rows[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (2.9e-7, "under 0.001 %"),
+        (-0.000123, "-0.012 % (-0.025 to -0.006)"),
+        (0.12345, "+12 % (+25 to +6.2)"),
+        (12.3, "+1,200 % (+2,500 to +620)"),
+    ],
+)
+def test_no_number_has_an_exponent_or_idle_digits(value: float, told: str) -> None:
+    assert percent(middle(value)) == told
+
+
+def test_every_sender_stands_in_the_table_beside_the_page() -> None:
+    told = sanctions_csv(brief(sanctions=(found(),)))
+    rows = list(csv.DictReader(StringIO(told)))
+    assert len(rows) == len(found().effects)
+    (row,) = [x for x in rows if (x["option"], x["state"]) == ("embargo", SUDRIA)]
+    assert float(row["transfer_low"]) <= float(row["transfer"])
+    assert (row["role"], row["unit"]) == ("sender", found().unit)
 
 
 def test_what_decides_the_loss_and_how_it_was_solved_are_said() -> None:
     shown = costs(found())
-    assert shown.rests[0].startswith("embargo, home trade median: home trade of")
+    assert shown.rests[0].startswith("Embargo; home trade median: home trade of")
     assert "Middle and 90 % of 30 draws" in shown.solved
 
 

@@ -96,6 +96,7 @@ def test_the_brief_is_the_first_file_and_all_are_there(tmp_path: Path) -> None:
         "facts.csv",
         "timeline.csv",
         "findings.csv",
+        "sanctions.csv",
         "network.graphml",
         "network.gexf",
     ]

@@ -8,7 +8,7 @@ from brief_world import ISL, MLT, World, brief
 from network_world import Shelf, gift
 
 from foedus.brief.index import indexed
-from foedus.brief.inputs import Entry, entries
+from foedus.brief.inputs import Entry, inputs
 from foedus.case import read_case
 from foedus.case.situations import read_situation
 from foedus.case.sources import Sourced, sourced
@@ -70,7 +70,7 @@ def trade() -> Shelf:
 
 def first_entry(found: Sourced, told: Brief) -> Entry:
     whole = replace(told, rows=dict(found.rows))
-    return next(iter(entries(found.situation, indexed(whole))))
+    return inputs(found.situation, indexed(whole)).parties[0].cells[0]
 
 
 def test_a_claim_may_be_cited_by_words_of_its_quote(
@@ -94,7 +94,8 @@ def test_words_that_no_claim_of_the_document_has_are_refused(
 def test_a_row_is_opened_in_words(tmp_path: Path, told: Brief) -> None:
     found = opened(tmp_path, '{row: "harbours:ties#1"}', trade(), told)
     assert "giver Malta" in found.rows[RowId("harbours:ties#1")]
-    assert "giver Malta" in first_entry(found, told).words[0]
+    (words,) = first_entry(found, told).words
+    assert words == "harbours:ties#1: trade Malta → Iceland in 2020: 5 USD mn"
     assert found.problems == ()
 
 

@@ -12,6 +12,7 @@ import yaml
 
 from foedus.brief.geometry import Point, curve, towards
 from foedus.brief.index import Index
+from foedus.brief.outlines import coarser
 from foedus.brief.relations import MANNERS, Relation
 from foedus.codes import actor_name
 from foedus.model import ActorId, Boundaries
@@ -20,6 +21,7 @@ MOST_ARCS = 40
 NARROWEST = 750  # a closer view than this would show how coarse the shapes are
 FLATTEST, TALLEST = 0.4, 0.56
 WORLD = (2000, 875)
+COARSE = 0.002  # of the width shown: two pixels on a screen a thousand wide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,8 @@ class Map:
 
     Attributes:
         view: The part of the world that is shown: x, y, width, height.
-        rest: One path with the shapes of everyone who is not involved.
+        rest: One path with the shapes of everyone who is not involved, coarser.
+        grid: By how much that path is to be enlarged.
         hatched: Pieces that belong to nobody under the policy.
         unplaced: Actors that have no place on a map: organisations, armed groups.
         hidden: How many relations were left out for the sake of legibility.
@@ -68,6 +71,7 @@ class Map:
 
     view: tuple[float, float, float, float]
     rest: str
+    grid: int
     lands: tuple[Land, ...]
     hatched: str
     arcs: tuple[Arc, ...]
@@ -106,9 +110,11 @@ def world_map(
     arcs = tuple(_arc(r, shapes) for r in kept)
     view = _view([*(shapes[a][0].place for a in involved), *(a.middle for a in arcs)])
     named = {*involved, *(a for a in index.brief.focus if a in shapes)}
+    grid = max(1, round(COARSE * view[2]))
     return Map(
         view=view,
-        rest=_rest(shapes, named, view),
+        rest=coarser(_rest(shapes, named, view), grid),
+        grid=grid,
         lands=tuple(_land(a, shapes[a], index) for a in sorted(named)),
         hatched="".join(shape.path for shape in nobodys if _inside(shape, view)),
         arcs=arcs,

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foedus.brief.barred import barred, held_words, shift_words, watch_title
+from foedus.brief.burdens import Block, burdens, joined, pairs, titled
 from foedus.brief.charts import Bars, Figure, bars
-from foedus.codes import actor_name
+from foedus.brief.rounding import percent
+from foedus.codes import in_sentence
 from foedus.model import (
-    Estimate,
+    ActorId,
     Role,
     SanctionEffect,
     SanctionOutcome,
@@ -15,7 +17,6 @@ from foedus.model import (
     Watched,
 )
 
-_MOST_OTHERS = 4
 _MOST_INPUTS = 3
 _MOST_SHIFTS = 6
 
@@ -26,6 +27,7 @@ class Costs:
 
     Attributes:
         asked: What each option bars, and what its caps do.
+        burdens: What each option costs whom, and what would make it equal.
         rests: Which unsure input decides the target's loss, option by option.
         solved: How well the sums behind it came out.
     """
@@ -33,9 +35,8 @@ class Costs:
     outcome: SanctionOutcome
     target: Bars
     asked: tuple[tuple[str, tuple[str, ...]], ...]
-    rows: tuple[tuple[str, ...], ...]
-    burdens: tuple[tuple[str, ...], ...]
-    joinings: tuple[tuple[str, ...], ...]
+    burdens: tuple[Block, ...]
+    joinings: tuple[Block, ...]
     reaches: tuple[str, ...]
     rests: tuple[str, ...]
     solved: str
@@ -58,9 +59,8 @@ def costs(outcome: SanctionOutcome) -> Costs:
         outcome=outcome,
         target=bars([_figure(x) for x in outcome.effects if x.role is Role.TARGET]),
         asked=tuple(_asked(outcome)),
-        rows=tuple(_rows(outcome)),
-        burdens=tuple(_burdens(outcome)),
-        joinings=tuple(_joinings(outcome)),
+        burdens=burdens(outcome),
+        joinings=joined(outcome),
         reaches=tuple(_reaches(outcome)),
         rests=tuple(_rests(outcome)),
         solved=_solved(outcome),
@@ -75,7 +75,7 @@ def _figure(effect: SanctionEffect) -> Figure:
         found.value,
         found.interval.low,
         found.interval.high,
-        _percent(found),
+        percent(found, spread=False),
     )
 
 
@@ -92,64 +92,14 @@ def _asked(outcome: SanctionOutcome) -> Iterator[tuple[str, tuple[str, ...]]]:
             lines += [
                 (
                     f"Home trade {prior.name}: were nothing essential, the target's "
-                    f"real income would change by {_percent(one.real_income)} "
-                    f"({_span(one.real_income, 100)})"
+                    f"real income would change by {percent(one.real_income)}"
                 )
                 for one in outcome.replaceables
                 if (one.option, one.prior) == mine
             ]
-        yield option.label, tuple(lines)
-
-
-def _rows(outcome: SanctionOutcome) -> Iterator[tuple[str, ...]]:
-    """Yield the target, then the senders that lose most, then the others that do."""
-    for option in outcome.question.options:
-        for prior in outcome.question.priors:
-            mine = [
-                x
-                for x in outcome.effects
-                if (x.option, x.prior) == (option.name, prior.name)
-            ]
-            for role in Role:
-                some = [x for x in mine if x.role is role]
-                most = sorted(some, key=lambda x: x.money.value)[:_MOST_OTHERS]
-                yield from (_row(x, outcome.unit) for x in most)
-
-
-def _row(effect: SanctionEffect, unit: str) -> tuple[str, ...]:
-    return (
-        effect.option.replace("-", " "),
-        effect.prior,
-        f"{actor_name(effect.actor)} ({effect.role})",
-        f"{_percent(effect.real_income)} ({_span(effect.real_income, 100)})",
-        _percent(effect.first_order),
-        f"{effect.money.value:+,.3g} {unit} ({_span(effect.money, 1)})",
-    )
-
-
-def _burdens(outcome: SanctionOutcome) -> Iterator[tuple[str, ...]]:
-    """Yield what senders lose, and what would let all of them lose the same share."""
-    for one in outcome.effects:
-        if one.transfer is not None:
-            yield (
-                one.option.replace("-", " "),
-                one.prior,
-                actor_name(one.actor),
-                f"{_percent(one.real_income)} ({_span(one.real_income, 100)})",
-                f"{one.money.value:+,.3g} ({_span(one.money, 1)})",
-                f"{one.transfer.value:+,.3g} ({_span(one.transfer, 1)})",
-            )
-
-
-def _joinings(outcome: SanctionOutcome) -> Iterator[tuple[str, ...]]:
-    for one in outcome.joinings:
         yield (
-            one.option.replace("-", " "),
-            one.prior,
-            actor_name(one.actor),
-            "its leaving would undo" if one.inside else "its joining would add",
-            f"{_percent(one.on_target)} ({_span(one.on_target, 100)})",
-            f"{_percent(one.on_joiner)} ({_span(one.on_joiner, 100)})",
+            f"{option.name.replace('-', ' ').capitalize()}: {option.label}",
+            tuple(lines),
         )
 
 
@@ -161,17 +111,22 @@ def _reaches(outcome: SanctionOutcome) -> Iterator[str]:
 
 def _rests(outcome: SanctionOutcome) -> Iterator[str]:
     """Yield the inputs that go most with the target's loss."""
-    for option in outcome.question.options:
-        for prior in outcome.question.priors:
-            told = [
-                f"{one.input} ({one.correlation:+.2f})"
-                for one in outcome.drivers
-                if (one.option, one.prior) == (option.name, prior.name)
-            ]
-            if told:
-                shown = ", ".join(told[:_MOST_INPUTS])
-                name = option.name.replace("-", " ")
-                yield f"{name}, home trade {prior.name}: {shown}"
+    for option, prior in pairs(outcome):
+        told = [
+            f"{_input(one.input)} ({one.correlation:+.2f})"
+            for one in outcome.drivers
+            if (one.option, one.prior) == (option.name, prior.name)
+        ]
+        if told:
+            yield f"{titled(option, prior)}: {', '.join(told[:_MOST_INPUTS])}"
+
+
+def _input(name: str) -> str:
+    """Return the name of an input with its state's code put into words."""
+    words = name.split(" ")
+    return " ".join(
+        in_sentence(ActorId(word)) if word.isupper() else word for word in words
+    )
 
 
 def _solved(outcome: SanctionOutcome) -> str:
@@ -213,14 +168,3 @@ def _shift(shift: Shift) -> tuple[str, ...]:
         f"{shift.size:.0%}",
         f"{shift.chance:.3f} of {shift.placebos}",
     )
-
-
-def _percent(found: Estimate) -> str:
-    return f"{found.value * 100:+.2g} %"
-
-
-def _span(found: Estimate, times: float) -> str:
-    low, high = found.interval.low, found.interval.high
-    if low is None or high is None:
-        return "open"
-    return f"{low * times:+,.3g} to {high * times:+,.3g}"

@@ -1,5 +1,6 @@
 """Each claim once: its words in their surroundings, and how they were coded."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,7 +12,9 @@ from foedus.brief.passages import Passage, in_paragraph
 from foedus.codes import actor_name
 from foedus.model import ActorId, Claim, Document
 
-LONGEST_WHY = 110
+LONGEST_WHY = 80
+_SENSES = re.compile(r" \([^()]*=[^()]*\)")
+"""Features of the model, which mean nothing to a reader; claims.jsonl holds them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,7 @@ def _card(claim: Claim, index: Index) -> Card:
         said=phrases.day(claim.said_date),
         speakers=" › ".join(claim.speaker_chain) or claim.speaker or "",
         figure=phrases.amount(claim.quantity) if claim.quantity else "",
-        why=shorten(claim.why, LONGEST_WHY, placeholder=" …"),
+        why=shorten(_SENSES.sub("", claim.why), LONGEST_WHY, placeholder=" …"),
         status=phrases.status(claim.status),
         certainty=phrases.certainty(claim.certainty),
         facts=tuple(index.fact_numbers[fact] for fact in facts),

@@ -1,4 +1,4 @@
-"""Write facts, timeline and findings as CSV tables for spreadsheets."""
+"""Write facts, timeline, findings and costs as CSV tables for spreadsheets."""
 
 import csv
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from io import StringIO
 from foedus.brief.index import Index, indexed
 from foedus.brief.lines import Line, line
 from foedus.brief.timeline import begins
-from foedus.model import Brief, Finding
+from foedus.model import Brief, Estimate, Finding, SanctionEffect, SanctionOutcome
 
 FACT_COLUMNS = (
     "fact",
@@ -63,6 +63,19 @@ FINDING_COLUMNS = (
     "caveat",
     "evidence",
 )
+SANCTION_COLUMNS = (
+    "question",
+    "option",
+    "home_trade",
+    "state",
+    "role",
+    "unit",
+    *(
+        f"{what}{end}"
+        for what in ("real_income", "first_order", "money", "transfer")
+        for end in ("", "_low", "_high")
+    ),
+)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -84,6 +97,41 @@ def timeline_csv(brief: Brief) -> str:
 def findings_csv(brief: Brief) -> str:
     """Return all that was measured, one finding a row; unsettled ones have no value."""
     return _table(FINDING_COLUMNS, map(_finding_row, brief.findings))
+
+
+def sanctions_csv(brief: Brief) -> str:
+    """Return what each option of each question would cost each state, one a row."""
+    rows = (
+        _effect_row(effect, outcome)
+        for outcome in brief.sanctions
+        for effect in outcome.effects
+    )
+    return _table(SANCTION_COLUMNS, rows)
+
+
+def _effect_row(effect: SanctionEffect, outcome: SanctionOutcome) -> dict[str, object]:
+    return {
+        "question": outcome.question.name,
+        "option": effect.option,
+        "home_trade": _plain(effect.prior),
+        "state": effect.actor,
+        "role": effect.role,
+        "unit": _plain(outcome.unit),
+        **_estimate("real_income", effect.real_income),
+        **_estimate("first_order", effect.first_order),
+        **_estimate("money", effect.money),
+        **_estimate("transfer", effect.transfer),
+    }
+
+
+def _estimate(name: str, found: Estimate | None) -> dict[str, object]:
+    if found is None:
+        return {}
+    return {
+        name: _number(found.value),
+        f"{name}_low": _number(found.interval.low),
+        f"{name}_high": _number(found.interval.high),
+    }
 
 
 def _finding_row(finding: Finding) -> dict[str, object]:

@@ -1,10 +1,12 @@
 """Open each number of a situation onto what it rests on."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from foedus.brief.index import Index
+from foedus.brief.rows import flow
 from foedus.codes import actor_name
 from foedus.model import (
     Basis,
@@ -21,6 +23,8 @@ from foedus.model import (
 
 _LONGEST = 90
 """Of a row's words: its identifier finds the whole of it."""
+_OFTEN = 3
+"""So many numbers that rest on the same words are told once for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +33,8 @@ class Entry:
 
     Attributes:
         claims: Numbers of the claims it rests on.
-        words: A row or a finding in words, or the reason of a judgement.
+        words: A row or a finding in words, or the reason of a judgement; empty where
+            the head of the column or of the list says it for all.
     """
 
     what: str
@@ -39,32 +44,116 @@ class Entry:
     words: tuple[str, ...]
 
 
-def entries(situation: Situation, index: Index) -> Iterator[Entry]:
-    """Yield every number of a situation with what it rests on, in the file's order."""
-    for what, belief in _numbers(situation):
-        ground = belief.ground
-        is_claim = ground.basis is Basis.CLAIM
-        cited = [index.numbers.get(ClaimId(x)) for x in ground.says] if is_claim else []
-        yield Entry(
-            what=what,
-            value=_value(belief),
-            basis=ground.basis,
-            claims=tuple(number for number in cited if number is not None),
-            words=()
-            if is_claim and None not in cited
-            else tuple(_words(ground, index)),
-        )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One input of every actor, and the reason that most numbers share."""
+
+    name: str
+    shared: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """One actor's numbers, side by side."""
+
+    name: str
+    cells: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The numbers of one option, or of none."""
+
+    title: str
+    shared: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """Every number of a situation with what it rests on."""
+
+    columns: tuple[Column, ...]
+    parties: tuple[Party, ...]
+    groups: tuple[Group, ...]
+
+
+def inputs(situation: Situation, index: Index) -> Inputs:
+    """Return every number of a situation with what it rests on, in the file's order."""
+    columns = [
+        [_entry(what, getattr(party, what), index) for party in situation.parties]
+        for what in Input
+    ]
+    shared = [_shared(column) for column in columns]
+    told = [
+        [_without(cell, words) for cell in column]
+        for column, words in zip(columns, shared, strict=True)
+    ]
+    return Inputs(
+        columns=tuple(map(_column, Input, shared)),
+        parties=tuple(
+            Party(name=actor_name(party.actor), cells=tuple(cells))
+            for party, *cells in zip(situation.parties, *told, strict=True)
+        ),
+        groups=tuple(_groups(situation, index)),
+    )
+
+
+def _column(what: Input, shared: str) -> Column:
+    return Column(name=what.capitalize(), shared=shared)
+
+
+def _entry(what: str, belief: Belief, index: Index) -> Entry:
+    ground = belief.ground
+    is_claim = ground.basis is Basis.CLAIM
+    cited = [index.numbers.get(ClaimId(x)) for x in ground.says] if is_claim else []
+    whole = is_claim and None not in cited
+    return Entry(
+        what=what,
+        value=_value(belief),
+        basis=ground.basis,
+        claims=tuple(number for number in cited if number is not None),
+        words=() if whole else tuple(_words(ground, index)),
+    )
+
+
+def _shared(entries: Iterable[Entry]) -> str:
+    """Return the reason that many numbers share, where there is one."""
+    reasons = Counter(
+        one.words[0] for one in entries if one.basis == Basis.JUDGEMENT and one.words
+    )
+    for words, count in reasons.most_common(1):
+        if count >= _OFTEN:
+            return words
+    return ""
+
+
+def _without(entry: Entry, shared: str) -> Entry:
+    is_told = bool(shared) and entry.words == (shared,)
+    return replace(entry, words=()) if is_told else entry
+
+
+def _groups(situation: Situation, index: Index) -> Iterator[Group]:
+    for option in situation.options:
+        yield _group(option.name.replace("-", " "), _of_option(option), index)
+    others = list(_numbers(situation))
+    if others:
+        yield _group("whatever is done", others, index)
+
+
+def _group(title: str, numbers: Iterable[tuple[str, Belief]], index: Index) -> Group:
+    entries = [_entry(what, belief, index) for what, belief in numbers]
+    shared = _shared(entries)
+    return Group(
+        title=title,
+        shared=shared,
+        entries=tuple(_without(one, shared) for one in entries),
+    )
 
 
 def _numbers(situation: Situation) -> Iterator[tuple[str, Belief]]:
-    for party in situation.parties:
-        for what in Input:
-            belief: Belief = getattr(party, what)
-            yield f"{actor_name(party.actor)}: {what}", belief
     if situation.reference:
         yield "What comes about without agreement", situation.reference
-    for option in situation.options:
-        yield from _of_option(option)
     move = situation.first_move
     if move and move.threshold:
         yield "Share of influence at which one follows", move.threshold
@@ -81,11 +170,11 @@ def _of_option(option: Option) -> Iterator[tuple[str, Belief]]:
     )
     for kind, moves in kinds:
         for move in moves:
-            yield from _of_move(f"{option.name}: {kind}", move)
+            yield from _of_move(kind, move)
     if option.decay:
-        yield f"{option.name}: what does not last", option.decay
+        yield "what does not last", option.decay
     for cost in option.costs:
-        name = f"{option.name}: cost to {actor_name(cost.actor)}, {cost.unit}"
+        name = f"cost to {actor_name(cost.actor)}, {cost.unit}"
         yield name, cost.amount
 
 
@@ -114,7 +203,7 @@ def _words(ground: Ground, index: Index) -> Iterator[str]:
             case Basis.ROW:
                 held = index.brief.rows.get(RowId(said))
                 bare = held.partition(": ")[2] if held else "not opened: not here"
-                yield f"{said}: {shorten(bare, _LONGEST, placeholder=' …')}"
+                yield f"{said}: {shorten(flow(bare), _LONGEST, placeholder=' …')}"
             case Basis.FINDING:
                 yield _finding(said, index)
             case Basis.CLAIM:

@@ -1,5 +1,6 @@
 """Set out the findings of the measures: pictures, tables, and the rows beneath."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,11 +23,13 @@ from foedus.brief.charts import (
 )
 from foedus.brief.index import Index
 from foedus.brief.mirror import Mirror, mirror
+from foedus.brief.rows import flow
 from foedus.model import Brief, ClaimId, Dataset, Finding, RowId
 
 _MOST_EVIDENCE = 2
-_MOST_ROWS = 10
+_MOST_ROWS = 8
 _MOST_UNSETTLED = 3
+_SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-Z\d])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,8 @@ class Part:
     """Findings of one measure that share a kind and a unit: one table.
 
     Attributes:
-        caveat: What holds for every row; "" where the rows differ.
+        caveat: The sentences that hold for every row.
+        is_alike: Whether no row has a caveat beyond those.
         interval_kind: What every interval is, likewise.
         more: How many rows stand in `findings.csv` alone.
     """
@@ -64,6 +68,7 @@ class Part:
     name: str
     unit: str
     caveat: str
+    is_alike: bool
     interval_kind: str
     lines: Lines | None
     bars: Bars | None
@@ -136,7 +141,7 @@ def _by_dataset(brief: Brief, numbers: dict[RowId, int]) -> Iterator[Rows]:
     found: dict[str, list[Row]] = defaultdict(list)
     for row, number in numbers.items():
         title = titles.get(row.partition(":")[0], "")
-        words = brief.rows[row].removeprefix(f"{title}: ")
+        words = flow(brief.rows[row].removeprefix(f"{title}: "))
         found[title].append(Row(number=number, id=row, words=words))
     for title, rows in found.items():
         yield Rows(title=title, rows=tuple(rows))
@@ -202,14 +207,17 @@ def _part(
     drawn: bool,
 ) -> Part:
     is_series = over_years(findings)
+    shared = _shared([x.caveat for x in findings])
+    rows = tuple(_row(x, index, numbers, shared) for x in findings[:_MOST_ROWS])
     return Part(
         name=name,
         unit=findings[0].unit,
-        caveat=_common(x.caveat for x in findings),
+        caveat=" ".join(shared),
+        is_alike=not any(row.caveat for row in rows),
         interval_kind=_common(x.interval.kind for x in findings if x.interval),
         lines=line_chart(findings) if drawn and is_series else None,
         bars=bar_chart(findings) if drawn and not is_series else None,
-        rows=tuple(_row(x, index, numbers) for x in findings[:_MOST_ROWS]),
+        rows=rows,
         more=max(len(findings) - _MOST_ROWS, 0),
     )
 
@@ -220,7 +228,22 @@ def _common(said: Iterable[str]) -> str:
     return all_of_it.pop() if len(all_of_it) == 1 else ""
 
 
-def _row(finding: Finding, index: Index, numbers: dict[RowId, int]) -> Measurement:
+def _shared(caveats: Sequence[str]) -> tuple[str, ...]:
+    """Return the sentences that every caveat has, in their order."""
+    first, *others = map(_sentences, caveats)
+    return tuple(one for one in first if all(one in other for other in others))
+
+
+def _sentences(caveat: str) -> list[str]:
+    return _SENTENCE_END.split(caveat) if caveat else []
+
+
+def _row(
+    finding: Finding,
+    index: Index,
+    numbers: dict[RowId, int],
+    shared: Sequence[str],
+) -> Measurement:
     listed = finding.evidence[:_MOST_EVIDENCE]
     claims = [ClaimId(x) for x in listed if x in index.numbers]
     # Rows are numbered as the page meets them.
@@ -233,7 +256,7 @@ def _row(finding: Finding, index: Index, numbers: dict[RowId, int]) -> Measureme
         value=shown_value(finding),
         interval=shown_interval(finding),
         interval_kind=finding.interval.kind if finding.interval else "",
-        caveat=finding.caveat,
+        caveat=" ".join(x for x in _sentences(finding.caveat) if x not in shared),
         data_end=finding.data_end,
         claims=tuple(sorted(index.numbers[x] for x in claims)),
         rows=tuple(numbers[x] for x in rows),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from foedus.brief.charts import Bars, Figure, bars
 from foedus.brief.follow import Follow, follow
 from foedus.brief.index import Index
-from foedus.brief.inputs import Entry, entries
+from foedus.brief.inputs import Inputs, inputs
 from foedus.codes import actor_name, in_sentence
 from foedus.model import (
     ActorId,
@@ -91,7 +91,7 @@ class Choice:
     follows: tuple[Follow, ...]
     turns: tuple[str, ...]
     regions: tuple[str, ...]
-    inputs: tuple[Entry, ...]
+    inputs: Inputs
     apart: str
     rests_on: str
 
@@ -142,7 +142,7 @@ def _choice(outcome: Outcome, index: Index) -> Choice:
         follows=tuple(follow(x) for x in brief.cascades if x.situation.name == name),
         turns=tuple(_capital(one.words) for one in _telling_turns(outcome)),
         regions=tuple(_regions(outcome)),
-        inputs=tuple(entries(outcome.situation, index)),
+        inputs=inputs(outcome.situation, index),
         apart=f"{first.apart:.0f}",
         rests_on=", ".join(f"{n} on a {basis}" for basis, n in outcome.rests_on if n),
     )

@@ -24,12 +24,14 @@ from foedus.brief.figures import Range, ranges
 from foedus.brief.headlines import Block, headlines
 from foedus.brief.index import Index, indexed
 from foedus.brief.lanes import Lanes, lanes
+from foedus.brief.lean import lean
 from foedus.brief.ledger import Account, Sides, accounts, sides
 from foedus.brief.lines import Line, line
 from foedus.brief.listed import Lists, lists
 from foedus.brief.measured import Measures, measures
 from foedus.brief.options import Choice, choices
 from foedus.brief.relations import MANNERS, Relation, relations
+from foedus.brief.rows import flow
 from foedus.brief.sources import Origin, Source, origin_count, origins, sources
 from foedus.brief.timeline import Month, begins, timeline
 from foedus.codes import actor_name
@@ -90,10 +92,9 @@ def page(brief: Brief, *, boundaries: Boundaries = Boundaries.UN) -> str:
     Raises:
         QuoteNotFoundError: A claim cites words that are not at their place.
     """
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
+    template = _environment().get_template("page.html")
+    return lean(
+        template.render(
             page=_parts(indexed(extract(brief)), boundaries),
             whole=_whole(indexed(brief)),
             style=_trusted("page.css"),
@@ -175,6 +176,7 @@ def _environment() -> Environment:
     made.globals["manners"] = MANNERS
     made.globals["actor_name"] = actor_name
     made.filters["names"] = phrases.named
+    made.filters["flow"] = flow
     made.filters["counted"] = phrases.counted
     return made
 
@@ -183,7 +185,7 @@ def _environment() -> Environment:
 def _trusted(name: str) -> Markup:
     """Return one of our own files as it is; only these are not escaped."""
     place = resources.files("foedus.brief").joinpath("templates", name)
-    return Markup(place.read_text("utf-8").strip())  # noqa: S704 - our own file
+    return Markup(lean(place.read_text("utf-8").strip()))  # noqa: S704 - our own file
 
 
 def _policy() -> str:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from foedus.brief import facts_csv, findings_csv, page, timeline_csv
+from foedus.brief import facts_csv, findings_csv, page, sanctions_csv, timeline_csv
 from foedus.case.disk import put
 from foedus.model import Boundaries, Brief
 from foedus.model.wire import to_wire
@@ -20,6 +20,7 @@ def write_outputs(
         "facts.csv": facts_csv(brief),
         "timeline.csv": timeline_csv(brief),
         "findings.csv": findings_csv(brief),
+        "sanctions.csv": sanctions_csv(brief),
         "network.graphml": graphml(brief.ties),
         "network.gexf": gexf(brief.ties),
     }

@@ -103,6 +103,7 @@ def _exposures(
         known_by=case.asks.as_of,
         measures=("influence",),
         datasets=tuple(case.joined_names()),
+        options={"rank": "1"},
     )
     furthest: dict[ActorId, Finding] = {}
     for finding in answered(question, here).findings:

@@ -28,7 +28,7 @@ class Block:
 def burdens(outcome: SanctionOutcome) -> tuple[Block, ...]:
     """Return the target, those it moves most, and the rest of each role together."""
     return tuple(
-        Block(title=titled(option, prior), rows=tuple(_rows(outcome, option, prior)))
+        Block(title=_headed(option, prior), rows=tuple(_rows(outcome, option, prior)))
         for option, prior in pairs(outcome)
     )
 
@@ -37,7 +37,7 @@ def joined(outcome: SanctionOutcome) -> tuple[Block, ...]:
     """Return what it changes that one state is among the senders, or is not."""
     blocks = [
         Block(
-            title=titled(option, prior),
+            title=_headed(option, prior),
             rows=tuple(
                 (
                     actor_name(one.actor),
@@ -63,8 +63,11 @@ def pairs(outcome: SanctionOutcome) -> Iterator[tuple[SanctionOption, HomePrior]
 
 def titled(option: SanctionOption, prior: HomePrior) -> str:
     """Return an option and a belief in words."""
-    name = option.name.replace("-", " ").capitalize()
-    return f"{name}; home trade {prior.name}"
+    return f"{option.name.replace('-', ' ')}; home trade {prior.name}"
+
+
+def _headed(option: SanctionOption, prior: HomePrior) -> str:
+    return f"{option.label} ({titled(option, prior)})"
 
 
 def _rows(

@@ -98,7 +98,7 @@ def _asked(outcome: SanctionOutcome) -> Iterator[tuple[str, tuple[str, ...]]]:
                 if (one.option, one.prior) == mine
             ]
         yield (
-            f"{option.name.replace('-', ' ').capitalize()}: {option.label}",
+            f"{option.name.replace('-', ' ')}: {option.label}",
             tuple(lines),
         )
 

@@ -29,6 +29,8 @@ from foedus.model import Brief, ClaimId, Dataset, Finding, RowId
 _MOST_EVIDENCE = 2
 _MOST_ROWS = 8
 _MOST_UNSETTLED = 3
+_NO_SHELF = re.compile(r"^the dataset '(\w+)' is not on the shelf [^;]*; ")
+"""Where the shelf is differs from machine to machine, and the page must not."""
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-Z\d])")
 
 
@@ -117,6 +119,7 @@ class Measures:
     measured: tuple[Measured, ...]
     rows: tuple[Rows, ...]
     datasets: tuple[Dataset, ...]
+    lacking: tuple[str, ...]
 
 
 def measures(index: Index) -> Measures:
@@ -133,6 +136,7 @@ def measures(index: Index) -> Measures:
         ),
         rows=tuple(_by_dataset(brief, numbers)),
         datasets=brief.datasets,
+        lacking=tuple(_NO_SHELF.sub(r"\1: ", words) for words in brief.lacking),
     )
 
 

@@ -16,5 +16,11 @@ def flow(words: str) -> str:
         return words
     of = found.groupdict(default="")
     who = f"{of['layer']} {of['giver']} → {of['taker']} in {of['year']}"
-    told = f"{who}: {of['weight']} {of['unit']}".strip()
-    return f"{words[: found.start()]}{told}{of['rest']}"
+    told = f"{who}: {_parted(of['weight'])} {of['unit']}".strip()
+    return f"{words[: found.start()]}{told}{of['rest'].replace(', detail ', ', ')}"
+
+
+def _parted(weight: str) -> str:
+    """Part the thousands of a number that is written out; leave others alone."""
+    whole, point, part = weight.partition(".")
+    return f"{int(whole):,}{point}{part}" if whole.isdecimal() else weight

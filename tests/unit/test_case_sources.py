@@ -156,3 +156,19 @@ def test_a_run_names_what_is_missing_and_goes_on(tmp_path: Path, told: Brief) ->
     (problem,) = found.problems
     assert "which does not exist" in problem.what
     assert first_entry(found, told).words == ("paper.txt: sent fifty boats: not found",)
+
+
+def test_a_reason_that_most_numbers_share_is_told_once(
+    tmp_path: Path, told: Brief
+) -> None:
+    found = opened(tmp_path, '{judgement: "it says so"}', Shelf(), told)
+    one, two = found.situation.parties
+    three = replace(found.situation, parties=(one, two, replace(two, actor=ISL)))
+    shown = inputs(three, indexed(told))
+    assert [x.shared for x in shown.columns] == ["it says so"] * 3
+    assert all(cell.words == () for x in shown.parties for cell in x.cells)
+    twice = inputs(found.situation, indexed(told))
+    assert [x.shared for x in twice.columns] == [""] * 3
+    assert twice.groups[0].title == "press"
+    assert twice.groups[0].entries[0].what == "position of Malta"
+    assert twice.groups[0].entries[0].words == ("it says so",)

@@ -61,7 +61,7 @@ class Part:
     """Findings of one measure that share a kind and a unit: one table.
 
     Attributes:
-        caveat: The sentences that hold for every row.
+        caveat: The sentences that hold for every row shown.
         is_alike: Whether no row has a caveat beyond those.
         interval_kind: What every interval is, likewise.
         more: How many rows stand in `findings.csv` alone.
@@ -211,7 +211,7 @@ def _part(
     drawn: bool,
 ) -> Part:
     is_series = over_years(findings)
-    shared = _shared([x.caveat for x in findings])
+    shared = _shared([x.caveat for x in findings[:_MOST_ROWS]])
     rows = tuple(_row(x, index, numbers, shared) for x in findings[:_MOST_ROWS])
     return Part(
         name=name,

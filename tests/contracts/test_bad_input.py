@@ -147,11 +147,15 @@ def test_a_file_far_larger_than_its_owners_is_refused_before_memory_is_full(
 ) -> None:
     from foedus.case.data import add  # noqa: PLC0415 - polars is an extra
 
-    file = tmp_path / "Dyadic_COW_4.0.csv"
-    file.write_text(HEADER + ROW * 3, "utf-8")
+    file = tmp_path / "majors2016.csv"
+    columns = "stateabb,ccode,styear,stmonth,stday,endyear,endmonth,endday,version"
+    rows = (f"USA,2,{1900 + at},1,1,{1900 + at},12,31,2016" for at in range(3))
+    file.write_text("\n".join([columns, *rows, ""]), "utf-8")
     monkeypatch.setattr(source, "MOST_ROWS", 2)
     with pytest.raises(UnusableInputError, match="has more than 2 rows"):
-        add("cow_trade", [file], shelf=shelf, progress=lambda *_: None)
+        add("cow_major_powers", [file], shelf=shelf, progress=lambda *_: None)
+    monkeypatch.setattr(source, "MOST_ROWS", 3)
+    add("cow_major_powers", [file], shelf=shelf, progress=lambda *_: None)
 
 
 def test_a_shelf_that_may_only_be_read_is_read(

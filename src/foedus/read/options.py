@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
+from foedus.codes import role_sectors
 from foedus.model import ActorId
 from foedus.read.clues import act_class, construction, tone
 from foedus.read.directions import carrier
@@ -13,6 +16,7 @@ _MOST = 8
 _GROUPS = 4
 _REACH = 2
 _WIDE = 4
+_STATES = frozenset({"country", "nation", "state", "government", "capital", "power"})
 _NOBODY: Codes = frozenset()
 
 
@@ -32,6 +36,8 @@ def options(scene: Scene, number: int) -> list[Option]:
     groups = _groups(scene, act)
     singles = [frozenset((code,)) for code in pool]
     doers = _once(_NOBODY, act.sides[0], act.guessed[0], *groups, *singles)
+    if not act.sides[0] and _unnamed(scene, act.token):
+        doers = [_NOBODY]  # "many countries keep ties": nobody is named, nobody guessed
     others = _once(_NOBODY, act.sides[1], act.guessed[1], *groups, *singles)
     barred = _barred(scene, act)
     found = [
@@ -42,6 +48,17 @@ def options(scene: Scene, number: int) -> list[Option]:
     ]
     both = _once(*_shared(act, pool, groups))
     return found + [Option(one, one, mutual=True) for one in both if len(one) > 1]
+
+
+def _unnamed(scene: Scene, verb: Token) -> bool:
+    """Tell whether states or people do it whom the text does not name."""
+    heads = {one.head.i for one in scene.inside[scene.sentence(verb)]}
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "agent"} and child.tag_ == "NNS":
+            lemma = child.lemma_.lower()
+            people = lemma in _STATES or lemma in role_sectors()
+            return people and not any(below.i in heads for below in child.subtree)
+    return False
 
 
 def _barred(scene: Scene, act: Act) -> Codes:

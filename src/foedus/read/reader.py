@@ -41,6 +41,7 @@ _BATCH = 16
 _SURE = 0.5
 """How likely an act must be whose clause names nobody: "the work was completed"."""
 _POINTERS = frozenset({"this", "that", "it", "which", "these"})
+_SPEAKING = frozenset({"speak", "talk"})
 _ADDRESS = re.compile(r"://|\bwww\.|\w\.[a-z]{2,6}/\w")
 _BACKGROUND = frozenset({"fighting", "war", "violence", "conflict", "hostility"})
 
@@ -138,7 +139,8 @@ def _is_claim(one: Coded) -> bool:
 def _alone(one: Coded) -> bool:
     """Tell "a briefing by the ministry": talks that name no other side are domestic."""
     named = {*codes(one.parties.actors), *codes(one.parties.recipients)}
-    spoken_of = one.predicate.token.pos_ == "NOUN"
+    token = one.predicate.token
+    spoken_of = token.pos_ == "NOUN" or token.lemma_ in _SPEAKING
     return one.root is Root.CONSULT and spoken_of and len(named) == 1
 
 

@@ -52,7 +52,6 @@ MIN_COUNT = 2
 # What a head may look at: a wish and a fact are the same class of act, and the
 # words of an act say little about whether it took place.
 STANDING = ("status", "certainty", "sign", "chain", "aux", "neg", "mark", "tag", "det")
-WORDING = ("w", "next", "near", "far", "key", "lemma", "leant", "lexlayer")
 IGNORED = {
     "class": frozenset(
         (
@@ -185,7 +184,8 @@ def _of_documents(known: frozenset[str], without: tuple[str, ...]) -> Iterator[E
         if without and path.name.startswith(without):
             continue
         document = labelled_document(path)
-        labels = [from_wire(json.loads(row)) for row in path.read_text().splitlines()]
+        rows = path.read_text("utf-8").splitlines()
+        labels = [from_wire(json.loads(row)) for row in rows]
         doc = parser()(document.text)
         found = candidates(doc, mentions_of(doc, document.published), known)
         told = _carried(document, found, labels)

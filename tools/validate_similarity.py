@@ -6,7 +6,12 @@ random pairs of each against scikit-learn and scipy; then the published kappas.
 The states are the members of the system of the Correlates of War, and the pairs are
 counted once: 994,005 by alliances. Before 1946 the obligations are those of ATOP's
 members (4.01), since then those of its directed pairs (5); states weigh alike before
-1946, where no capabilities are at hand. Run: `python tools/validate_similarity.py`.
+1946, where no capabilities are at hand.
+
+Usage: python tools/validate_similarity.py [STATES]
+
+STATES is the owner's `states2016.csv` (https://correlatesofwar.org), which may not be
+shipped; without it the years begin with 1946, of which a panel is at hand.
 """
 
 import sys
@@ -24,7 +29,6 @@ from foedus.measure._similar.counts import MISSING, Counts, counts
 from foedus.measure._similar.scores import SCORES
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
-SYSTEM = Path(__file__).with_name("states_before_1946.csv")
 FIRST, SINCE, LAST = 1816, 1946, 2018
 DUTIES = ("defense", "offense", "neutral", "nonagg", "consul")
 LEVELS = np.arange(4.0)
@@ -43,16 +47,16 @@ PUBLISHED = {
 }
 
 
-def main() -> int:
+def main(system: Path | None) -> int:
     """Print counts, times and the largest difference to the other libraries."""
-    worst = max(_alliances(), _votes())
+    worst = max(_alliances(system), _votes())
     print(f"largest difference to scikit-learn and scipy: {worst:.1e}")
     return 0 if worst < CLOSE else 1
 
 
-def _alliances() -> float:
+def _alliances(system: Path | None) -> float:
     pairs, worst, scores = 0, 0.0, 0
-    years = list(_alliance_years())
+    years = list(_alliance_years(system))
     rng = np.random.default_rng(0)
     start = time.process_time()
     kept = []
@@ -78,10 +82,12 @@ def _scores(table: Counts) -> Scored:
     return {name: score(table) for name, score in SCORES.items()}
 
 
-def _alliance_years() -> Iterator[tuple[Portfolios, NDArray[np.float64]]]:
-    panel, ties = _system(), pl.concat([_early_ties(), _ties()])
+def _alliance_years(
+    system: Path | None,
+) -> Iterator[tuple[Portfolios, NDArray[np.float64]]]:
+    panel, ties = _system(system), pl.concat([_early_ties(), _ties()])
     power = pl.read_parquet(DATA / "cow_nmc_1946_2022.parquet")
-    for year in range(FIRST, LAST + 1):
+    for year in range(SINCE if system is None else FIRST, LAST + 1):
         states = panel.filter(pl.col("year") == year)["state"].unique().sort()
         rows = ties.filter(pl.col("year") == year)
         shares = dict(
@@ -92,16 +98,16 @@ def _alliance_years() -> Iterator[tuple[Portfolios, NDArray[np.float64]]]:
         yield _portfolios(states, rows), np.array(weights) if shares else alike
 
 
-def _system() -> pl.DataFrame:
+def _system(system: Path | None) -> pl.DataFrame:
     """Return who was a member in which year: state, year."""
-    before = pl.read_csv(SYSTEM, comment_prefix="#").select(
-        state="cow", year=pl.int_ranges("first", pl.col("last") + 1)
-    )
     since = pl.read_parquet(DATA / "state_panel_cow_gw_1946_2025.parquet")
     members = since.select(state="ccode", year="year").drop_nulls()
-    return pl.concat(
-        frame.cast(pl.Int64) for frame in (before.explode("year"), members)
-    )
+    if system is None:
+        return members.cast(pl.Int64)
+    spells = pl.read_csv(system).filter(pl.col("styear") < SINCE)
+    until = pl.min_horizontal("endyear", SINCE - 1)
+    early = spells.select(state="ccode", year=pl.int_ranges("styear", until + 1))
+    return pl.concat(one.cast(pl.Int64) for one in (early.explode("year"), members))
 
 
 def _ties() -> pl.DataFrame:
@@ -248,4 +254,4 @@ def _scott(
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else None))

@@ -1,6 +1,5 @@
 """`foedus cascade`: who follows where some condemn first, and whom that deters."""
 
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -17,7 +16,7 @@ from foedus.brief.follow import (
 from foedus.case import modelling
 from foedus.case.measuring import frames
 from foedus.cli.asking import Futures, OneSituation, Seed, ShelfOption, carried, codes
-from foedus.cli.plain import in_print, plain
+from foedus.cli.plain import in_print, of_situation
 from foedus.cli.shell import CaseFolder, Json, print_json
 from foedus.cli.tables import print_rows
 from foedus.model import Following
@@ -47,15 +46,10 @@ def cascade(
             here=here,
         )
     if json:
-        print_json([_wire(one, seed) for one in found])
+        print_json([of_situation(one, seed) for one in found])
         return
     for one in found:
         _print(one, seed)
-
-
-def _wire(one: Following, seed: int) -> dict[str, object]:
-    told = asdict(one) | {"situation": one.situation.name, "seed": seed}
-    return {key: plain(value) for key, value in told.items()}
 
 
 def _print(one: Following, seed: int) -> None:

@@ -1,7 +1,6 @@
 """`foedus coalition`: whom to court first, and how firm that choice is."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -11,7 +10,7 @@ from foedus.brief.options import court_sentence, worded
 from foedus.case import modelling
 from foedus.case.measuring import frames
 from foedus.cli.asking import Futures, OneSituation, Seed, ShelfOption, carried
-from foedus.cli.plain import in_print, plain
+from foedus.cli.plain import in_print, of_situation
 from foedus.cli.shell import CaseFolder, Json, print_json
 from foedus.cli.tables import print_rows
 from foedus.codes import actor_name
@@ -46,15 +45,10 @@ def coalition(
             here=here,
         )
     if json:
-        print_json([_wire(one, seed) for one in found])
+        print_json([of_situation(one, seed) for one in found])
         return
     for one in found:
         _print(one, seed)
-
-
-def _wire(one: Courting, seed: int) -> dict[str, object]:
-    told = asdict(one) | {"situation": one.situation.name, "seed": seed}
-    return {key: plain(value) for key, value in told.items()}
 
 
 def _print(one: Courting, seed: int) -> None:

@@ -25,7 +25,7 @@ LISTED = 3.0
 """How much more the class that the lists give a word counts than another."""
 RULED = 2.0
 """How much more the status that a rule found counts than another."""
-_DYING = frozenset({"die", "perish"})
+DYING = frozenset({"die", "perish"})
 _STANDING_BY = frozenset({"support", "back", "stand", "oppose", "hold", "keep"})
 MUTUAL = frozenset({Root.CONSULT, Root.COOPERATE, Root.AGREE})
 
@@ -127,7 +127,7 @@ def _coded(
             candidate.parties,
             kind,
             root,
-            dying=candidate.predicate.token.lemma_ in _DYING,
+            dying=candidate.predicate.token.lemma_ in DYING,
         ),
         standing=stands,
         kind=kind,

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from foedus.model import ActorId, Kind, Root
 from foedus.read.arguments import Parties
-from foedus.read.coding import Coded
+from foedus.read.coding import DYING, Coded
 from foedus.read.spans import Mention, codes
 
 _PEERS = frozenset(
@@ -17,7 +17,6 @@ _PEERS = frozenset(
 _TAKING = frozenset({"buy", "import", "purchase", "obtain", "source", "procure"})
 _NEEDING = frozenset({"dependence", "reliance", "dependency"})
 _BINDING = frozenset({"oblige", "bind", "require", "commit", "entitle", "allow"})
-_DYING = frozenset({"die", "perish"})
 _EACH = frozenset({"each", "either", "both", "neither"})
 _ONE_WAY = frozenset(
     {Root.MOBILIZE, Root.ASSAULT, Root.SANCTION, Root.COERCE, Root.ACCUSE, Root.AID}
@@ -25,7 +24,7 @@ _ONE_WAY = frozenset(
 _TURNED = "receives"
 _CARRIERS = frozenset(
     {"ship", "vessel", "freighter", "tanker", "plane", "aircraft", "train", "lorry"}
-) | {"truck", "barge", "ferry", "convoy", "airliner", "carrier", "airline", "port"}
+) | {"truck", "barge", "ferry", "convoy", "airliner", "airline"}
 _CARRYING = frozenset(
     {"deliver", "carry", "transport", "ferry", "bring", "haul", "ship"}
 )
@@ -59,7 +58,7 @@ def _turned(one: Coded, sides: Parties) -> tuple[Parties, str]:
         return _related(one, sides, lemma)
     if one.root is Root.MOBILIZE and _moved(one.predicate.token, sides):
         return _swapped(sides), "those moved are the doer's own"
-    if one.root is Root.ASSAULT and lemma in _DYING and not sides.recipients:
+    if one.root is Root.ASSAULT and lemma in DYING and not sides.recipients:
         return _swapped(sides), "who dies is the one hit"
     return sides, ""
 

@@ -18,14 +18,13 @@ from foedus.model import ActorId
 from foedus.read.arguments import Parties
 from foedus.read.attribution import speaker_chain
 from foedus.read.clues import clues
-from foedus.read.coding import Coded
+from foedus.read.coding import DYING, Coded
 from foedus.read.counterparts import completed
 from foedus.read.directions import directed
 from foedus.read.options import Option, options, shapes
 from foedus.read.scene import Act, Codes, Named, Scene, act
 from foedus.read.spans import Attribution, Mention
 
-_DYING = frozenset({"die", "perish"})
 _STRUCK = frozenset({"kill", "wound", "injure", "shoot", "hit", "hurt"})
 _Weights = Mapping[str, Sequence[int]]
 
@@ -49,7 +48,7 @@ def settled(
 def _without_doer(one: Act) -> bool:
     """Tell "600 soldiers were killed": told without those who killed them."""
     token = one.token
-    if token.lemma_ in _DYING:
+    if token.lemma_ in DYING:
         return True
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children)
     return token.lemma_ in _STRUCK and passive and not one.sides[0]

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from foedus.case.config import Case
+from foedus.case.sanction_file import FOLDER as SANCTIONS
 from foedus.case.sanction_file import sanction_file
 from foedus.case.situations import FOLDER, read_situation
-
-SANCTIONS = "sanctions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from foedus.case.code import PACKAGE, code_digest
 from foedus.case.config import Case
@@ -54,7 +54,7 @@ def kept(keep: Keep, name: str, kind: type[T], make: Callable[[], T]) -> T:
         held = _held(path, keep)
         if held is not None:
             return wire.validate_json(held)
-    except (ValidationError, ValueError):
+    except ValueError:
         pass  # damaged, or written by a Foedus that knew other fields
     made = wire.dump_json(make())
     put_bytes(path, b"%s\n%s\n" % (_head(keep), made))

@@ -31,6 +31,7 @@ from foedus.model import (
     Span,
 )
 
+FOLDER = "sanctions"
 SEE = "docs/models/sanctions.md"
 GOODS = "goods"
 """The name of all trade that no product takes."""

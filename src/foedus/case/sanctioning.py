@@ -8,15 +8,13 @@ import numpy as np
 from foedus.case.config import Case
 from foedus.case.joining import OUT, joined
 from foedus.case.measuring import frames
-from foedus.case.sanction_file import SEE, SanctionFile, sanction_file
+from foedus.case.sanction_file import FOLDER, SEE, SanctionFile, sanction_file
 from foedus.case.sanction_watch import watched
 from foedus.case.sanction_world import world_trade
 from foedus.errors import UnusableInputError
 from foedus.model import SanctionOutcome
 from foedus.network import Frames, Network, network
 from foedus.simulate.sanctions import sanctions
-
-FOLDER = "sanctions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,12 @@ from foedus.case.answers import WhatIf, kept
 from foedus.case.config import Case
 from foedus.case.measuring import rows_in_words
 from foedus.case.progress import Progress
+from foedus.case.sanction_file import FOLDER as SANCTIONS
 from foedus.case.situations import FOLDER as SITUATIONS
 from foedus.model import Brief, Problem
 from foedus.network import Frames
 
 ENTITIES = "entities"
-SANCTIONS = "sanctions"
 SEED = 1
 _SANCTION_DRAWS = 40
 

@@ -10,8 +10,8 @@ from foedus.brief.options import court_sentence, worded
 from foedus.case import modelling
 from foedus.case.measuring import frames
 from foedus.cli.asking import Futures, OneSituation, Seed, ShelfOption, carried
-from foedus.cli.plain import in_print, of_situation
-from foedus.cli.shell import CaseFolder, Json, print_json
+from foedus.cli.plain import in_print
+from foedus.cli.shell import CaseFolder, Json, of_situation, print_json
 from foedus.cli.tables import print_rows
 from foedus.codes import actor_name
 from foedus.model import ActorId, Courting

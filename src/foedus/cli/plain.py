@@ -1,9 +1,5 @@
 """Words and values that any terminal and any machine can take."""
 
-from dataclasses import asdict
-
-from foedus.model import Courting, Following
-
 SMALLEST = 1e-9
 """Below it a number is noise of a solver, and would differ between machines."""
 
@@ -22,9 +18,3 @@ def plain(value: object) -> object:
     if isinstance(value, float):
         return float(f"{value:.6g}") if abs(value) > SMALLEST else 0.0
     return value if isinstance(value, int | str | None) else str(value)
-
-
-def of_situation(found: Courting | Following, seed: int) -> dict[str, object]:
-    """Return what a situation's answer is as JSON, under the situation's name."""
-    told = asdict(found) | {"situation": found.situation.name, "seed": seed}
-    return {key: plain(value) for key, value in told.items()}

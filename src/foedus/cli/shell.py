@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,8 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from foedus.case import Progress as Tell
-from foedus.cli.plain import in_print
-from foedus.model import Problem
+from foedus.cli.plain import in_print, plain
+from foedus.model import Courting, Following, Problem
 
 PROBLEMS = 1
 
@@ -103,3 +104,9 @@ def _lines(of: str) -> Tell:
             typer.echo(f"{stage}{amount}", err=True)
 
     return tell
+
+
+def of_situation(found: Courting | Following, seed: int) -> dict[str, object]:
+    """Return what a situation's answer is as JSON, under the situation's name."""
+    told = asdict(found) | {"situation": found.situation.name, "seed": seed}
+    return {key: plain(value) for key, value in told.items()}

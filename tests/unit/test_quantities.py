@@ -168,3 +168,8 @@ def test_a_number_that_points_counts_nothing(text: str) -> None:
 def test_how_often_is_a_number() -> None:
     text = "Peru has twice asked Chile for twice as much."
     assert figures(text) == [(2, None, "times")] * 2
+
+
+def test_a_pronoun_does_not_say_what_is_counted() -> None:
+    quantity = only("Peru sent 20,000 of them.")
+    assert (quantity.value, quantity.of) == (20_000, None)

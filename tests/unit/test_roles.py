@@ -6,7 +6,7 @@ from collections.abc import Callable
 from reading_world import claims_in, report_of
 from reading_world import told as short
 
-from foedus.model import ActorId, DocId, Document
+from foedus.model import ActorId, DocId, Document, Layer
 from foedus.read.clues import clues
 from foedus.read.options import Option, options, shapes
 from foedus.read.reader import reading, told
@@ -152,3 +152,14 @@ def test_who_is_only_cited_is_known() -> None:
 def test_a_web_address_claims_nothing() -> None:
     address = "http://blog.org/case_face/a-invasion-of-chile-by-peru-in-here"
     assert claims_in(f"He wrote (<a href=“{address}” target=“_blank”>here</a>).") == []
+
+
+def test_what_is_allowed_has_not_been_done() -> None:
+    text = "UN sanctions allow Peru to import at most 500,000 barrels of oil a year."
+    told = [short(claim) for claim in claims_in(text) if "import" in claim.quote.words]
+    assert [status for *_, status in told] == ["hypothetical"]
+
+
+def test_what_is_paid_for_soldiers_is_money() -> None:
+    (claim,) = claims_in("Chile pays Peru 2,000 dollars a month for each soldier.")
+    assert claim.layer is Layer.FINANCE

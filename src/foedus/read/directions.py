@@ -52,7 +52,7 @@ def _turned(one: Coded, sides: Parties) -> tuple[Parties, str]:
     lemma = one.predicate.token.lemma_.lower()
     if sides.reciprocal:
         return sides, ""
-    if carrier(one.predicate.token) is not None and not sides.recipients:
+    if not sides.recipients and carrier(one.predicate.token) is not None:
         return replace(sides, actors=()), "who carries need not be who gives"
     if one.kind is Kind.RELATION:
         return _related(one, sides, lemma)

@@ -20,6 +20,7 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _RULING = frozenset({"of", "with", "for", "on"})
 _HOLDING = frozenset({"of", "with"})
 _ATTRIBUTES = frozenset({"compound", "amod", "nmod"})
+_PAYING = frozenset({"pay", "repay", "reimburse", "owe"})
 _FORCE = frozenset({"arms", "troops"})
 _ATOMS = frozenset({"nuclear", "atomic", "warhead", "uranium", "plutonium"})
 _NO_GIFTS = frozenset({"conflict", "statements", "votes", "none"})
@@ -38,7 +39,7 @@ def layer(answered: str, root: Root | None, predicate: Predicate) -> Layer | Non
         return Layer.EXERCISES
     if root in _OF_ROOT:
         return _OF_ROOT[root]
-    found = _of_objects(predicate)
+    found = "finance" if words & _PAYING else _of_objects(predicate)
     if root is Root.SANCTION:
         return _of_penalty(found)
     if found is not None and (root in _BY_OBJECT or predicate.key in _NEEDING):

@@ -99,7 +99,7 @@ def _amount(doc: Doc, bound: Bound, span: Span, words: str) -> Amount | None:
             low=bound.low,
             high=bound.high,
             unit=bound.unit,
-            of=None if counted is None else _words(doc, counted, span.end),
+            of=_words(doc, counted, span.end),
             text=words,
         ),
     )
@@ -168,8 +168,10 @@ _TIMES = frozenset(
 )
 
 
-def _words(doc: Doc, counted: Token, after: int) -> str | None:
+def _words(doc: Doc, counted: Token | None, after: int) -> str | None:
     """Return the noun phrase without its number, and a participle right behind it."""
+    if counted is None or counted.pos_ == "PRON":
+        return None  # "20,000 of them" says nothing of what they are
     edge = counted.left_edge.i
     first = max(after, edge) if after <= counted.i else edge
     while first < counted.i and doc[first].lower_ in _NOT_COUNTED:

@@ -23,6 +23,23 @@ def test_what_overturns_it_is_named() -> None:
     )
 
 
+def test_what_no_model_prefers_clearly_is_told_as_open() -> None:
+    slight = np.array([1.0] * 11 + [-1.0] * 9)
+    found = stress(CONCLUSION, [(Tried.MODEL, "compromise", slight)])
+    assert str(found) == (
+        f"It is open whether {CONCLUSION}: holds in 0 of 1 models, is open in 1 and in "
+        "55% of their draws; nothing that was tried overturns it"
+    )
+
+
+def test_a_clear_lead_and_an_open_one_are_counted_apart() -> None:
+    clear, slight = np.array([1.0, 1.0, -1.0]), np.array([1.0] * 11 + [-1.0] * 9)
+    runs = [(Tried.MODEL, "compromise", clear), (Tried.MODEL, "Nash", slight)]
+    assert ": holds in 1 of 2 models, is open in 1 and in 6" in str(
+        stress(CONCLUSION, runs)
+    )
+
+
 def test_nothing_overturns_what_always_holds() -> None:
     found = stress(CONCLUSION, [(Tried.MODEL, "compromise", np.ones(5))])
     assert found.fails == ()

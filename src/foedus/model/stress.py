@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 EVEN = 0.5
+LEAD = 0.6
+"""Share of the draws, ties counting half, from which on something is called better."""
 _MOST = 4
 
 
@@ -39,6 +41,16 @@ class Trial:
         """Whether it holds in more than half of the draws."""
         return self.share > EVEN
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether it holds in so many draws that it is not called open."""
+        return self.share >= LEAD
+
+    @property
+    def is_open(self) -> bool:
+        """Whether neither it nor its contrary holds clearly."""
+        return 1 - LEAD < self.share < LEAD
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stress:
@@ -68,12 +80,18 @@ class Stress:
         return tuple(sorted(lost, key=lambda trial: (trial.share, trial.name)))
 
     def __str__(self) -> str:
-        """Return one sentence: by how much, what it survives and what overturns it."""
+        """Return one sentence: by how much, what it survives and what overturns it.
+
+        It holds in a model by the same lead by which options are held to be better.
+        """
         models = self.of(Tried.MODEL)
-        held = sum(trial.holds for trial in models)
+        held = sum(trial.is_clear for trial in models)
+        unsure = sum(trial.is_open for trial in models)
+        doubt = f", is open in {unsure}" if unsure else ""
         share = "" if self.draws is None else f" and in {self.draws:.0%} of their draws"
-        told = f"{_capital(self.conclusion)}{_by(self.gain)}: holds in {held} of "
-        told += f"{len(models)} models{share}; "
+        begins = "" if held or not models else "it is open whether "
+        told = f"{_capital(begins + self.conclusion)}{_by(self.gain)}: holds in {held} "
+        told += f"of {len(models)} models{doubt}{share}; "
         if not self.fails:
             return f"{told}{self._tried()} overturns it"
         named = [_named(trial) for trial in self.fails]

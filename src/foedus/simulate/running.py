@@ -20,6 +20,7 @@ from foedus.model import (
     Standing,
     Verdict,
 )
+from foedus.model.stress import LEAD
 from foedus.simulate.break_even import break_evens
 from foedus.simulate.challenge import pressure
 from foedus.simulate.inputs import TOP, Array, Flags, Inputs
@@ -34,8 +35,6 @@ RESERVED = (NOTHING, BOTH, ALL)
 TIE = 0.05
 """Points within which two options are alike."""
 
-LEAD = 0.6
-"""A model prefers an option that is nearer in so many of the draws, ties halved."""
 
 _KEPT = 10_000
 _MAPPED = 1_000

@@ -98,6 +98,6 @@ def _words(
     side = "above" if high > low else "below"
     return (
         f"{better} is better than {other} {where} where the {in_words(name)} is {side} "
-        f"{at:.3g}, and worse on the other side ({low:.0%} in its lowest tenth, {high:.0%} "
-        "in its highest)"
+        f"{at:.3g}, and worse on the other side ({low:.0%} in its lowest tenth, "
+        f"{high:.0%} in its highest)"
     )

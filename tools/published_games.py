@@ -11,9 +11,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
+from ktab_lots import Replay, logged_game, replay, told_ideals, told_lots
 
+from foedus.simulate.electing import Rules, half_cubic
 from foedus.simulate.exchange import Table, exchange, outcome
 from foedus.simulate.inputs import Array
+from foedus.simulate.pce import Rule, chances
 from foedus.simulate.turns import Challenge, Game, Turn, turns
 
 CASES = Path(__file__).parents[2] / "shared" / "cases" / "bargaining"
@@ -25,6 +28,7 @@ RUNS = {
     "04 China, both": (f"{CHINA}/SOE-Pol-Comp.csv", "SOE-Pol-Comp"),
 }
 LOGGED = ("dummyData_3Dim", "SOE-Pol-Comp")
+BY_LOT = CASES / "ktab/20170530_ref-smpExample.txt"
 BEST = re.compile(r"In turn (\d+) actor (\d+) has most advantageous target (\d+)")
 CHANCE = re.compile(r"Est by +(\d+) of prob (\S+) that \[ *(\d+)> *(\d+)\].* of (\S+)")
 ADOPT = re.compile(r"^ +(\d+) proposes +(\d+) adopt: +(.*)$")
@@ -35,15 +39,58 @@ def turn_cases() -> Iterator[Row]:
     """Yield how far each turn of each published game is missed at most."""
     for name, (table, run) in RUNS.items():
         played = turns(game(CASES / table))
-        place, chance = history(CASES / f"ktab/{run}_history_smpc.txt")
-        got = np.array([turn.position for turn in played])
-        yield f"{name}, turns too many", float(len(played) - chance.shape[1])
-        shown = got.transpose(1, 2, 0).reshape(len(place), -1)
-        yield f"{name}, positions (1 decimal)", _worst(shown, place)
-        won = np.array([turn.chance for turn in played]).T
-        yield f"{name}, chances (4 decimals)", _worst(won, chance)
+        told = (CASES / f"ktab/{run}_history_smpc.txt").read_text("utf-8").splitlines()
+        yield from _history_misses(name, played, told)
         if run in LOGGED:
-            yield from _logged(name, played, CASES / f"ktab/20170530_ref-{run}.txt")
+            log = (CASES / f"ktab/20170530_ref-{run}.txt").read_text("utf-8")
+            yield from _logged(name, played, log.splitlines())
+    yield from lot_case("ktab smpExample, by lot", BY_LOT)
+
+
+def lot_case(name: str, path: Path) -> Iterator[Row]:
+    """Yield the misses of the one game that draws lots, its rules as it states them."""
+    lines = path.read_text("utf-8").splitlines()
+    read, follows = logged_game(lines)
+    rules = Rules(vote=half_cubic, elect=_by_incentive, follows=follows)
+    fallen = replay(lines)
+    played = turns(read, rules=rules, choose=fallen)
+    start = next(n for n, line in enumerate(lines) if line.startswith("History of"))
+    yield from _history_misses(name, played, lines[start:])
+    yield from _logged(name, played, lines)
+    yield from _lot_misses(name, fallen, lines)
+    ideals = np.array([turn.ideal for turn in played[1:]])
+    told = told_ideals(lines, len(read.power))
+    yield f"{name}, ideals (4 decimals)", _worst(ideals, told)
+
+
+def _by_incentive(strength: Array) -> Array:
+    chance: Array = chances(strength[None], rule=Rule.INCENTIVE)[0]
+    return chance
+
+
+def _lot_misses(name: str, fallen: Replay, lines: list[str]) -> Iterator[Row]:
+    told = told_lots(lines, len(fallen.order[0]))
+    pairs = [
+        (ours, theirs)
+        for turn, known in zip(fallen.drawn, told, strict=True)
+        for ours, theirs in zip(turn, known, strict=True)
+    ]
+    wrong = sum(ours.place != theirs.place for ours, theirs in pairs)
+    yield f"{name}, of {len(pairs)} lots fallen otherwise", float(wrong)
+    misses = [_worst(ours.chance, theirs.chance) for ours, theirs in pairs]
+    yield f"{name}, chances of lots (4 decimals)", max(misses)
+
+
+def _history_misses(
+    name: str, played: tuple[Turn, ...], lines: list[str]
+) -> Iterator[Row]:
+    place, chance = history(lines)
+    got = np.array([turn.position for turn in played])
+    yield f"{name}, turns too many", float(len(played) - chance.shape[1])
+    shown = got.transpose(1, 2, 0).reshape(len(place), -1)
+    yield f"{name}, positions (1 decimal)", _worst(shown, place)
+    won = np.array([turn.chance for turn in played]).T
+    yield f"{name}, chances (4 decimals)", _worst(won, chance)
 
 
 def game(path: Path) -> Game:
@@ -58,17 +105,16 @@ def game(path: Path) -> Game:
     )
 
 
-def history(path: Path) -> tuple[Array, Array]:
+def history(lines: list[str]) -> tuple[Array, Array]:
     """Return positions [actor and issue, turn] and chances [actor, turn]."""
-    lines = [line.partition(":") for line in path.read_text("utf-8").splitlines()]
-    told = [(head, row.split()) for head, _, row in lines if ", " in head and row]
+    parts = [line.partition(":") for line in lines]
+    told = [(head, row.split()) for head, _, row in parts if ", " in head and row]
     place = [row for head, row in told if not head.endswith("prob ")]
     chance = [row for head, row in told if head.endswith("prob ")]
     return np.array(place, dtype=float), np.array(chance, dtype=float)
 
 
-def _logged(name: str, played: tuple[Turn, ...], path: Path) -> Iterator[Row]:
-    lines = path.read_text("utf-8").splitlines()
+def _logged(name: str, played: tuple[Turn, ...], lines: list[str]) -> Iterator[Row]:
     actors = len(played[0].risk)
     starts = [n for n, line in enumerate(lines) if line.startswith("Inferred risk")]
     risks = [[float(x) for x in lines[n + 1 : n + 1 + actors]] for n in starts]

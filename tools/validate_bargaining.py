@@ -68,8 +68,8 @@ def print_cases() -> None:
     cases = (*_emission(), *_sultan(), *_election(), *_exchange(), *_indices())
     for name, miss in (*cases, *turn_cases(), *exchange_cases()):
         print(f"{name:<53} {miss:.1e}")
-    print("not reproduced: ktab smpExample (its rules are not in `turns`), 02 Sultan's")
-    print("published result, and the runs of exchange in rounds (not built)")
+    print("not reproduced: 02 Sultan's published result, and the runs of exchange in")
+    print("rounds (docs/models/exchange.md says what was looked for)")
 
 
 def _table(folder: Path) -> Columns:

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from foedus.errors import UnusableInputError
+from foedus.simulate.electing import Rules, beats_all, by_lot, half_cubic, likeliest
+from foedus.simulate.inputs import Array
 from foedus.simulate.turns import Game, Turn, turns
 
 
@@ -149,6 +151,107 @@ def test_who_has_no_say_or_no_limit_is_refused(
 ) -> None:
     with pytest.raises(UnusableInputError, match="saliences that sum to at most 1"):
         turns(line([0, 100], power, salience))
+
+
+def test_an_ideal_lags_behind_and_follows_others() -> None:
+    game = world()
+    follows = np.diag([1, 1, 1, 0.5, 0.5, 0.0])
+    follows[4, 0] = 0.3
+    played = turns(game, rules=Rules(follows=follows))
+    assert (played[0].ideal == game.position).all()
+    moved = 0
+    for before, now in pairwise(played):
+        assert now.ideal[:3] == pytest.approx(now.position[:3])
+        half = (now.position[3] + before.ideal[3]) / 2
+        assert now.ideal[3] == pytest.approx(half)
+        drawn = 0.5 * now.position[4] + 0.3 * now.position[0] + 0.2 * before.ideal[4]
+        assert now.ideal[4] == pytest.approx(drawn)
+        assert now.ideal[5] == pytest.approx(game.position[5])
+        moved += not np.allclose(now.ideal[3], now.position[3])
+    assert moved
+
+
+def test_one_votes_by_what_one_wants_and_not_by_where_one_stands() -> None:
+    stuck = Rules(follows=np.zeros((6, 6)))
+    now, plain = (turns(world(), rules=rules, most=1)[1] for rules in (stuck, Rules()))
+    assert now.position == pytest.approx(plain.position)
+    assert now.ideal == pytest.approx(world().position)
+    assert now.chance != pytest.approx(plain.chance)
+
+
+def test_where_ideals_follow_at_once_nothing_changes(
+    played: tuple[Turn, ...],
+) -> None:
+    again = turns(world(), rules=Rules(follows=np.eye(6)))
+    assert len(again) == len(played)
+    for one, other in zip(again, played, strict=True):
+        assert one.position == pytest.approx(other.position)
+        assert one.ideal == pytest.approx(one.position)
+
+
+def test_cubes_make_less_of_small_differences() -> None:
+    assert half_cubic(np.array([0.1, 1.0, -0.1])) == pytest.approx([0.0505, 1, -0.0505])
+    # Half the way is worth 1/4 + 1/16: Norland and Estmark against Sudria alone.
+    told: list[Array] = []
+
+    def heard(strength: Array) -> Array:
+        told.append(strength)
+        return beats_all(strength)
+
+    turns(
+        line([0, 50, 100], [1, 1, 1]), rules=Rules(vote=half_cubic, elect=heard), most=1
+    )
+    assert told[0][1, 2] == pytest.approx(2 * 0.3125, abs=1e-6)
+    assert told[0][2, 1] == pytest.approx(0.3125, abs=1e-6)
+    assert told[0][0, 2] == pytest.approx(1, abs=1e-6)
+
+
+def test_the_way_votes_elect_is_a_rule_of_the_game() -> None:
+    def first_wins(strength: Array) -> Array:
+        return np.array([1.0, *np.zeros(len(strength) - 1)])
+
+    played = turns(world(), rules=Rules(elect=first_wins))
+    # Elected is always the first option, and that is to stay.
+    assert all((turn.position == world().position).all() for turn in played)
+    assert (played[0].chance == np.eye(6)[0]).all()
+
+
+def test_lots_fall_as_the_seed_says_and_as_the_chances_are() -> None:
+    game = world()
+    one, same, other = (
+        turns(game, choose=by_lot(np.random.default_rng(seed))) for seed in (1, 1, 2)
+    )
+    assert np.array_equal(one[-1].position, same[-1].position)
+    assert not np.array_equal(one[-1].position, other[-1].position)
+    choose, chance = by_lot(np.random.default_rng(3)), np.array([0.2, 0.5, 0.3])
+    fallen = [choose(0, ((0, 1), (2, 0)), chance) for _ in range(2000)]
+    assert np.bincount(fallen) / 2000 == pytest.approx(chance, abs=0.04)
+    assert likeliest(0, ((0, 1), (2, 0)), chance) == 1
+
+
+def test_an_actor_chooses_among_the_bargains_it_is_part_of() -> None:
+    asked: list[tuple[int, tuple[tuple[int, int], ...]]] = []
+
+    def stay(actor: int, bargains: tuple[tuple[int, int], ...], chance: Array) -> int:
+        assert chance.sum() == pytest.approx(1)
+        assert len(chance) == 1 + len(bargains)
+        asked.append((actor, bargains))
+        return 0
+
+    first = turns(world(), choose=stay, most=1)[0]
+    assert [actor for actor, _ in asked] == list(range(6))
+    made = {(one.challenger, one.target) for one in first.challenges}
+    for actor, bargains in asked:
+        assert set(bargains) == {pair for pair in made if actor in pair}
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.1])
+def test_an_ideal_follows_no_less_than_nothing_and_no_further_than_all(
+    share: float,
+) -> None:
+    rules = Rules(follows=share * np.eye(2))
+    with pytest.raises(UnusableInputError, match="an ideal cannot follow less"):
+        turns(line([0, 100], [1, 1]), rules=rules)
 
 
 @pytest.mark.shared

@@ -1,10 +1,11 @@
 """Turns of challenge and bargain: the spatial model of politics of KTAB."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from foedus.errors import UnusableInputError
+from foedus.simulate.electing import PLAIN, Choose, Rules, likeliest
 from foedus.simulate.inputs import TOP, Array
 
 _LEAST = 1e-8  # behind any option, so that no chance is 0/0
@@ -54,18 +55,28 @@ class Turn:
 
     Attributes:
         position: [actor, issue].
+        ideal: [actor, issue], what each would like best: where its ideal follows at
+            once, its position.
         risk: [actor], from -1/2 (least likely to win as things stand) to 1.
         chance: [actor], how likely its position wins; a shared one counts for each.
         challenges: The proposals of the turn; none in the last.
     """
 
     position: Array
+    ideal: Array
     risk: Array
     chance: Array
     challenges: tuple[Challenge, ...] = ()
 
 
-def turns(game: Game, *, most: int = 100, quiet: float = 0.02) -> tuple[Turn, ...]:
+def turns(
+    game: Game,
+    *,
+    rules: Rules = PLAIN,
+    choose: Choose = likeliest,
+    most: int = 100,
+    quiet: float = 0.02,
+) -> tuple[Turn, ...]:
     r"""Return the turns until hardly anyone moves, the last one without proposals.
 
     With the distance :math:`d_{ij}` weighted by the saliences of i, what i thinks of
@@ -78,6 +89,8 @@ def turns(game: Game, *, most: int = 100, quiet: float = 0.02) -> tuple[Turn, ..
 
     Args:
         game: Positions, saliences and power.
+        rules: How to vote and elect, and whether ideals lag behind positions.
+        choose: How an actor settles on one of its bargains.
         most: Turns after which to stop.
         quiet: Stop when a turn moves less than this share of the first.
 
@@ -87,20 +100,20 @@ def turns(game: Game, *, most: int = 100, quiet: float = 0.02) -> tuple[Turn, ..
     References:
         Wise, Lester and Efird (2015). Multidimensional bargaining using KTAB. KAPSARC.
     """
-    _check(game)
-    held = [_turn(game, game.position)]
+    _check(game, rules)
+    held = [_turn(game, rules, game.position, game.position)]
     walked: list[float] = []
     while len(walked) < most:
-        now = held[-1].position
-        after = _settled(game, held[-1])
-        walked.append(float(np.linalg.norm(after - now, axis=1).sum() / TOP))
-        held.append(_turn(game, after))
+        last = held[-1]
+        after = _settled(game, rules, last, choose)
+        walked.append(float(np.linalg.norm(after - last.position, axis=1).sum() / TOP))
+        held.append(_turn(game, rules, after, _ideal(rules, last.ideal, after)))
         if len(walked) > 1 and walked[-1] < quiet * (walked[0] + _LEAST):
             break
     return (*held[:-1], _last(held[-1]))
 
 
-def _check(game: Game) -> None:
+def _check(game: Game, rules: Rules) -> None:
     cares = game.salience.sum(axis=1)
     if not ((game.power > 0) & (cares > 0) & (cares <= 1 + _LEAST)).all():
         raise UnusableInputError(
@@ -108,21 +121,40 @@ def _check(game: Game) -> None:
             "each actor needs power above 0, and saliences that sum to at most 1",
             "leave out who has no power or cares about nothing, or scale saliences",
         )
+    follows = rules.follows
+    if follows is None:
+        return
+    if (follows < 0).any() or (follows.sum(axis=1) > 1 + _LEAST).any():
+        raise UnusableInputError(
+            "the game",
+            "an ideal cannot follow less than nothing or more than the whole way",
+            "give each actor shares from 0 that sum to at most 1",
+        )
 
 
 def _last(turn: Turn) -> Turn:
-    return Turn(position=turn.position, risk=turn.risk, chance=turn.chance)
+    return replace(turn, challenges=())
 
 
-def _turn(game: Game, position: Array) -> Turn:
-    distance = _distance(game, position, position)
+def _ideal(rules: Rules, before: Array, position: Array) -> Array:
+    """Return what each wants now, the part that follows nobody staying as before."""
+    if rules.follows is None:
+        return position
+    stays = 1 - rules.follows.sum(axis=1, keepdims=True)
+    ideal: Array = rules.follows @ position + stays * before
+    return ideal
+
+
+def _turn(game: Game, rules: Rules, position: Array, ideal: Array) -> Turn:
+    distance = _distance(game, ideal, position)
     calm = _worth(distance, np.zeros(len(distance)))
-    risk = _risk(_elected(game.power, calm))
+    risk = _risk(_elected(game, rules, calm))
     return Turn(
         position=position,
+        ideal=ideal,
         risk=risk,
-        chance=_chance(game, position, _worth(distance, risk)),
-        challenges=_challenges(game, position, distance, risk),
+        chance=_chance(game, rules, position, _worth(distance, risk)),
+        challenges=_challenges(game, rules, position, distance, risk),
     )
 
 
@@ -140,14 +172,11 @@ def _worth(distance: Array, risk: Array) -> Array:
     return worth
 
 
-def _elected(power: Array, worth: Array) -> Array:
-    """Return [option]: how likely each beats all others, given that one does."""
-    votes = power[:, None, None] * (worth[:, :, None] - worth[:, None, :])
-    behind = _LEAST + np.maximum(votes, 0).sum(axis=0)
-    wins = behind / (behind + behind.T)
-    alone = wins.prod(axis=1)
-    shared: Array = alone / alone.sum()
-    return shared
+def _elected(game: Game, rules: Rules, worth: Array) -> Array:
+    """Return [option]: how likely each is elected, everybody voting by its worth."""
+    apart = worth[:, :, None] - worth[:, None, :]
+    votes = game.power[:, None, None] * rules.vote(apart)
+    return rules.elect(_LEAST + np.maximum(votes, 0).sum(axis=0))
 
 
 def _risk(chance: Array) -> Array:
@@ -158,7 +187,7 @@ def _risk(chance: Array) -> Array:
     return risk
 
 
-def _chance(game: Game, position: Array, worth: Array) -> Array:
+def _chance(game: Game, rules: Rules, position: Array, worth: Array) -> Array:
     """Return [actor] from an election in which a position shared stands once."""
     # Many stand exactly so far apart: on the unit scale doubles decide as in KTAB.
     unit = np.round(position / TOP, _DIGITS)
@@ -167,7 +196,7 @@ def _chance(game: Game, position: Array, worth: Array) -> Array:
     for i in range(len(position)):
         if not near[i, alone].any():
             alone.append(i)
-    won = _elected(game.power, worth[:, alone])
+    won = _elected(game, rules, worth[:, alone])
     # Of several it is close to, an actor counts with the last.
     of = len(alone) - 1 - near[:, alone][:, ::-1].argmax(axis=1)
     chance: Array = won[of]
@@ -175,14 +204,14 @@ def _chance(game: Game, position: Array, worth: Array) -> Array:
 
 
 def _challenges(
-    game: Game, position: Array, distance: Array, risk: Array
+    game: Game, rules: Rules, position: Array, distance: Array, risk: Array
 ) -> tuple[Challenge, ...]:
     """Return the best challenge of each actor that has one worth its while."""
     found = []
     for i in range(len(risk)):
         # What i takes each to think: risk attitudes two thirds its own.
         worth = _worth(distance, (2 * risk[i] + risk) / 3)
-        chance = _victories(game, worth, i)
+        chance = _victories(game, rules, worth, i)
         gain = _gains(game, worth[i], chance, i)
         j = int(gain.argmax())
         if gain[j] > _WORTHWHILE:
@@ -190,19 +219,22 @@ def _challenges(
     return tuple(found)
 
 
-def _victories(game: Game, worth: Array, i: int) -> Array:
+def _victories(game: Game, rules: Rules, worth: Array, i: int) -> Array:
     """Return [target]: how likely i wins, third parties weighing in as it sees them.
 
     A third party thinks of the small contest of the two and itself, in which it may
     lose its own position by joining the side that is beaten.
     """
     weight = game.power * game.salience.sum(axis=1)
-    own = weight[i] * (worth[i, i] - worth[i]) + _LEAST / 100
-    theirs = weight * (worth.diagonal() - worth[:, i]) + _LEAST / 100
-    leans = weight[:, None] * (worth[:, [i]] - worth)
+    # Who wants something else than it stands for may like the other's position more.
+    mine = weight[i] * rules.vote(worth[i, i] - worth[i])
+    yours = weight * rules.vote(worth.diagonal() - worth[:, i])
+    own = np.maximum(mine, 0) + np.maximum(-yours, 0) + _LEAST / 100
+    theirs = np.maximum(yours, 0) + np.maximum(-mine, 0) + _LEAST / 100
+    leans = weight[:, None] * rules.vote(worth[:, [i]] - worth)
     joins = (own + np.maximum(leans, 0)) / (own + theirs + np.abs(leans))
     stays = worth.diagonal()[:, None]
-    votes = weight[:, None] * (
+    votes = weight[:, None] * rules.vote(
         joins * (stays - worth[:, [i]]) - (1 - joins) * (stays - worth)
     )
     votes[i] = 0.0
@@ -250,19 +282,19 @@ def _rounded(position: Array) -> Array:
     return steps
 
 
-def _settled(game: Game, turn: Turn) -> Array:
-    """Return [actor, issue] after each did what most likely wins among its own."""
+def _settled(game: Game, rules: Rules, turn: Turn, choose: Choose) -> Array:
+    """Return [actor, issue] after each settled on one of its own bargains, or none."""
     outcomes = [_after(turn.position, one) for one in turn.challenges]
-    thought = {-1: _mean_worth(game, turn, turn.position)} | {
-        n: _mean_worth(game, turn, outcome) for n, outcome in enumerate(outcomes)
-    }
+    stay = _mean_worth(game, turn, turn.position)
+    thought = [_mean_worth(game, turn, outcome) for outcome in outcomes]
     position = turn.position.copy()
     for k in range(len(position)):
-        own = [-1, *(n for n, one in enumerate(turn.challenges) if k in _pair(one))]
-        worth = np.stack([thought[n] for n in own], axis=1)
-        best = own[int(_elected(game.power, worth).argmax())]
-        if best >= 0:
-            position[k] = outcomes[best][k]
+        own = [n for n, one in enumerate(turn.challenges) if k in _pair(one)]
+        worth = np.stack([stay, *(thought[n] for n in own)], axis=1)
+        pairs = tuple(_pair(turn.challenges[n]) for n in own)
+        place = choose(k, pairs, _elected(game, rules, worth))
+        if place:
+            position[k] = outcomes[own[place - 1]][k]
     return position
 
 
@@ -279,6 +311,6 @@ def _after(position: Array, challenge: Challenge) -> Array:
 
 def _mean_worth(game: Game, turn: Turn, position: Array) -> Array:
     """Return [actor]: what each makes of where everybody would then stand."""
-    far = _distance(game, turn.position, position)
+    far = _distance(game, turn.ideal, position)
     mean: Array = _worth(far, turn.risk).mean(axis=1)
     return mean

@@ -82,12 +82,16 @@ def replay(lines: list[str]) -> Replay:
     ]
     drew = [int(found[1]) for line in lines if (found := DREW.match(line))]
     actors = 1 + max(drew)
-    seed = next(int(found[1]) for line in lines if (found := SEED.match(line)))
     return Replay(
         stood=_by_turn([pairs for _, pairs in stood], actors),
         order=_by_turn(drew, actors),
-        lots=lots(seed),
+        lots=lots(told_seed(lines)),
     )
+
+
+def told_seed(lines: list[str]) -> int:
+    """Return the seed that a log states."""
+    return next(int(found[1]) for line in lines if (found := SEED.match(line)))
 
 
 def _by_turn(told: list[Told], actors: int) -> list[list[Told]]:

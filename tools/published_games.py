@@ -1,6 +1,7 @@
 """Published runs of turns, and how far ours are from them.
 
-Read by tools/validate_bargaining.py. Histories are printed to one decimal and chances
+Read by tools/validate_bargaining.py; alone (`python tools/published_games.py`) it says
+how much of the game by lot is luck. Histories are printed to one decimal and chances
 to four, so a miss up to 0.05 and 0.00005 is the rounding of the print.
 """
 
@@ -11,9 +12,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
-from ktab_lots import Replay, logged_game, replay, told_ideals, told_lots
+from ktab_lots import (
+    Replay,
+    logged_game,
+    lots,
+    replay,
+    told_ideals,
+    told_lots,
+    told_seed,
+)
 
-from foedus.simulate.electing import Rules, half_cubic
+from foedus.simulate.electing import Choose, Pair, Rules, by_lot, half_cubic, likeliest
 from foedus.simulate.exchange import Table, exchange, outcome
 from foedus.simulate.inputs import Array
 from foedus.simulate.pce import Rule, chances
@@ -28,6 +37,7 @@ RUNS = {
     "04 China, both": (f"{CHINA}/SOE-Pol-Comp.csv", "SOE-Pol-Comp"),
 }
 LOGGED = ("dummyData_3Dim", "SOE-Pol-Comp")
+GAMES = 200
 BY_LOT = CASES / "ktab/20170530_ref-smpExample.txt"
 BEST = re.compile(r"In turn (\d+) actor (\d+) has most advantageous target (\d+)")
 CHANCE = re.compile(r"Est by +(\d+) of prob (\S+) that \[ *(\d+)> *(\d+)\].* of (\S+)")
@@ -50,8 +60,7 @@ def turn_cases() -> Iterator[Row]:
 def lot_case(name: str, path: Path) -> Iterator[Row]:
     """Yield the misses of the one game that draws lots, its rules as it states them."""
     lines = path.read_text("utf-8").splitlines()
-    read, follows = logged_game(lines)
-    rules = Rules(vote=half_cubic, elect=_by_incentive, follows=follows)
+    read, rules = _as_stated(lines)
     fallen = replay(lines)
     played = turns(read, rules=rules, choose=fallen)
     start = next(n for n, line in enumerate(lines) if line.startswith("History of"))
@@ -61,6 +70,11 @@ def lot_case(name: str, path: Path) -> Iterator[Row]:
     ideals = np.array([turn.ideal for turn in played[1:]])
     told = told_ideals(lines, len(read.power))
     yield f"{name}, ideals (4 decimals)", _worst(ideals, told)
+
+
+def _as_stated(lines: list[str]) -> tuple[Game, Rules]:
+    read, follows = logged_game(lines)
+    return read, Rules(vote=half_cubic, elect=_by_incentive, follows=follows)
 
 
 def _by_incentive(strength: Array) -> Array:
@@ -199,3 +213,45 @@ def _mean(got: Array, told: Array) -> float:
 
 def _worst(got: Iterable[object] | Array, told: Iterable[object] | Array) -> float:
     return float(np.abs(np.asarray(got) - np.asarray(told)).max())
+
+
+def main() -> None:
+    """Print where the game by lot ends by its log, by other lots, and without any."""
+    lines = BY_LOT.read_text("utf-8").splitlines()
+    read, rules = _as_stated(lines)
+    print("smpExample                      states  means at the end")
+    for name, choose in (
+        ("as logged", replay(lines)),
+        ("the same seed, actors in order", _in_order(told_seed(lines))),
+        ("what is likeliest", likeliest),
+    ):
+        states, mean = _end(read, rules, choose)
+        print(f"{name:<31} {states:6d}  {mean.round(1)}")
+    seeds = [np.random.default_rng(seed) for seed in range(GAMES)]
+    ends = [_end(read, rules, by_lot(rng)) for rng in seeds]
+    long = np.percentile([end[0] for end in ends], (0, 50, 100))
+    means = np.array([end[1] for end in ends])
+    print(f"{GAMES} games: states {long}, sd of the means {means.std(axis=0).round(1)}")
+    print(f"5 % and 95 %: {np.percentile(means, (5, 95), axis=0).round(1).tolist()}")
+
+
+def _in_order(seed: int) -> Choose:
+    told = lots(seed)
+
+    def choose(actor: int, bargains: tuple[Pair, ...], chance: Array) -> int:
+        del actor, bargains
+        return int(np.searchsorted(chance.cumsum(), next(told)))
+
+    return choose
+
+
+def _end(read: Game, rules: Rules, choose: Choose) -> tuple[int, Array]:
+    """Return how many states there were, and the mean of the last by issue."""
+    played = turns(read, rules=rules, choose=choose)
+    weight = read.power[:, None] * read.salience
+    mean: Array = np.average(played[-1].position, axis=0, weights=weight)
+    return len(played), mean
+
+
+if __name__ == "__main__":
+    main()

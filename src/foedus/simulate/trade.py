@@ -11,6 +11,7 @@ from foedus.errors import UnusableInputError
 from foedus.simulate._trade.anderson import Flags, Floats
 from foedus.simulate._trade.hat import Solved, flows, real_income, solved
 from foedus.simulate._trade.market import Deficits, Economy
+from foedus.simulate._trade.shares import Tables
 
 __all__ = ["Deficits", "Equilibrium", "autarky", "balanced", "first_order", "trade"]
 
@@ -233,7 +234,7 @@ def _refuse(at_fault: Flags, what: str) -> None:
 def _solved_part(part: _Given, deficits: Deficits) -> Equilibrium:
     economy = _economy(part, deficits)
     if part.cuts:
-        left = economy.shares[:, 0]
+        left = economy.shares.values[:, 0]
         _refuse(left.sum(axis=-2) <= 0, "has no supplier left after the shock")
         _refuse(left.sum(axis=-1) <= 0, "has no market left after the shock")
     found = solved(economy)
@@ -247,14 +248,14 @@ def _solved_part(part: _Given, deficits: Deficits) -> Equilibrium:
     return _equilibrium(economy, found)
 
 
-def _economy(part: _Given, deficits: Deficits) -> Economy:
+def _economy(part: _Given, deficits: Deficits) -> Economy[Tables]:
     shares = part.baseline / part.expenditure[:, None, :]
     if len(shares) == len(part.shock):
         shares *= part.shock
     else:
         shares = shares * part.shock
     return Economy(
-        shares=shares[:, None],
+        shares=Tables(shares[:, None]),
         spending=np.ones((1, 1, part.output.shape[-1])),
         output=part.output,
         expenditure=part.expenditure,
@@ -264,7 +265,7 @@ def _economy(part: _Given, deficits: Deficits) -> Economy:
     )
 
 
-def _equilibrium(economy: Economy, found: Solved) -> Equilibrium:
+def _equilibrium(economy: Economy[Tables], found: Solved) -> Equilibrium:
     prices = found.price[:, 0]
     return Equilibrium(
         flows=flows(economy, found)[:, 0],

@@ -7,23 +7,28 @@ is asked for, not by their size; here there are half as many.
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
+from typing import TypeGuard
 
 import numpy as np
 
 from foedus.simulate._trade.anderson import KNOWN, MEMORY, WORSE, FixedPoint, Floats
 from foedus.simulate._trade.market import Deficits, Economy, pace
+from foedus.simulate._trade.shares import Shares, Tables
 
 
-def stands_alone(economy: Economy) -> bool:
+def stands_alone(economy: Economy[Shares]) -> TypeGuard[Economy[Tables]]:
     """Say whether an economy is one draw of one kind of goods, all of it bought."""
-    parts = (economy.shares, economy.output, economy.theta, economy.productivity)
+    if not isinstance(economy.shares, Tables):
+        return False
+    parts = (economy.output, economy.theta, economy.productivity)
     plain = economy.upper is None and economy.wedges is None
-    single = all(len(part) == 1 for part in parts) and economy.shares.shape[1] == 1
-    return plain and single and economy.unbought is None
+    single = economy.shares.values.shape[:2] == (1, 1)
+    alike = single and all(len(part) == 1 for part in parts)
+    return plain and alike and economy.unbought is None
 
 
 def alone(
-    economy: Economy, start: Floats, *, tolerance: float, rounds: int
+    economy: Economy[Tables], start: Floats, *, tolerance: float, rounds: int
 ) -> FixedPoint:
     """Return what `fixed_point` does, from log wages of shape (1, states)."""
     step, past, point = _step(economy), _Past.empty(start.shape[1]), start[0]
@@ -53,8 +58,8 @@ def _size(wanted: Floats) -> float:
     return min(np.inf, size)
 
 
-def _step(economy: Economy) -> Callable[[Floats], Floats]:
-    shares, theta = economy.shares[0, 0], float(economy.theta[0, 0])
+def _step(economy: Economy[Tables]) -> Callable[[Floats], Floats]:
+    shares, theta = economy.shares.values[0, 0], float(economy.theta[0, 0])
     output, ability = economy.output[0], economy.productivity[0]
     world, slowed = float(output.sum()), pace(economy)[0]
     spend = _spend(economy)
@@ -73,7 +78,7 @@ def _step(economy: Economy) -> Callable[[Floats], Floats]:
     return step
 
 
-def _spend(economy: Economy) -> Callable[[Floats, Floats], Floats]:
+def _spend(economy: Economy[Tables]) -> Callable[[Floats, Floats], Floats]:
     """Return what states spend, given wages and what they earn."""
     expenditure = economy.expenditure[0]
     deficit = expenditure - economy.output[0]

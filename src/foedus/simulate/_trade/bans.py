@@ -13,10 +13,9 @@ from foedus.model import (
     SanctionQuestion,
 )
 from foedus.simulate._trade.anderson import Flags, Floats
-from foedus.simulate._trade.wedges import Places
+from foedus.simulate._trade.shares import Left
+from foedus.simulate._trade.wedges import At, Places
 from foedus.simulate._trade.world import Dice, WorldTrade, within
-
-_ALL = slice(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +26,11 @@ class Ties:
     layers: Places
     origins: Places
     ends: Places
+
+    @property
+    def at(self) -> At:
+        """Return where they are."""
+        return self.layers, self.origins, self.ends
 
     @property
     def direction(self) -> Direction:
@@ -57,11 +61,10 @@ class Shock:
     """What an option does before anything is solved.
 
     Attributes:
-        shares: What is left of each tie at old prices, shape (draws, layers, states,
-            states).
+        left: What is left of the target's ties at old prices.
     """
 
-    shares: Floats
+    left: Left
     limits: tuple[Limit, ...]
 
 
@@ -81,18 +84,18 @@ def shocked(
         theta: Elasticities, shape (draws, layers).
         option: The option.
     """
-    states = len(world.states)
-    shares = np.ones((len(dice.others), len(world.products), states, states))
+    shape = len(dice.others), len(world.products), len(world.states)
+    whole = Left.all_of_them(world.states.index(question.target), shape)
     force = _Force.of(option, dice)
     limits: list[Limit] = []
     for number, ban in enumerate(option.bans, start=1):
         ties = _ties(question, world, ban)
         if ban.cap is None:
-            _narrow(shares, ties, force.left(theta[:, ties.layers]))
+            whole.narrow(ties.at, force.left(theta[:, ties.layers]))
             continue
         kept, stops = force.kept(ban.cap, dice), _stops(ban.cap, dice)
         left = force.left(theta[:, ties.layers])
-        _narrow(shares, ties, np.where(stops[:, None], left, 1.0))
+        whole.narrow(ties.at, np.where(stops[:, None], left, 1.0))
         kept = np.where(stops, 1.0, kept)
         limits += [
             Limit(
@@ -105,7 +108,7 @@ def shocked(
             )
             for part in _apart(ties)
         ]
-    return Shock(shares=shares, limits=tuple(limits))
+    return Shock(left=whole, limits=tuple(limits))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,11 +147,6 @@ def _stops(cap: Cap, dice: Dice) -> Flags:
     if cap.cost is None:
         return np.zeros(len(dice.cost), dtype=bool)
     return np.asarray(within(cap.cost, dice.cost) > cap.limit)
-
-
-def _narrow(shares: Floats, ties: Ties, left: Floats) -> None:
-    at = (_ALL, ties.layers, ties.origins, ties.ends)
-    shares[at] = np.minimum(shares[at], left)
 
 
 def _apart(ties: Ties) -> list[Ties]:

@@ -10,7 +10,8 @@ from foedus.simulate._trade.anderson import Flags, Floats
 from foedus.simulate._trade.bans import Limit
 from foedus.simulate._trade.hat import TOLERANCE, Solved, solved, spent_at
 from foedus.simulate._trade.market import Economy
-from foedus.simulate._trade.wedges import Places, Wedges
+from foedus.simulate._trade.shares import Left, Star
+from foedus.simulate._trade.wedges import At, Places, Wedges
 
 SLIGHT = 1e-4
 """The part of a shock whose effect is taken as the slope at no shock."""
@@ -38,7 +39,7 @@ class Capped:
         settled: Whether every cap is kept to.
     """
 
-    economy: Economy
+    economy: Economy[Star]
     found: Solved
     slight: Wedges
     kept: Floats
@@ -48,11 +49,10 @@ class Capped:
 
 
 def capped(
-    economy: Economy,
-    before: Floats,
+    economy: Economy[Star],
     limits: Sequence[Limit],
     rent: Floats,
-    start: Floats,
+    was: tuple[Economy[Star], Solved],
 ) -> Capped:
     """Make goods under a cap dearer until their quantity is within it.
 
@@ -63,19 +63,19 @@ def capped(
 
     Args:
         economy: The baseline with all other shocks in it.
-        before: Quantities without the option, shape (draws, layers, states, states).
         limits: The caps.
         rent: Part that buyers have, shape (draws,).
-        start: Wages to begin with, shape (draws, states).
+        was: The baseline and its solution: quantities without the option, and wages
+            to begin with.
 
     References:
         Krishna (1989). Trade restrictions as facilitating practices (quota rents).
         Johnson, Rachel and Wolfram (2023). Design and implementation of the price cap
         on Russian oil exports. Journal of Comparative Economics 51(4).
     """
-    plan = _Plan.of(economy, before, limits, rent)
     with np.errstate(all="ignore"):
-        search = _Search.at_old_prices(plan, start)
+        plan = _Plan.of(economy, limits, rent, was)
+        search = _Search.at_old_prices(plan, was[1].wage)
         for _ in range(_ROUNDS):
             if not search.moving.any():
                 break
@@ -96,7 +96,7 @@ class _Plan:
         rent: Part of what makes goods dearer that buyers have, shape (draws, 1).
     """
 
-    economy: Economy
+    economy: Economy[Star]
     hub: int
     layers: Places
     origins: Places
@@ -111,7 +111,11 @@ class _Plan:
 
     @classmethod
     def of(
-        cls, economy: Economy, before: Floats, limits: Sequence[Limit], rent: Floats
+        cls,
+        economy: Economy[Star],
+        limits: Sequence[Limit],
+        rent: Floats,
+        was: tuple[Economy[Star], Solved],
     ) -> "_Plan":
         every = np.array(sorted({one for limit in limits for one in _places(limit)}))
         column = {tuple(one): number for number, one in enumerate(every.tolist())}
@@ -122,14 +126,16 @@ class _Plan:
         on_price = np.array([limit.kind is CapKind.PRICE for limit in limits])
         # Of two caps on one price the lower one counts.
         cut = np.where(on_price, 1.0 - kept, 0.0)[:, :, None] * member
+        at = every[:, 0], every[:, 1], every[:, 2]
+        before = spent_at(*was, at) / was[1].wage[:, at[1]]
         return cls(
             economy=economy,
             hub=limits[0].ties.hub,
-            layers=every[:, 0],
-            origins=every[:, 1],
-            ends=every[:, 2],
+            layers=at[0],
+            origins=at[1],
+            ends=at[2],
             member=member,
-            before=before[:, *every.T] @ member.T,
+            before=before @ member.T,
             kept=kept,
             taken=cut.max(axis=1),
             theta=economy.theta[:, every[:, 0]],
@@ -138,7 +144,7 @@ class _Plan:
         )
 
     @property
-    def places(self) -> tuple[Places, Places, Places]:
+    def at(self) -> At:
         """Return where the ties are."""
         return self.layers, self.origins, self.ends
 
@@ -151,11 +157,12 @@ class _Plan:
         """Return the part of the buyers' spending that makers are paid."""
         return np.asarray(np.exp(-(dearer @ self.member)), dtype=np.float64)
 
-    def hit(self, dearer: Floats, wedges: Wedges) -> Economy:
+    def hit(self, dearer: Floats, wedges: Wedges) -> Economy[Star]:
         """Return the world in which goods are dearer, in logs of a factor by cap."""
-        shares = self.economy.shares.copy()
-        shares[:, *self.places] *= np.exp(-self.theta * (dearer @ self.member))
-        return replace(self.economy, shares=shares, wedges=wedges)
+        shares = self.economy.shares
+        left = Left.all_of_them(self.hub, shares.home.shape)
+        left.narrow(self.at, np.exp(-self.theta * (dearer @ self.member)))
+        return replace(self.economy, shares=shares.times(left), wedges=wedges)
 
     def slight(self, dearer: Floats) -> Wedges:
         """Return the wedges of a part of the caps so small that all is linear."""
@@ -201,7 +208,7 @@ class _Search:
     gap: Floats
     room: Floats
     spent: Floats
-    economy: Economy
+    economy: Economy[Star]
     found: Solved
 
     @classmethod
@@ -222,7 +229,7 @@ class _Search:
         wedges = plan.wedges(plan.paid(dearer), plan.taken)
         economy = plan.hit(dearer, wedges)
         found = solved(economy, start=start, tolerance=tolerance)
-        spent = spent_at(economy, found, wedges)
+        spent = spent_at(economy, found, plan.at)
         room = plan.quantities(spent, dearer, found.wage) / _some(plan.before)
         gap = np.log(np.maximum(room, _LEAST) / np.maximum(plan.kept, _LEAST))
         wanted = plan.by_quantity & (plan.before > 0)

@@ -13,10 +13,11 @@ from foedus.simulate._trade.market import (
     Economy,
     Market,
     pace,
+    parts_at,
     prices,
-    wedged_parts,
 )
-from foedus.simulate._trade.wedges import Wedges
+from foedus.simulate._trade.shares import Shares, Tables
+from foedus.simulate._trade.wedges import At
 
 TOLERANCE = 1e-12
 ROUNDS = 1000
@@ -49,7 +50,7 @@ class Solved:
 
 
 def solved(
-    economy: Economy,
+    economy: Economy[Shares],
     *,
     start: Floats | None = None,
     tolerance: float | Floats = TOLERANCE,
@@ -81,19 +82,22 @@ def solved(
         return _solved(economy, wage, found.rounds, near)
 
 
-def _found(economy: Economy, start: Floats, tolerance: float | Floats) -> FixedPoint:
+def _found(
+    economy: Economy[Shares], start: Floats, tolerance: float | Floats
+) -> FixedPoint:
     if stands_alone(economy) and len(start) == 1:
         least = float(np.min(tolerance))
         return alone(economy, start, tolerance=least, rounds=ROUNDS)
     return fixed_point(_step(economy), start, tolerance=tolerance, rounds=ROUNDS)
 
 
-def _shape(economy: Economy) -> tuple[int, int]:
-    parts = (economy.shares, economy.output, economy.theta, economy.productivity)
-    return max(len(part) for part in parts), economy.output.shape[-1]
+def _shape(economy: Economy[Shares]) -> tuple[int, int]:
+    parts = (economy.output, economy.theta, economy.productivity)
+    draws = max(economy.shares.draws, *map(len, parts))
+    return draws, economy.output.shape[-1]
 
 
-def _step(economy: Economy) -> Callable[[Floats], Floats]:
+def _step(economy: Economy[Shares]) -> Callable[[Floats], Floats]:
     """Return what log wages want to change by: demand over supply, slowed down."""
     slowed = pace(economy)
     uneven = economy.deficits is Deficits.MULTIPLICATIVE
@@ -109,7 +113,7 @@ def _step(economy: Economy) -> Callable[[Floats], Floats]:
     return step
 
 
-def _centred(economy: Economy, log_wage: Floats) -> Floats:
+def _centred(economy: Economy[Shares], log_wage: Floats) -> Floats:
     """Return wages at which the world earns the money that it did."""
     wage, output = np.exp(log_wage), economy.output
     earned = np.einsum("dn,dn->d", np.broadcast_to(output, wage.shape), wage)
@@ -118,7 +122,7 @@ def _centred(economy: Economy, log_wage: Floats) -> Floats:
 
 
 def _solved(
-    economy: Economy, wage: Floats, rounds: npt.NDArray[np.int64], near: Flags
+    economy: Economy[Shares], wage: Floats, rounds: npt.NDArray[np.int64], near: Flags
 ) -> Solved:
     bought, earned = Market.at(economy, wage), economy.output * wage
     price = prices(economy, bought.total)
@@ -139,7 +143,7 @@ def _solved(
     )
 
 
-def _level(economy: Economy, bought: Market, price: Floats) -> Floats:
+def _level(economy: Economy[Shares], bought: Market, price: Floats) -> Floats:
     if bought.level is not None:
         return bought.level
     if price.shape[1] == 1:
@@ -148,32 +152,32 @@ def _level(economy: Economy, bought: Market, price: Floats) -> Floats:
     return np.asarray(np.exp(logs), dtype=np.float64)
 
 
-def flows(economy: Economy, found: Solved) -> Floats:
-    """Return the new flows by layer, shape (draws, layers, origin, destination).
-
-    They are what buyers pay: where there is a wedge, makers earn something else.
-    """
+def flows(economy: Economy[Tables], found: Solved) -> Floats:
+    """Return the new flows by layer, shape (draws, layers, origin, destination)."""
     bought = found.bought
     money = bought.parts * (bought.spent[:, None, :] / bought.total)
-    new = bought.cost[:, :, :, None] * economy.shares
+    new = bought.cost[:, :, :, None] * economy.shares.values
     new *= money[:, :, None, :]
     return np.asarray(new, dtype=np.float64)
 
 
-def spent_at(economy: Economy, found: Solved, wedges: Wedges) -> Floats:
-    """Return what buyers pay on the ties of some wedges, shape (draws, ties)."""
+def spent_at(economy: Economy[Shares], found: Solved, at: At) -> Floats:
+    """Return what buyers pay on some ties, shape (draws, ties).
+
+    Where there is a wedge, makers earn something else.
+    """
     bought = found.bought
-    part = wedged_parts(economy, wedges, bought.cost, bought.parts / bought.total)
-    return np.asarray(part * bought.spent[:, wedges.ends], dtype=np.float64)
+    part = parts_at(economy, at, bought.cost, bought.parts / bought.total)
+    return np.asarray(part * bought.spent[:, at[2]], dtype=np.float64)
 
 
-def real_income(economy: Economy, found: Solved) -> Floats:
+def real_income(economy: Economy[Shares], found: Solved) -> Floats:
     """Return the change of what each state's spending buys, shape (draws, states)."""
     base = _baseline_spending(economy)
     return np.asarray(found.spent / base / found.level, dtype=np.float64)
 
 
-def _baseline_spending(economy: Economy) -> Floats:
+def _baseline_spending(economy: Economy[Shares]) -> Floats:
     if economy.deficits is Deficits.BALANCED:
         return economy.output
     return economy.expenditure

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 import numpy as np
 
 from foedus.simulate._trade.anderson import Floats
+from foedus.simulate._trade.shares import Shares
 from foedus.simulate._trade.upper import Upper, upper_prices
-from foedus.simulate._trade.wedges import Wedges, incomes, unpaid
+from foedus.simulate._trade.wedges import At, Wedges, incomes, unpaid
+
+S_co = TypeVar("S_co", bound=Shares, covariant=True)
 
 _LEAST = 1e-300
 _CAREFUL = 0.9
@@ -28,12 +32,12 @@ class Deficits(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Economy:
+class Economy(Generic[S_co]):
     """A baseline and a shock; draws come first and may be 1 where they do not differ.
 
     Attributes:
         shares: Part of what a state spends on a layer that it spends on each origin,
-            times the shock; shape (draws, layers, origin, destination).
+            times the shock.
         spending: Part of its money that a state spends on each layer, shape (draws,
             layers, destination).
         output: What each state sells, shape (draws, states).
@@ -47,7 +51,7 @@ class Economy:
         wedges: Where buyers pay something else than makers earn; None where nowhere.
     """
 
-    shares: Floats
+    shares: S_co
     spending: Floats
     output: Floats
     expenditure: Floats
@@ -82,7 +86,7 @@ class Market:
     sold: Floats
 
     @classmethod
-    def at(cls, economy: Economy, wage: Floats) -> "Market":
+    def at(cls, economy: Economy[Shares], wage: Floats) -> "Market":
         """Return what is bought at the given wages."""
         cost, total = _costs(economy, wage)
         parts, level = economy.spending, None
@@ -90,10 +94,10 @@ class Market:
             level, parts = upper_prices(economy.upper, parts, prices(economy, total))
         spent, wedged = _spending(economy, wage), None
         if economy.wedges is not None:
-            wedged = wedged_parts(economy, economy.wedges, cost, parts / total)
+            wedged = parts_at(economy, economy.wedges.at, cost, parts / total)
             spent = incomes(economy.wedges, wedged, spent)
         each = np.maximum(spent, _LEAST)[:, None, :] / total
-        sales = _over(parts * each, economy.shares.swapaxes(2, 3))
+        sales = economy.shares.over_destinations(parts * each)
         sales *= cost
         sold = sales[:, 0] if sales.shape[1] == 1 else sales.sum(axis=1)
         if economy.wedges is not None and wedged is not None:
@@ -109,14 +113,14 @@ class Market:
         )
 
 
-def pace(economy: Economy) -> Floats:
+def pace(economy: Economy[Shares]) -> Floats:
     r"""Return how far a wage goes for what a state's goods are short of.
 
     Demand over supply falls by :math:`1 + \theta` when a wage rises, less what the
     state buys from itself and less its hold on its home market. Shape (draws, states).
     """
     theta = economy.theta[:, :, None]
-    home = np.minimum(np.einsum("dkii->dki", economy.shares), 1.0)
+    home = np.minimum(economy.shares.home, 1.0)
     ratio = (economy.expenditure / economy.output)[:, None, :]
     sales = np.minimum(home * economy.spending * ratio, economy.spending)
     own = ((theta * home + 1.0) * sales).sum(axis=1)
@@ -124,41 +128,30 @@ def pace(economy: Economy) -> Floats:
     return np.asarray(1.0 / (steepest - _CAREFUL * own), dtype=np.float64)
 
 
-def wedged_parts(
-    economy: Economy, wedges: Wedges, cost: Floats, money: Floats
-) -> Floats:
-    """Return the part of the buyer's spending on each tie with a wedge."""
-    at = wedges.layers, wedges.origins, wedges.ends
-    shares = economy.shares[:, *at]
-    found = cost[:, at[0], at[1]] * shares * money[:, at[0], at[2]]
+def parts_at(economy: Economy[Shares], at: At, cost: Floats, money: Floats) -> Floats:
+    """Return the part of the buyer's spending on each of some ties."""
+    layers, origins, ends = at
+    shares = economy.shares.at(at)
+    found = cost[:, layers, origins] * shares * money[:, layers, ends]
     return np.asarray(found, dtype=np.float64)
 
 
-def prices(economy: Economy, total: Floats) -> Floats:
+def prices(economy: Economy[Shares], total: Floats) -> Floats:
     """Return the price of each layer at each destination."""
     return np.asarray(total ** (-1.0 / economy.theta[:, :, None]), dtype=np.float64)
 
 
-def _costs(economy: Economy, wage: Floats) -> tuple[Floats, Floats]:
+def _costs(economy: Economy[Shares], wage: Floats) -> tuple[Floats, Floats]:
     """Return c by draw, layer and origin, and Phi by draw, layer and destination."""
     cost = wage[:, None, :] ** -economy.theta[:, :, None]
     cost *= economy.productivity[:, None, :]
-    total = _over(cost, economy.shares)
+    total = economy.shares.over_origins(cost)
     if economy.unbought is not None:
         total += economy.unbought
     return cost, total
 
 
-def _over(weights: Floats, shares: Floats) -> Floats:
-    """Sum shares over their origins; draws with the same shares are done at once."""
-    if len(shares) == 1:
-        found = (weights.swapaxes(0, 1) @ shares[0]).swapaxes(0, 1)
-    else:
-        found = (weights[:, :, None, :] @ shares)[:, :, 0]
-    return np.asarray(found, dtype=np.float64)
-
-
-def _spending(economy: Economy, wage: Floats) -> Floats:
+def _spending(economy: Economy[Shares], wage: Floats) -> Floats:
     """Return what each state spends at the given wages, without any wedges."""
     match economy.deficits:
         case Deficits.ADDITIVE:

@@ -9,10 +9,11 @@ from foedus.model import ActorId, CapKind, Direction, SanctionOption, SanctionQu
 from foedus.simulate._trade.anderson import Flags, Floats
 from foedus.simulate._trade.bans import Shock, shocked
 from foedus.simulate._trade.caps import SLIGHT, Capped, capped
-from foedus.simulate._trade.hat import Solved, flows, real_income, solved
+from foedus.simulate._trade.hat import Solved, real_income, solved
 from foedus.simulate._trade.market import Deficits, Economy
+from foedus.simulate._trade.shares import Star
 from foedus.simulate._trade.upper import Upper
-from foedus.simulate._trade.world import Dice, WorldTrade, within
+from foedus.simulate._trade.world import Dice, Levels, WorldTrade, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class Baseline:
 
     world: WorldTrade
     question: SanctionQuestion
-    economy: Economy
+    economy: Economy[Star]
     found: Solved
     dice: Dice
 
@@ -66,11 +67,12 @@ class Baseline:
         world: WorldTrade,
         question: SanctionQuestion,
         dice: Dice,
-        levels: Floats,
+        levels: Levels,
         deficits: Deficits,
     ) -> "Baseline":
         """Solve the world as it is, so that only the option makes a difference."""
-        economy = _economy(question, dice, levels, deficits)
+        hub = world.states.index(question.target)
+        economy = _economy(question, hub, dice, levels, deficits)
         return cls(
             world=world,
             question=question,
@@ -84,12 +86,11 @@ def pressed(base: Baseline, option: SanctionOption, *, slope: bool) -> Pressed:
     """Return what an option does; the slope is not a number where not asked for."""
     economy, dice = base.economy, base.dice
     shock = shocked(base.question, base.world, dice, economy.theta, option)
-    hit = replace(economy, shares=economy.shares * shock.shares)
+    hit = replace(economy, shares=economy.shares.times(shock.left))
     caps = None
     if shock.limits:
-        before = flows(economy, base.found) / base.found.wage[:, None, :, None]
         rent = within(option.rent, dice.rent)
-        caps = capped(hit, before, shock.limits, rent, base.found.wage)
+        caps = capped(hit, shock.limits, rent, (economy, base.found))
         hit, found = caps.economy, caps.found
     else:
         found = solved(hit, start=base.found.wage)
@@ -152,9 +153,13 @@ def senders(option: SanctionOption, world: WorldTrade, target: ActorId) -> set[A
 
 
 def _economy(
-    question: SanctionQuestion, dice: Dice, levels: Floats, deficits: Deficits
-) -> Economy:
-    bought = levels.sum(axis=2)
+    question: SanctionQuestion,
+    hub: int,
+    dice: Dice,
+    levels: Levels,
+    deficits: Deficits,
+) -> Economy[Star]:
+    bought = levels.bought
     expenditure = bought.sum(axis=1)
     per = np.where(bought > 0, bought, 1.0)
     theta = [
@@ -163,10 +168,12 @@ def _economy(
     ]
     none = (bought == 0).astype(np.float64)
     return Economy(
-        shares=levels / per[:, :, None, :],
+        shares=Star.of(
+            hub, levels.table, levels.part[:, :, None] / per, levels.home / per
+        ),
         unbought=none if none.any() else None,
         spending=bought / expenditure[:, None, :],
-        output=levels.sum(axis=(1, 3)),
+        output=levels.sold.sum(axis=1),
         expenditure=expenditure,
         theta=np.stack(theta, axis=1),
         productivity=np.ones((1, expenditure.shape[1])),
@@ -186,9 +193,11 @@ def _upper(question: SanctionQuestion, dice: Dice) -> Upper | None:
     )
 
 
-def _slope(base: Baseline, hit: Economy, caps: Capped | None, was: Floats) -> Floats:
+def _slope(
+    base: Baseline, hit: Economy[Star], caps: Capped | None, was: Floats
+) -> Floats:
     """Return the first-order change of real income."""
-    shares = base.economy.shares + SLIGHT * (hit.shares - base.economy.shares)
+    shares = base.economy.shares.towards(hit.shares, SLIGHT)
     slight = None if caps is None else caps.slight
     near = replace(base.economy, shares=shares, wedges=slight)
     found = solved(near, start=base.found.wage)

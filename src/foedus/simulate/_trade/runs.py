@@ -7,7 +7,7 @@ import numpy as np
 
 from foedus.model import ActorId, HomePrior, SanctionOption, SanctionQuestion
 from foedus.simulate._trade.anderson import Flags, Floats
-from foedus.simulate._trade.hat import flows
+from foedus.simulate._trade.hat import spent_at
 from foedus.simulate._trade.market import Deficits
 from foedus.simulate._trade.press import (
     Baseline,
@@ -21,7 +21,8 @@ from foedus.simulate._trade.press import (
 )
 from foedus.simulate._trade.world import Dice, WorldTrade, with_home
 
-_CHUNK_BYTES = 8_000_000
+_AT_ONCE = 40
+"""Draws solved together: what is remembered of each stays close to the processor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +97,9 @@ def runs(
     plan = {
         option.name: _scenarios(question, world, option) for option in question.options
     }
-    size = 8 * len(world.products) * len(world.states) ** 2
     parts: dict[tuple[str, int], list[Pressed]] = {}
     bought: list[Floats] = []
-    for chunk in dice.cut(max(1, _CHUNK_BYTES // size)):
+    for chunk in dice.cut(_AT_ONCE):
         levels = with_home(world, question.products, prior, chunk)
         base = Baseline.of(world, question, chunk, levels, deficits)
         plain = base.without_essentials() if question.essentials else base
@@ -177,6 +177,9 @@ def _limited(parts: tuple[Limited, ...]) -> Limited:
 
 def _bought(base: Baseline) -> Floats:
     world, target = base.world, base.world.states.index(base.question.target)
-    now = flows(base.economy, base.found)[:, :, :, target].sum(axis=1)
-    abroad = now.sum(axis=1) - now[:, target]
-    return np.asarray(abroad / world.flows[:, :, target].sum(), dtype=np.float64)
+    others = np.delete(np.arange(len(world.states)), target)
+    layers = np.arange(len(world.products))
+    at = np.repeat(layers, len(others)), np.tile(others, len(layers))
+    now = spent_at(base.economy, base.found, (*at, np.full_like(at[1], target)))
+    before = world.flows[:, :, target].sum()
+    return np.asarray(now.sum(axis=1) / before, dtype=np.float64)

@@ -8,6 +8,8 @@ import numpy.typing as npt
 from foedus.simulate._trade.anderson import Floats
 
 Places = npt.NDArray[np.int64]
+At = tuple[Places, Places, Places]
+"""Layers, origins and ends of some ties, each of shape (ties,)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +33,10 @@ class Wedges:
     paid: Floats
     back: Floats
 
-    def at(self, values: Floats) -> Floats:
-        """Return what stands at the ties, of shape (draws, layers, states, states)."""
-        return values[:, self.layers, self.origins, self.ends]
+    @property
+    def at(self) -> At:
+        """Return where the ties are."""
+        return self.layers, self.origins, self.ends
 
 
 def incomes(wedges: Wedges, parts: Floats, earned: Floats) -> Floats:

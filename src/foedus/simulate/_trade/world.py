@@ -1,7 +1,7 @@
 """The world's trade as the models take it, with what is believed of trade at home."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -90,6 +90,33 @@ class Dice:
             )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """Trade with trade at home, over the draws of a belief.
+
+    Attributes:
+        table: Between states, shape (products, states, states).
+        part: Of the table that is each product's, shape (draws, products).
+        home: What states buy from themselves, shape (draws, products, states).
+    """
+
+    table: Floats
+    part: Floats
+    home: Floats
+
+    @property
+    def bought(self) -> Floats:
+        """Return what states spend, shape (draws, products, states)."""
+        abroad = self.part[:, :, None] * self.table.sum(axis=1)
+        return np.asarray(abroad + self.home, dtype=np.float64)
+
+    @property
+    def sold(self) -> Floats:
+        """Return what states earn, shape (draws, products, states)."""
+        abroad = self.part[:, :, None] * self.table.sum(axis=2)
+        return np.asarray(abroad + self.home, dtype=np.float64)
+
+
 def within(span: Span, dice: Floats) -> Floats:
     """Return where in a range the dice fall."""
     return np.asarray(span.low + (span.high - span.low) * dice, dtype=np.float64)
@@ -97,14 +124,14 @@ def within(span: Span, dice: Floats) -> Floats:
 
 def with_home(
     world: WorldTrade, products: Sequence[Product], prior: HomePrior, dice: Dice
-) -> Floats:
-    """Return the flows with trade at home, shape (draws, products, states, states).
+) -> Levels:
+    """Return the flows with trade at home.
 
     Raises:
         UnusableInputError: A state would spend less than it imports.
     """
-    flows = _cut_up(world, products, dice)
-    bought = flows.sum(axis=2)
+    levels = _abroad(world, products, dice)
+    bought = levels.bought
     total = _home(world, prior, dice)
     part = total[:, None, :] * _ratio(bought, bought.sum(axis=1, keepdims=True))
     for column, home in enumerate(prior.homes):
@@ -115,20 +142,20 @@ def with_home(
             part[:, product, state] = _at_home(share, bought[:, product, state])
     rest = total - part[:, 1:].sum(axis=1)
     part[:, 0] = np.maximum(rest, _LEAST_REST * total)
-    places = np.arange(len(world.states))
-    flows[:, :, places, places] = part
-    return flows
+    return replace(levels, home=part)
 
 
-def _cut_up(world: WorldTrade, products: Sequence[Product], dice: Dice) -> Floats:
+def _abroad(world: WorldTrade, products: Sequence[Product], dice: Dice) -> Levels:
     """Take the products that the data do not tell apart out of the rest."""
-    flows = np.broadcast_to(world.flows, (len(dice.others), *world.flows.shape)).copy()
+    shape = len(dice.others), len(products)
+    table, part = world.flows.copy(), np.ones(shape)
     for number, product in enumerate(products):
         if product.part is not None:
-            part = within(product.part, dice.parts[:, number])
-            flows[:, number] = part[:, None, None] * world.flows[0]
-            flows[:, 0] -= flows[:, number]
-    return flows
+            table[number] = table[0]
+            part[:, number] = within(product.part, dice.parts[:, number])
+            part[:, 0] -= part[:, number]
+    none = np.zeros((*shape, len(world.states)))
+    return Levels(table=table, part=part, home=none)
 
 
 def _ratio(part: Floats, whole: Floats) -> Floats:

@@ -107,6 +107,7 @@ class World:
             "against": (),
             "origins": len({c.doc for c in claims}),
             "grade": Grade.USUALLY,
+            "mode": first.mode,
             "figures": tuple(_figure(c, c.quantity) for c in claims if c.quantity),
         }
         made = Fact(**(fields | more))

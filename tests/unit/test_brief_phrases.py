@@ -7,7 +7,7 @@ from brief_world import EU, ISL, KEN, MLT, PRT, URY, World, days, quantity
 
 from foedus.brief import phrases
 from foedus.codes import actor_name
-from foedus.model import ActorId, Fact, Kind, Layer, Root, Status
+from foedus.model import ActorId, Certainty, Fact, Kind, Layer, Root, Status
 
 
 def told(**more: object) -> str:
@@ -53,8 +53,64 @@ def test_every_root_and_layer_can_be_told() -> None:
 
 def test_every_relation_can_be_told() -> None:
     for layer in (None, *Layer):
-        words = told(kind=Kind.RELATION, root=None, layer=layer)
+        words = told(kind=Kind.RELATION, root=None, layer=layer, status=Status.ONGOING)
         assert words.startswith("Iceland has ")
+
+
+def test_a_bond_that_is_over_is_told_as_past() -> None:
+    over = {"kind": Kind.RELATION, "root": None, "status": Status.OCCURRED}
+    assert told(layer=Layer.TREATY, **over) == "Iceland had a treaty bond with Uruguay"
+
+
+@pytest.mark.parametrize(
+    ("certainty", "words"),
+    [
+        (Certainty.CERTAIN, "Iceland supplied arms to Uruguay"),
+        (Certainty.PROBABLE, "It is thought likely that Iceland supplied arms"),
+        (Certainty.POSSIBLE, "It is thought possible that Iceland supplied arms"),
+        (Certainty.DOUBTFUL, "It is doubted that Iceland supplied arms"),
+    ],
+)
+def test_a_suspicion_is_not_told_flatly(certainty: Certainty, words: str) -> None:
+    assert told(certainty=certainty).startswith(words)
+
+
+def test_training_is_not_told_as_sending_troops() -> None:
+    words = told(layer=Layer.TROOPS, mode="training", status=Status.ONGOING)
+    assert words == "Iceland is training forces of Uruguay"
+
+
+def test_a_promise_names_what_is_promised() -> None:
+    promised = {"root": Root.AGREE, "mode": "promise"}
+    assert told(layer=Layer.ENERGY, **promised) == "Iceland promised energy to Uruguay"
+    assert told(layer=None, **promised) == "Iceland promised something to Uruguay"
+
+
+def test_leaving_a_bloc_is_no_sanction_on_it() -> None:
+    left = {"root": Root.SANCTION, "layer": Layer.TREATY, "mode": "exit"}
+    assert told(recipients=(EU,), **left) == "Iceland left the European Union"
+    assert "membership" in told(recipients=(), **left)
+
+
+def test_every_mode_can_be_told() -> None:
+    for name in phrases.table()["modes"]:
+        root, mode = name.split(".")
+        for layer in (None, *Layer):
+            words = told(root=Root(root), mode=mode, layer=layer)
+            assert words.endswith("Uruguay")
+            assert "{" not in words
+
+
+def test_what_no_phrase_fits_is_told_in_the_words_of_the_source() -> None:
+    denied = {"kind": Kind.RELATION, "root": None, "layer": None}
+    words = "the pact is aimed at nobody"
+    assert (
+        phrases.sentence(fact(**denied, status=Status.DENIED), words)
+        == "Denied: “the pact is aimed at nobody”"
+    )
+    rule = fact(layer=Layer.ENERGY, status=Status.HYPOTHETICAL, mode="permitted")
+    assert phrases.sentence(rule, "may import oil").endswith("“may import oil”")
+    assert "“" not in phrases.sentence(fact(), words)
 
 
 def test_a_share_keeps_its_sign() -> None:

@@ -109,3 +109,17 @@ def test_order_of_facts_does_not_matter() -> None:
 def _all() -> tuple[Tie, ...]:
     brief = full_brief()
     return ties(brief.claims, brief.facts)
+
+
+def test_a_bond_that_lapsed_is_no_tie_after_its_end() -> None:
+    bond: dict[str, object] = {
+        "root": None,
+        "kind": Kind.RELATION,
+        "layer": Layer.TREATY,
+        "quantity": None,
+    }
+    ended = days(None, date(1996, 12, 31))
+    world, fact = gift(event_date=ended, **bond)
+    assert {tie.end for tie in made(fact, world=world)} == {date(1996, 12, 31)}
+    world, fact = gift(event_date=None, said_date=date(2024, 6, 1), **bond)
+    assert {tie.end for tie in made(fact, world=world)} == {date(2024, 6, 1)}

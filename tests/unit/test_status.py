@@ -1,9 +1,11 @@
 """Whether what is told took place."""
 
+from datetime import date
+
 import pytest
 from reading_world import claims_in
 
-from foedus.model import Certainty, Status
+from foedus.model import Certainty, Kind, Root, Status
 
 
 @pytest.mark.parametrize(
@@ -57,3 +59,46 @@ def test_who_denies_and_accuses_accuses_flatly() -> None:
         "Peru denies that it arms the rebels and accuses Chile of theft."
     )
     assert [claim.status for claim in claims] == [Status.DENIED, Status.OCCURRED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The defence pact between Peru and Chile expired in 1996.",
+        "Peru's defence agreement with Chile, which was ended in 1996, is forgotten.",
+        "The former alliance of Peru with Chile is forgotten.",
+    ],
+)
+def test_a_pact_that_lapsed_does_not_stand(text: str) -> None:
+    (claim,) = claims_in(text)
+    assert (claim.kind, claim.status) == (Kind.RELATION, Status.OCCURRED)
+    assert claim.event_date is None or claim.event_date.start is None
+
+
+def test_a_pact_that_did_not_lapse_stands() -> None:
+    (claim,) = claims_in("Peru's alliance with Chile has not lapsed.")
+    assert claim.status is Status.ONGOING
+
+
+def test_a_lapsed_pact_is_dated_by_its_end() -> None:
+    (claim,) = claims_in("Peru's 1961 alliance with Chile lapsed in 1996.")
+    assert claim.event_date is not None
+    assert claim.event_date.end == date(1996, 12, 31)
+    assert claim.quote.words.endswith("lapsed in 1996")
+
+
+def test_denying_whom_a_pact_is_aimed_at_denies_no_pact() -> None:
+    text = "Peru denied that its agreement with Chile is directed against any country."
+    (claim,) = claims_in(text)
+    assert (claim.root, claim.layer, claim.status) == (None, None, Status.DENIED)
+    assert "directed" in claim.quote.words
+
+
+def test_denying_that_a_pact_was_signed_denies_the_signing() -> None:
+    (claim,) = claims_in("Peru denied that a pact with Chile had been signed.")
+    assert (claim.root, claim.status) == (Root.SUPPORT, Status.DENIED)
+
+
+def test_what_a_rule_permits_is_named_so() -> None:
+    claims = claims_in("The sanctions allow Peru to import oil from Chile.")
+    assert [c.mode for c in claims if c.root is Root.COOPERATE] == ["permitted"]

@@ -34,6 +34,7 @@ class Line:
             of the page the fact belongs to; talk is kept apart from action.
         evidence: Numbers of the claims for it.
         against: Numbers of the claims that deny it.
+        is_verbatim: The sentence is the words of the best sourced claim.
         passage: Words of the best sourced claim, in their sentence.
         quoted_from: Who published these words, and when.
         said_by: Who is cited for it; empty where the documents assert it.
@@ -56,6 +57,7 @@ class Line:
     passage: Passage | None
     quoted_from: str
     said_by: str
+    is_verbatim: bool
 
 
 def line(fact: Fact, index: Index) -> Line:
@@ -64,7 +66,8 @@ def line(fact: Fact, index: Index) -> Line:
     return Line(
         fact=fact,
         number=index.fact_numbers[fact.id],
-        sentence=phrases.sentence(fact),
+        sentence=phrases.sentence(fact, claims[0].quote.words if claims else ""),
+        is_verbatim=bool(claims) and phrases.is_verbatim(fact),
         mood=mood(fact),
         when=phrases.days(fact.when),
         known=_known(fact, index),
@@ -99,9 +102,10 @@ def mood(fact: Fact) -> str:
 def matter(line: Line) -> tuple[object, ...]:
     """Return what lines that speak of one matter have in common."""
     fact = line.fact
-    own = line.number if fact.kind is Kind.QUANTITY and fact.root is None else None
+    alone = line.is_verbatim or (fact.kind is Kind.QUANTITY and fact.root is None)
+    own = line.number if alone else None
     givers, takers = tuple(sorted(fact.actors)), tuple(sorted(fact.recipients))
-    return fact.kind, givers, takers, fact.root, fact.layer, own
+    return fact.kind, givers, takers, fact.root, fact.layer, fact.mode, own
 
 
 def amounts(fact: Fact) -> str:

@@ -12,19 +12,37 @@ import yaml
 from foedus.codes import actor_name, in_sentence
 from foedus.model import ActorId, Certainty, Fact, Grade, Kind, Quantity, Status, When
 
-DOING = (Status.OCCURRED, Status.ONGOING)
+PERMITTED = "permitted"
+HEDGED = (Status.OCCURRED, Status.ONGOING, Status.ABSENT)
 
 
-def sentence(fact: Fact) -> str:
-    """Return one plain sentence for a fact, without date, figures and full stop."""
+def sentence(fact: Fact, words: str = "") -> str:
+    """Return one plain sentence for a fact, without date, figures and full stop.
+
+    Args:
+        fact: What is to be told.
+        words: Those it rests on; they are quoted where no phrase fits it.
+    """
     if fact.kind is Kind.SILENCE:
         return _silence(fact)
     if fact.kind is Kind.QUANTITY and fact.root is None:
         return _counted(fact)
+    if words and is_verbatim(fact):
+        return f"{table()['verbatim'].get(fact.mode or fact.status, '')}“{words}”"
     givers, takers = _parties(fact)
     if fact.root is None and fact.kind is Kind.RELATION:
-        return _capital(_standing(fact, givers, takers))
-    return _capital(_deed(fact, givers, takers))
+        return _capital(_hedged(fact, _standing(fact, givers, takers)))
+    return _capital(_hedged(fact, _deed(fact, givers, takers)))
+
+
+def is_verbatim(fact: Fact) -> bool:
+    """Tell whether a fact is told in the words of its source.
+
+    Of a relation without a layer, and of what a rule permits, a phrase would say less
+    than the words, or more.
+    """
+    vague = fact.root is None and fact.kind is Kind.RELATION and fact.layer is None
+    return vague or fact.mode == PERMITTED
 
 
 def listed(actors: Sequence[ActorId], *, nobody: str = "an unnamed party") -> str:
@@ -155,26 +173,39 @@ def _standing(fact: Fact, givers: list[ActorId], takers: list[ActorId]) -> str:
     whom = f" with {listed(takers)}" if takers else ""
     plural = len(givers) > 1
     has = "have" if plural else "has"
+    if fact.status is Status.OCCURRED:
+        has = "had"
     return _framed(
         fact.status, listed(givers), (has, "have", whom), noun, plural=plural
     )
 
 
 def _deed(fact: Fact, givers: list[ActorId], takers: list[ActorId]) -> str:
-    past, gerund, base, link = _verb(fact)
+    past, gerund, base, link = _verb(fact, has_takers=bool(takers))
     plural = len(givers) > 1
-    whom = f" {link} {listed(takers)}" if takers else ""
+    whom = f" {link} {listed(takers)}".replace("  ", " ") if takers else ""
     subject = listed(givers)
     if fact.status is Status.ONGOING:
         return f"{subject} {'are' if plural else 'is'} {gerund}{whom}"
     return _framed(fact.status, subject, (past, base, whom), "", plural=plural)
 
 
-def _verb(fact: Fact) -> tuple[str, str, str, str]:
-    verbs = table()["verbs"]
-    root = fact.root or "act"
-    past, gerund, base, link = verbs.get(f"{root}.{fact.layer}") or verbs[root]
+def _verb(fact: Fact, *, has_takers: bool) -> tuple[str, str, str, str]:
+    words, root = table(), fact.root or "act"
+    goods = words["goods"].get(fact.layer) or words["goods"]["any"]
+    found = words["modes"].get(f"{root}.{fact.mode}")
+    if found and not found[-1] and not has_takers:
+        found = None  # "left", and nobody named whom
+    found = found or words["verbs"].get(f"{root}.{fact.layer}") or words["verbs"][root]
+    past, gerund, base, link = (word.replace("{goods}", goods) for word in found)
     return past, gerund, base, link
+
+
+def _hedged(fact: Fact, told: str) -> str:
+    """Return what was told as no surer than its surest source states it."""
+    if fact.status not in HEDGED or fact.certainty is Certainty.CERTAIN:
+        return told
+    return str(table()["hedges"][fact.certainty]).replace("{told}", told)
 
 
 def _framed(

@@ -29,6 +29,7 @@ class Fact:
         figures: The rival figures, each with its claims; empty without numbers.
         low: Lowest figure not excluded by any claim counted in, or None.
         high: Highest figure, or None where it is open.
+        mode: A finer name of the act than its root, where the words settle it.
         figure_note: Why the range is what it is; None without figures.
         status: Status on which the best sourced claims agree.
         certainty: Of the surest claim for it.
@@ -52,3 +53,4 @@ class Fact:
     low: float | None = None
     high: float | None = None
     figure_note: str | None = None
+    mode: str | None = None

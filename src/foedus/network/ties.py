@@ -1,6 +1,7 @@
 """Turn weighed facts into ties: who gave what to whom, from when until when."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import product
 
 from foedus.model import (
@@ -51,7 +52,7 @@ def _ties(fact: Fact, claims: Mapping[ClaimId, Claim]) -> list[Tie]:
         return []
     weight, unit = _weight(fact)
     start = fact.when.start if fact.when else None
-    end = fact.when.end if fact.when else None
+    end = None if _lasting(fact) else _ended(fact, claims)
     return [
         Tie(
             giver=giver,
@@ -60,7 +61,7 @@ def _ties(fact: Fact, claims: Mapping[ClaimId, Claim]) -> list[Tie]:
             weight=weight,
             unit=unit,
             start=start,
-            end=None if _lasting(fact) else end,
+            end=end,
             evidence=tuple(claim for claim in fact.claims if claim in claims),
         )
         for giver, taker in _pairs(fact)
@@ -69,8 +70,20 @@ def _ties(fact: Fact, claims: Mapping[ClaimId, Claim]) -> list[Tie]:
 
 def _lasting(fact: Fact) -> bool:
     """Tell whether a tie outlives the day it is told of: a signed pact, a base."""
+    if fact.kind is Kind.RELATION and fact.status is Status.OCCURRED:
+        return fact.when is not None and fact.when.start is not None  # else it lapsed
     goes_on = fact.status is Status.ONGOING or fact.kind is Kind.RELATION
     return goes_on or fact.layer is Layer.TREATY
+
+
+def _ended(fact: Fact, claims: Mapping[ClaimId, Claim]) -> date | None:
+    """Return when a tie ended; a relation of the past by the day it is told of."""
+    if fact.when and fact.when.end:
+        return fact.when.end
+    if fact.kind is not Kind.RELATION:
+        return None
+    said = [claims[one].said_date for one in fact.claims if one in claims]
+    return min(filter(None, said), default=None)
 
 
 def _tying(fact: Fact) -> bool:

@@ -16,6 +16,7 @@ from foedus.read.layers import layer
 from foedus.read.linear import Model, model
 from foedus.read.named import Naming
 from foedus.read.predicates import Predicate, predicates
+from foedus.read.senses import Entry
 from foedus.read.spans import Mention
 from foedus.read.status import Standing, standing
 
@@ -27,6 +28,8 @@ RULED = 2.0
 """How much more the status that a rule found counts than another."""
 DYING = frozenset({"die", "perish"})
 _STANDING_BY = frozenset({"support", "back", "stand", "oppose", "hold", "keep"})
+PERMITTED = "permitted"
+PERMITTING = frozenset({"allow", "permit", "entitle"})
 MUTUAL = frozenset({Root.CONSULT, Root.COOPERATE, Root.AGREE})
 
 
@@ -104,7 +107,7 @@ def _coded(
     label, class_chance = _decided(
         shipped.chances("class", rows), sense(candidate.predicate.entry), LISTED
     )
-    kind, root = _class(_official(label, candidate))
+    kind, root = _standing_bond(candidate, *_class(_official(label, candidate)))
     entry = candidate.predicate.entry
     same = entry is not None and sense(entry) == label
     answered = next(iter(shipped.chances("layer", rows)))
@@ -116,11 +119,16 @@ def _coded(
     )
     if kind is Kind.EVENT and _goes_on(candidate, root, status):
         status = Status.ONGOING.value
+    if kind is Kind.RELATION and candidate.standing.ended is not None:
+        status = Status.OCCURRED.value  # it stood, and stands no more
     stands = Standing(
         status=Status(status),
         certainty=candidate.standing.certainty,
         why=candidate.standing.why,
+        ended=candidate.standing.ended,
+        described=candidate.standing.described,
     )
+    described = kind is Kind.RELATION and stands.described
     return Coded(
         predicate=candidate.predicate,
         parties=_mutual(
@@ -132,8 +140,8 @@ def _coded(
         standing=stands,
         kind=kind,
         root=root,
-        layer=layer(answered, root, candidate.predicate),
-        mode=entry.mode if entry is not None and same else None,
+        layer=None if described else layer(answered, root, candidate.predicate),
+        mode=_mode(entry if same else None, stands),
         chance=chance,
         class_chance=class_chance,
         voice=candidate.voice,
@@ -162,6 +170,29 @@ def _goes_on(candidate: Candidate, root: Root | None, status: str) -> bool:
         and verb.tag_ in {"VBZ", "VBP"}
         and (root in {Root.AID, Root.COOPERATE} or verb.lemma_ in _STANDING_BY)
     )
+
+
+def _standing_bond(
+    candidate: Candidate, kind: Kind, root: Root | None
+) -> tuple[Kind, Root | None]:
+    """Read "their agreement, which lapsed," as a bond that stood: nobody agrees.
+
+    So too "denied that the agreement is aimed at anybody": it is made, and stands.
+    """
+    stands = candidate.standing
+    noun = candidate.predicate.token.pos_ in {"NOUN", "PROPN"}
+    if root is Root.AGREE and noun and (stands.ended is not None or stands.described):
+        return Kind.RELATION, None
+    return kind, root
+
+
+def _mode(entry: Entry | None, stands: Standing) -> str | None:
+    """Return the finer name of an act; what a rule lets somebody do is no act yet."""
+    if stands.status is Status.HYPOTHETICAL and PERMITTING.intersection(
+        stands.why.split(", ")
+    ):
+        return PERMITTED
+    return entry.mode if entry is not None else None
 
 
 def _decided(

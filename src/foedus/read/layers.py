@@ -40,6 +40,8 @@ def layer(answered: str, root: Root | None, predicate: Predicate) -> Layer | Non
     if root in _OF_ROOT:
         return _OF_ROOT[root]
     found = "finance" if words & _PAYING else _of_objects(predicate)
+    if root is Root.SANCTION and predicate.entry and predicate.entry.mode == "exit":
+        return Layer.TREATY
     if root is Root.SANCTION:
         return _of_penalty(found)
     if found is not None and (root in _BY_OBJECT or predicate.key in _NEEDING):

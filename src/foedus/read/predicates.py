@@ -14,7 +14,7 @@ LIGHT = frozenset(_WORDS["light_verbs"].split())
 RECEIVING = frozenset(_WORDS["receiving_verbs"].split())
 _STATING = frozenset({"insist", "suggest", "advise", "recommend", "argue"})
 _MOVING = frozenset(
-    {"arrive", "land", "dock", "leave", "depart", "withdraw", "retreat"}
+    {"arrive", "land", "dock", "travel", "leave", "depart", "withdraw", "retreat"}
 )
 _AIDING = frozenset({"support", "aid", "assist", "help", "reinforce", "back", "defend"})
 _TOGETHER = frozenset({"joint", "combined", "bilateral", "trilateral"})

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -24,7 +24,7 @@ from foedus.model import (
 from foedus.read.actors import mentions
 from foedus.read.amounts import own_amount
 from foedus.read.attribution import attributions, speaker_chain
-from foedus.read.coding import Coded, coded
+from foedus.read.coding import PERMITTED, Coded, coded
 from foedus.read.confidence import trusted
 from foedus.read.dates import dated, of_event
 from foedus.read.groups import resolve
@@ -172,7 +172,7 @@ def _pointing(verb: Token) -> bool:
 
 def claim_of(read: Reading, one: Coded) -> Claim:
     """Return an act of a text as a claim."""
-    words = quote(read.document, one.predicate.token)
+    words = quote(read.document, _carrier(one))
     speaker, actor, chain = _speakers(read, one.predicate.token)
     actors, recipients = codes(one.parties.actors), codes(one.parties.recipients)
     return Claim(
@@ -199,6 +199,14 @@ def claim_of(read: Reading, one: Coded) -> Claim:
         confidence=round(trusted(one.chance * one.class_chance), 2),
         why=one.why,
     )
+
+
+def _carrier(one: Coded) -> Token:
+    """Return the word whose clause is quoted: the act, or what is said of a bond."""
+    token, stands = one.predicate.token, one.standing
+    ended = stands.ended is not None and token.head == stands.ended
+    said_of = ended or stands.described or one.mode == PERMITTED
+    return token.head if said_of and token.head.pos_ == "VERB" else token
 
 
 def _identity(
@@ -292,7 +300,9 @@ def _in_another(read: Reading, amount: Amount) -> bool:
 
 def _when(read: Reading, words: Quote, one: Coded) -> When | None:
     """Return the date that hangs on the act, else the nearest that may be its own."""
-    token = one.predicate.token
+    token, over = one.predicate.token, one.standing.ended
+    if one.kind is Kind.RELATION and over is not None:
+        return _until(of_event(read.dates, read.doc, over))
     hanging = of_event(read.dates, read.doc, token)
     if hanging is not None:
         return hanging
@@ -307,6 +317,11 @@ def _when(read: Reading, words: Quote, one: Coded) -> When | None:
     inside = [d for d in own if words.start <= d.start and d.end <= words.end] or own
     inside.sort(key=lambda dated: abs(dated.start - token.idx))
     return inside[0].when if inside else None
+
+
+def _until(end: When | None) -> When | None:
+    """Return the time of a bond from that of its end."""
+    return replace(end, start=None) if end is not None and end.end else None
 
 
 def _dates_the_saying(read: Reading, found: Dated, act: Token) -> bool:

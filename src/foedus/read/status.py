@@ -26,6 +26,9 @@ _CERTAINTIES = (
     (Certainty.PROBABLE, _WORDS["probable"]),
 )
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "csubj", "csubjpass", "acomp"})
+_ASIDES = frozenset({"relcl", "acl"})
+_NEGATED = frozenset({"xcomp", "acl", "pcomp", "dobj", "nsubj", "nsubjpass"})
+_DENYING = frozenset({Status.DENIED, Status.ABSENT})
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "'d"})
 _NEGATIONS = frozenset({"never", "neither", "nor"})
 _GUESSES = frozenset({"may", "might", "could"})
@@ -44,11 +47,18 @@ _STRENGTH = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Status and certainty, with the words that decided."""
+    """Status and certainty, with the words that decided.
+
+    Attributes:
+        described: Not the pact that the noun names is denied, but what is said of it.
+        ended: The word by which what the noun names is over: "lapsed", "former".
+    """
 
     status: Status
     certainty: Certainty
     why: str
+    ended: Token | None = None
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +85,45 @@ def standing(token: Token, *, noun: Token | None = None) -> Standing:
         default=Certainty.CERTAIN,
     )
     words = ", ".join(dict.fromkeys(s.word for s in signs)) or "stated flatly"
-    return Standing(status=status, certainty=certainty, why=words)
+    return Standing(
+        status=status,
+        certainty=certainty,
+        why=words,
+        ended=_ended(noun or token),
+        described=status in _DENYING and _is_described(token),
+    )
+
+
+def _is_described(bond: Token) -> bool:
+    """Tell the pact of "denied that the pact is aimed at anybody", which stands."""
+    verb = bond.head
+    return bond.dep_ in {"nsubj", "nsubjpass"} and (
+        verb.lemma_.lower() not in _WORDS["making"]
+    )
+
+
+def _ended(bond: Token) -> Token | None:
+    """Return the word by which a pact is over: "lapsed", "the former pact"."""
+    if bond.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    above = [bond.head] if bond.dep_ in {"nsubj", "nsubjpass"} else []
+    # "their pact with Lima, which lapsed": the parser ties the clause to Lima.
+    ruled = [t for c in bond.children if c.dep_ == "prep" for t in c.children]
+    below = [c for noun in (bond, *ruled) for c in noun.children if c.dep_ in _ASIDES]
+    before = [c for c in bond.children if c.dep_ == "amod" and _is_past(c)]
+    over = [verb for verb in (*above, *below) if _is_over(verb)]
+    return next(iter((*over, *before)), None)
+
+
+def _is_past(word: Token) -> bool:
+    return word.lower_ in _WORDS["adjectives_ended"]
+
+
+def _is_over(verb: Token) -> bool:
+    """Tell whether a verb says that something is at an end, and no longer is to be."""
+    if verb.lemma_.lower() not in _WORDS["endings"] or verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    return not any(sign.status for sign in _signs(verb))
 
 
 def _status(signs: list[_Sign]) -> Status:
@@ -307,7 +355,7 @@ def _governor(above: Token, below: Token, link: str) -> Iterator[_Sign]:
         yield _turned(status, lemma, negated=negated)
     elif lemma in _IDLE_GOVERNORS and link == "xcomp":
         yield from _to_be_done(above)
-    elif negated and link in {"xcomp", "acl", "pcomp", "dobj", "nsubj", "nsubjpass"}:
+    elif negated and link in _NEGATED and lemma not in _WORDS["endings"]:
         yield _Sign(status=Status.ABSENT, certainty=None, word=f"no {lemma}")
     if _shares_modals(above, below, link):
         yield from (s for s in _on_verb(above) if s.status not in _UNSHARED)

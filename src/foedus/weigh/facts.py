@@ -154,6 +154,7 @@ def _fact(
         low=numbers.low,
         high=numbers.high,
         figure_note=numbers.note,
+        mode=group.mode,
     )
 
 

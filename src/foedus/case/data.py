@@ -1,7 +1,7 @@
 """Where datasets lie, and how a file of one comes onto the shelf."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from foedus import codes
@@ -18,8 +18,6 @@ from foedus.model import Problem, RowId
 from foedus.store.shelf import Shelf
 from foedus.store.shelf_names import shelved
 from foedus.store.shelf_rows import Holding, place
-
-_BLOCK_BYTES = 1_000_000
 
 
 def shelf_of(path: Path) -> Shelf:
@@ -197,8 +195,7 @@ def _digest(paths: Iterable[Path]) -> str:
     made = sha256()
     for path in paths:
         with path.open("rb") as file:
-            while block := file.read(_BLOCK_BYTES):
-                made.update(block)
+            file_digest(file, lambda: made)
     return made.hexdigest()
 
 

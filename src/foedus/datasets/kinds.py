@@ -49,7 +49,7 @@ def typed(frame: pl.DataFrame, layout: Layout, path: Path, row: int) -> pl.DataF
     numbers = _read(frame.select(others), layout, place)
     made = {values.name: values for values in numbers}
     for values in _read(heads, layout, place._replace(run=run)):
-        made[values.name] = values if run is None else values.gather(run)
+        made[values.name] = _each(values, heads, frame, run)
     return frame.select(
         made[name]
         if name in given
@@ -66,14 +66,32 @@ def _runs(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series | None]:
     """
     if frame.height < _FEW or not frame.width:
         return frame, None
-    column = pl.all()
-    begins = frame.select(
-        pl.any_horizontal(column.ne_missing(column.shift(1)).fill_null(value=True))
-    ).to_series()
-    begins[0] = True
-    if begins.sum() * _OFTEN > frame.height:
-        return frame, None
+    begins = pl.zeros(frame.height - 1, dtype=pl.Boolean, eager=True)
+    for column in frame:
+        begins |= _changes(column)
+        if begins.sum() * _OFTEN > frame.height:
+            return frame, None
+    begins = pl.Series([True]).append(begins)
     return frame.filter(begins), begins.cum_sum().cast(pl.UInt32) - 1
+
+
+def _changes(column: pl.Series) -> pl.Series:
+    """Tell of every row but the first whether it differs from the one before."""
+    before, after = column[:-1], column[1:]
+    # Much the faster of the two, and nothing is neither like nothing nor unlike it.
+    return after.ne_missing(before) if column.null_count() else after != before
+
+
+def _each(
+    values: pl.Series, heads: pl.DataFrame, frame: pl.DataFrame, run: pl.Series | None
+) -> pl.Series:
+    """Return the values of every row, given those of the first of each run."""
+    if run is None:
+        return values
+    # Most text is what it was: then no row needs to be written anew.
+    if values.equals(heads[values.name], check_dtypes=True):
+        return frame[values.name]
+    return values.gather(run)
 
 
 class _Place(NamedTuple):
@@ -85,6 +103,19 @@ class _Place(NamedTuple):
 
 
 def _read(frame: pl.DataFrame, layout: Layout, place: _Place) -> pl.DataFrame:
+    given = {name: layout.spelled[name] for name in frame.columns}
+    odd = [name for name in given if not _is_settled(frame[name], given[name], layout)]
+    return frame.with_columns(_made(frame.select(odd), layout, place))
+
+
+def _is_settled(values: pl.Series, column: Column, layout: Layout) -> bool:
+    """Tell whether a column holds whole numbers, as it should, and all count."""
+    signs = (*layout.missing, *column.missing)
+    is_whole = column.kind == "int" and values.dtype == pl.Int64
+    return is_whole and not any(map(_is_number, signs))
+
+
+def _made(frame: pl.DataFrame, layout: Layout, place: _Place) -> pl.DataFrame:
     given = {name: layout.spelled[name] for name in frame.columns}
     read = frame.with_columns(_clean_numbers(frame, given))
     plain = read.select(
@@ -181,7 +212,7 @@ def _truth(values: pl.Series) -> pl.Expr:
     own = pl.col(values.name)
     if values.dtype == pl.Boolean:
         return own
-    if values.dtype.is_integer() and values.is_between(0, 1).all():
+    if values.dtype.is_integer() and {values.min(), values.max()} <= {0, 1, None}:
         return own.cast(pl.Boolean)
     if values.dtype.is_numeric():
         return pl.when(own.is_in([0, 1])).then(own == 1).alias(values.name)

@@ -37,19 +37,30 @@ def _official(source: Source, part: Part) -> Iterator[Table]:
     )
     seats: list[pl.DataFrame] = []
     for batch in part.batches():
-        met = batch.filter(pl.struct(_KEY).is_first_distinct())
+        begins = batch.select(pl.any_horizontal(_begins(name) for name in _KEY))
+        heads = batch.filter(begins.to_series())
+        met = heads.unique(_KEY, keep="first", maintain_order=True)
         new = met.join(known, on=_KEY, how="anti", maintain_order="left")
         numbered = new.with_row_index("rollcall", offset=known.height).with_columns(
             pl.col("rollcall").cast(pl.Int64)
         )
         known = pl.concat([known, numbered.select(known.columns)])
         yield _rollcalls(numbered.with_columns(date=_day()))
-        cast = batch.select(*_KEY, "ccode", "vote", "row")
-        found = cast.join(known, on=_KEY, how="left", maintain_order="left")
+        numbers = heads.join(known, on=_KEY, how="left", maintain_order="left")
+        run = begins.to_series().cum_sum() - 1
+        found = batch.select(
+            *_KEY, "ccode", "vote", "row", numbers["rollcall"].gather(run)
+        )
         seats.append(_seats(found))
         ours = source.states(_cast(source, found), "ccode", system="cow", year="year")
         yield table("votes", ours.rename({"ccode": "state"}))
     _report_lost_seats(source, seats)
+
+
+def _begins(name: str) -> pl.Expr:
+    """Tell of every row whether it differs from the one before; the first does."""
+    column = pl.col(name)
+    return column.ne_missing(column.shift()) | (pl.int_range(pl.len()) == 0)
 
 
 def _seats(votes: pl.DataFrame) -> pl.DataFrame:

@@ -74,6 +74,7 @@ def unpaid(wedges: Wedges, spent: Floats, parts: Floats) -> Floats:
 
 def _gathered(values: Floats, places: Places, states: int) -> Floats:
     """Sum what stands at the ties of each state."""
-    onto = np.zeros((len(places), states))
-    onto[np.arange(len(places)), places] = 1.0
-    return np.asarray(values @ onto, dtype=np.float64)
+    draws = len(values)
+    onto = np.arange(draws)[:, None] * states + places
+    found = np.bincount(onto.ravel(), values.ravel(), draws * states)
+    return np.asarray(found.reshape(draws, states), dtype=np.float64)

@@ -146,7 +146,7 @@ def test_a_bare_number_says_on_whom_it_is() -> None:
     words = told(
         kind=Kind.QUANTITY, root=None, quantity=quantity("Some 600", 600, of="soldiers")
     )
-    assert words == "A figure on Iceland and Uruguay: some 600 soldiers"
+    assert words == "A figure on Iceland and Uruguay (arms): some 600 soldiers"
     assert told(kind=Kind.QUANTITY, root=None).endswith("not given")
 
 

@@ -102,3 +102,10 @@ def test_denying_that_a_pact_was_signed_denies_the_signing() -> None:
 def test_what_a_rule_permits_is_named_so() -> None:
     claims = claims_in("The sanctions allow Peru to import oil from Chile.")
     assert [c.mode for c in claims if c.root is Root.COOPERATE] == ["permitted"]
+
+
+def test_a_load_that_is_only_suspected_is_no_certain_gift() -> None:
+    text = "Peru shipped 40 containers suspected of carrying arms to Chile."
+    (claim,) = claims_in(text)
+    assert claim.certainty is Certainty.POSSIBLE
+    assert claim.status is Status.OCCURRED

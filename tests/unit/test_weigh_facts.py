@@ -554,3 +554,59 @@ def test_facts_stand_by_layer_and_date() -> None:
         (Layer.ENERGY, None),
         (None, None),
     ]
+
+
+def losses(doc: str, words: str, value: float) -> Claim:
+    """Say that soldiers of Norland were killed, by nobody knows whom."""
+    return replace(
+        shipment(doc, words),
+        root=Root.ASSAULT,
+        layer=Layer.CONFLICT,
+        actors=(),
+        recipients=(NORLAND,),
+        quantity=about(str(value), value, of="soldiers"),
+    )
+
+
+def test_killed_and_died_are_one_count() -> None:
+    died = replace(
+        losses("b", "About 600 soldiers of Norland have died", 600),
+        kind=Kind.QUANTITY,
+        root=None,
+        actors=(NORLAND,),
+        recipients=(),
+    )
+    killed = losses("a", "Some 600 soldiers of Norland were killed", 600)
+    (fact,) = facts([killed, died], [], {})
+    assert (fact.kind, fact.root, fact.mode) == (Kind.QUANTITY, None, "killed")
+    assert (fact.actors, fact.recipients) == ((NORLAND,), ())
+    assert (len(fact.figures), fact.origins) == (1, 2)
+
+
+def test_the_dead_and_the_wounded_stay_two_counts() -> None:
+    told = [
+        losses("a", "Some 600 soldiers of Norland were killed", 600),
+        losses("b", "Some 600 soldiers of Norland were wounded", 600),
+    ]
+    assert len(facts(told, [], {})) == 2
+
+
+def test_an_attack_by_somebody_is_an_act_of_its_own() -> None:
+    by_whom = replace(
+        losses("b", "Estmark killed 600 soldiers", 600), actors=(ESTMARK,)
+    )
+    told = [losses("a", "600 soldiers of Norland were killed", 600), by_whom]
+    assert {fact.root for fact in facts(told, [], {})} == {None, Root.ASSAULT}
+
+
+def test_the_dead_of_one_side_are_not_those_of_another() -> None:
+    others = replace(
+        losses("b", "600 soldiers were killed", 600), recipients=(ESTMARK,)
+    )
+    told = [losses("a", "600 soldiers were killed", 600), others]
+    assert len(facts(told, [], {})) == 2
+
+
+def test_a_fact_keeps_the_finer_name_of_its_act() -> None:
+    (fact,) = facts([replace(shipment("a"), mode="training")], [], {})
+    assert fact.mode == "training"

@@ -153,7 +153,10 @@ def _counted(fact: Fact) -> str:
     parties = dict.fromkeys((*fact.actors, *fact.recipients))
     whom = listed(tuple(parties), nobody="nobody named")
     figures = "; ".join(dict.fromkeys(amount(f.quantity) for f in fact.figures))
-    return f"A figure on {whom}: {figures or 'not given'}"
+    if fact.mode:
+        return f"Losses of {whom}, {fact.mode}: {figures or 'not given'}"
+    layer = f" ({fact.layer})" if fact.layer else ""
+    return f"A figure on {whom}{layer}: {figures or 'not given'}"
 
 
 def _directed(fact: Fact) -> bool:

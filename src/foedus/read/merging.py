@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from foedus.model import ActorId, Kind, Root
-from foedus.read.coding import Coded
+from foedus.read.coding import PERMITTED, Coded
+from foedus.read.predicates import AIDING
 
 _PERFORMED = frozenset(
     {Root.AGREE, Root.REQUEST, Root.THREATEN, Root.REJECT, Root.ACCUSE}
 )
+_GIVING = frozenset({Root.AID, Root.SUPPORT, Root.COOPERATE, Root.MOBILIZE})
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "prep"})
 
 
@@ -27,7 +29,7 @@ def _told(one: Coded, above: Coded, *, complement: bool) -> bool:
     purpose = above.predicate.key.endswith("_to_aid") and one.root is Root.SUPPORT
     if purpose or (complement and _performed(above, one)):
         return True
-    if _measured(one, above):
+    if _measured(one, above) or _purpose(one, above) or _permitted(one, above):
         return True
     standing = one.root is None or one.predicate.token.pos_ in {"VERB", "AUX"}
     return (complement or not standing) and _same(one, above)
@@ -51,6 +53,19 @@ def _measured(one: Coded, above: Coded) -> bool:
     noun = one.predicate.token
     counted = above.kind is Kind.QUANTITY and noun.dep_ in {"nsubj", "nsubjpass"}
     return counted and noun.head.i == above.predicate.token.i
+
+
+def _purpose(one: Coded, above: Coded) -> bool:
+    """Tell the help of "sent engineers to help rebuild the port": why, not what."""
+    verb = one.predicate.token
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    helping = infinitive and verb.lemma_ in AIDING and one.root in _GIVING
+    return helping and above.root in _GIVING and _everyone(one) <= _everyone(above)
+
+
+def _permitted(one: Coded, above: Coded) -> bool:
+    """Tell the purchase of "allowed Lima to buy tanks", which the leave has told."""
+    return one.mode == PERMITTED and above.mode == "leave"
 
 
 def _absolute(token: Token) -> bool:

@@ -16,7 +16,7 @@ _STATING = frozenset({"insist", "suggest", "advise", "recommend", "argue"})
 _MOVING = frozenset(
     {"arrive", "land", "dock", "travel", "leave", "depart", "withdraw", "retreat"}
 )
-_AIDING = frozenset({"support", "aid", "assist", "help", "reinforce", "back", "defend"})
+AIDING = frozenset({"support", "aid", "assist", "help", "reinforce", "back", "defend"})
 _TOGETHER = frozenset({"joint", "combined", "bilateral", "trilateral"})
 _ERRANDS = ("_to", "_in", "_for", "_into")
 _CONTAINERS = frozenset(_WORDS["containers"].split())
@@ -141,7 +141,7 @@ def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:
         elif dep in {"prep", "agent", "dative"}:
             others += _ruled(child, particles)
         elif dep in {"xcomp", "ccomp", "advcl"} and _infinitive(child):
-            particles.append("to_aid" if child.lemma_ in _AIDING else "to_do")
+            particles.append("to_aid" if child.lemma_ in AIDING else "to_do")
         elif dep in {"prt", "advmod", "acomp"}:
             particles.append(child.lower_)
             others += [child] if dep == "acomp" else []

@@ -197,6 +197,7 @@ def _on_verb(verb: Token) -> Iterator[_Sign]:
             late += _adverb(child)
         elif dep in {"nsubj", "nsubjpass", "dobj"}:
             late += _no_determiner(child)
+            late += _supposed_load(child)
     yield from late
     if verb.tag_ == "VBG" and any(
         c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children
@@ -268,6 +269,15 @@ def _no_determiner(child: Token) -> Iterator[_Sign]:
     for det in child.children:
         if det.dep_ == "det" and det.lower_ in {"no", "neither"} and not _counts(det):
             yield _Sign(status=Status.ABSENT, certainty=None, word=det.lower_)
+
+
+def _supposed_load(load: Token) -> Iterator[_Sign]:
+    """Read "shipped containers suspected of carrying arms": arms are but suspected."""
+    for clause in load.children:
+        if clause.dep_ == "acl" and any(
+            word.lemma_.lower() in _WORDS["containing"] for word in clause.subtree
+        ):
+            yield from _certainty(clause.lemma_.lower(), clause.lower_)
 
 
 def _counts(no: Token) -> bool:

@@ -15,6 +15,7 @@ from foedus.model import (
     Fact,
     FactId,
     Grade,
+    Kind,
     Layer,
     Lineage,
     When,
@@ -23,7 +24,7 @@ from foedus.weigh.contrary import contrary
 from foedus.weigh.figures import figures
 from foedus.weigh.gather import Group, gather
 from foedus.weigh.origins import origins, voice
-from foedus.weigh.profile import Profile, can_agree, profile, width
+from foedus.weigh.profile import Parties, Profile, can_agree, profile, width
 
 _GRADES = tuple(Grade)
 _CERTAINTIES = tuple(Certainty)
@@ -134,14 +135,15 @@ def _claims(
 def _fact(
     group: Group, told: Sequence[Claim], against: Sequence[Claim], desk: _Desk
 ) -> Fact:
-    best = told[0]
+    best, sense = told[0], group.members[0]
     numbers = figures(told)
+    givers, takers = _sides(sense, told)
     return Fact(
         id=_id(told),
-        kind=best.kind,
-        actors=next((one.actors for one in told if one.actors), ()),
-        recipients=next((one.recipients for one in told if one.recipients), ()),
-        root=best.root,
+        kind=sense.kind,
+        actors=givers,
+        recipients=takers,
+        root=sense.root,
         layer=group.layer,
         status=best.status,
         certainty=min((one.certainty for one in told), key=_CERTAINTIES.index),
@@ -155,6 +157,16 @@ def _fact(
         high=numbers.high,
         figure_note=numbers.note,
         mode=group.mode,
+    )
+
+
+def _sides(sense: Profile, told: Sequence[Claim]) -> tuple[Parties, Parties]:
+    """Return the sides in the words of the best source; of losses, whose they are."""
+    if sense.kind is Kind.QUANTITY and any(one.root for one in told):
+        return sense.actors, sense.recipients
+    return (
+        next((one.actors for one in told if one.actors), ()),
+        next((one.recipients for one in told if one.recipients), ()),
     )
 
 

@@ -1,6 +1,6 @@
 """What a claim says, without who printed it: the ground on which claims are joined."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
@@ -69,21 +69,48 @@ class Profile:
 def profile(claim: Claim, *, said: date | None) -> Profile:
     """Return the sense of a claim that its lineage first made on a day."""
     when, quantity = claim.event_date, claim.quantity
+    count = counted(claim)
+    sense = _toll(claim, count.outcome) if count and _is_toll(claim, count) else claim
     return Profile(
-        kind=claim.kind,
+        kind=sense.kind,
         mood=_mood(claim.status),
-        root=claim.root,
-        layer=claim.layer,
-        mode=claim.mode,
-        actors=tuple(sorted(set(claim.actors))),
-        recipients=tuple(sorted(set(claim.recipients))),
+        root=sense.root,
+        layer=sense.layer,
+        mode=sense.mode,
+        actors=tuple(sorted(set(sense.actors))),
+        recipients=tuple(sorted(set(sense.recipients))),
         start=when.start if when else None,
         end=when.end if when else None,
         said=said,
-        counted=counted(claim),
+        counted=count,
         number=(quantity.value, quantity.low, quantity.high) if quantity else None,
         stems=_stems(claim),
         things=things(claim.quote.words),
+    )
+
+
+def _is_toll(claim: Claim, count: Counted) -> bool:
+    """Tell "600 soldiers were killed" and "600 soldiers died": a count of losses.
+
+    Who did it is named in neither; an attack by somebody is an act of its own.
+    """
+    if not count.grows:
+        return False
+    if claim.root is Root.ASSAULT:
+        return bool(claim.recipients) and not claim.actors
+    return claim.kind is Kind.QUANTITY and bool(claim.actors) and not claim.recipients
+
+
+def _toll(claim: Claim, outcome: str) -> Claim:
+    """Return a count of losses in one sense, whatever words tell it."""
+    return replace(
+        claim,
+        kind=Kind.QUANTITY,
+        root=None,
+        layer=Layer.CONFLICT,
+        mode=outcome,
+        actors=claim.recipients or claim.actors,
+        recipients=(),
     )
 
 

@@ -26,7 +26,7 @@ from foedus.read.amounts import own_amount
 from foedus.read.attribution import attributions, speaker_chain
 from foedus.read.coding import PERMITTED, Coded, coded
 from foedus.read.confidence import trusted
-from foedus.read.dates import dated, of_event
+from foedus.read.dates import dated, of_event, tense
 from foedus.read.groups import resolve
 from foedus.read.linear import model
 from foedus.read.merging import unmerged
@@ -101,7 +101,7 @@ def reading(document: Document, doc: Doc) -> Reading:
         mentions=tuple(named),
         attributions=tuple(cited),
         amounts=tuple(amounts(doc)),
-        dates=tuple(dated(doc.text, said_on=document.published)),
+        dates=tuple(dated(doc.text, said_on=document.published, tense=tense(doc))),
         coded=tuple(without_sources(one, cited) for one in coded(doc, named)),
     )
 

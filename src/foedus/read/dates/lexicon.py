@@ -10,6 +10,19 @@ from typing import TypedDict
 import yaml
 
 _OTHER_WORDS = frozenset({"march", "august", "tues", "thur"})
+_ONES = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_COUNTS = {
+    **{word: number for number, word in enumerate([*_ONES, *_TEENS, "nineteen"], 1)},
+    **{
+        ten + tail: 10 * tens + ones
+        for tens, ten in enumerate(_TENS, start=2)
+        for ones, tail in enumerate(["", *(f"-{one}" for one in _ONES)])
+    },
+    **{"a": 1, "an": 1},
+}
+"""Numbers in words, as far as people write them with units of time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +50,21 @@ class Lexicon:
     behind: re.Pattern[str]
     openers: re.Pattern[str]
     carriers: frozenset[str]
+
+    def count(self, words: str | None) -> int | None:
+        """Return how many of a unit are meant: "a couple of", "seventeen", "12"."""
+        if words is None:
+            return None
+        plain = " ".join(words.lower().split())
+        if plain == "a couple of":
+            return 2
+        return int(plain) if plain.isdigit() else _COUNTS.get(plain)
+
+
+def unit(words: str) -> str:
+    """Return the unit a word without its plural "s" names: "Day", "centurie"."""
+    plain = words.lower()
+    return "century" if plain == "centurie" else plain
 
 
 class _Trigger(TypedDict):
@@ -122,6 +150,7 @@ def _expressions(lists: _File) -> dict[str, re.Pattern[str]]:
         "weekday_short": _names(lists["weekday_short"]),
         "days_from_today": "|".join(lists["days_from_today"]),
         "holidays": "|".join(sorted(lists["holidays"], key=len, reverse=True)),
+        "counts": "|".join(sorted(_COUNTS, key=len, reverse=True)),
     }
     pieces = {name: _filled(one, words) for name, one in lists["fragments"].items()}
     return {

@@ -14,9 +14,21 @@ _FAR = 400
 """How many characters back an expression looks for the one it hangs on."""
 _NEAR = 60
 _ENDS = re.compile(r"[.!?;]['\"”’]*\s+(?=[A-Z\"“'‘])|\n")
-_NAMING = re.compile(r"\b(?:the|an?|its|their|his|her|this|that|of)\s+\Z", re.IGNORECASE)
+_NAMING = re.compile(
+    r"\b(?:the|an?|its|their|his|her|this|that|of)\s+\Z", re.IGNORECASE
+)
 _STRETCHES = frozenset({"span", "present", "unsettled", "decade", "century"})
-_SIZES = ("day", "week", "weekend", "fortnight", "month", "season", "quarter", "half", "year")
+_SIZES = (
+    "day",
+    "week",
+    "weekend",
+    "fortnight",
+    "month",
+    "season",
+    "quarter",
+    "half",
+    "year",
+)
 _DAYS = frozenset({"night", "morning", "evening", "afternoon", "hours", "minutes"})
 _BACK = frozenset({"earlier", "before", "previously", "previous"})
 
@@ -36,10 +48,19 @@ def anchored(found: Sequence[Reading]) -> list[Reading]:
     """Return the readings with those settled that hang on one before or after them."""
     done: list[Reading] = []
     for place, one in enumerate(found):
-        settle = _RULES.get(one.rule)
-        period = settle(one, done, found[place + 1 :]) if settle else None
+        period = _settled(one, done, found[place + 1 :])
         done.append(one if period is None else replace(one, period=period))
     return done
+
+
+def _settled(
+    one: Reading, before: Sequence[Reading], after: Sequence[Reading]
+) -> Period | None:
+    settle = _RULES.get(one.rule)
+    try:
+        return settle(one, before, after) if settle else None
+    except (ValueError, OverflowError):  # beyond the calendar
+        return None
 
 
 def _relative(

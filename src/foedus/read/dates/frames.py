@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from foedus.model import When
+from foedus.read.dates.anchored import Reading
 from foedus.read.dates.lexicon import lexicon
-from foedus.read.dates.readings import Reading, readings, settled
+from foedus.read.dates.readings import readings, settled
 from foedus.read.dates.tense import Tense
 from foedus.read.spans import Dated
 

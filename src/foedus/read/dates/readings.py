@@ -35,8 +35,7 @@ def readings(
 ) -> list[Reading]:
     """Return the expressions of time from left to right, none within another.
 
-    Args:
-        tense: Tells which are past and which to come; without it words nearby do.
+    `tense` tells which are past and which to come; without it words nearby do.
     """
     near = places(text, _kinds)
     taken = bytearray(len(text))  # one mark a character: overlaps are found at once

@@ -141,11 +141,11 @@ def _of_year(match: Match, anchor: Anchor, number: int, count: int) -> Period:
 
 def _first_part(match: Match, anchor: Anchor) -> Period:
     """Return "the first three months of the year"."""
-    year = int(match["year"]) if match["year"] else anchor.on and anchor.on.year
     count = lexicon().count(match["count"])
-    if year is None or count is None:
+    if count is None or (anchor.on is None and not match["year"]):
         return unsettled()
-    whole = calendar.years(year, 1, "year")
+    year = match["year"] or (anchor.on.year if anchor.on else 0)
+    whole = calendar.years(int(year), 1, "year")
     if whole.first is None or whole.last is None:
         return whole
     unit = unit_of(match["unit"])

@@ -28,12 +28,12 @@ def tense(doc: Doc) -> Tense:
 
 
 def _of(word: Token) -> bool | None:
-    if word.head.dep_ in {"prep", "agent"} and word.head.lower_ in _BOUND:
+    verb = next((one for one in word.ancestors if one.pos_ in {"VERB", "AUX"}), None)
+    if verb is None:
         return None
-    for above in word.ancestors:
-        if above.pos_ in {"VERB", "AUX"}:
-            return _of_verb(above)
-    return None
+    if word.head.dep_ in {"prep", "agent"} and word.head.lower_ in _BOUND:
+        return True if verb.lemma_ in _PLANNED else None  # "put off to June"
+    return _of_verb(verb)
 
 
 def _of_verb(verb: Token) -> bool | None:

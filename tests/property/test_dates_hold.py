@@ -11,7 +11,8 @@ from foedus.read.dates import dated
 pytestmark = pytest.mark.property
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 12, 31))
 _SOME = """in on from to between and until since last next this two years week ago May
-March 3 31 2024 1990s late mid Monday Q3 half of the first year , ."""
+March 3 31 2024 1990s late mid Monday Q3 half of the first year , .
+days later earlier same following that within hours summer centuries ago before after"""
 WORDS = st.lists(st.sampled_from(_SOME.split()), max_size=14).map(" ".join)
 
 

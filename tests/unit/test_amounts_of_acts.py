@@ -1,8 +1,12 @@
 """The amount of a claim is the one that its own act counts."""
 
+from datetime import date
+from hashlib import sha256
+
 import pytest
 
-from foedus.model import Kind
+from foedus.model import Claim, DocId, Document, Kind
+from foedus.read import claims_of
 from foedus.read.amounts import own_amount
 from foedus.read.predicates import predicates
 from foedus.read.quantities import amounts
@@ -22,6 +26,11 @@ from foedus.read.sentences import parser
             None,
         ),
         (
+            "Peru pulled its contingent, some 400 men, out of the valley.",
+            "pull",
+            "some 400",
+        ),
+        (
             "Troops, estimated at 9,000, attacked the town.",
             "attack",
             "9,000",
@@ -35,3 +44,31 @@ def test_own_amount(sentence: str, verb: str, expected: str | None) -> None:
     for predicate in found:
         amount = own_amount(doc, amounts(doc), predicate, Kind.EVENT)
         assert (amount and amount.text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru raised its garrison on the border with Chile from 70 men to 130.", 130),
+        ("Peru provoked Chile by closing four of six crossing points.", 4),
+        ("Peru wants the return of 46 nationals detained by Chile.", 46),
+    ],
+)
+def test_the_amount_of_a_claim(text: str, expected: int) -> None:
+    found = {claim.quantity.value for claim in read(text) if claim.quantity}
+    assert found == {expected}
+
+
+def test_a_clause_without_which_takes_in_the_noun_it_tells_of() -> None:
+    text = "Peru wants the return of 46 nationals detained by Chile."
+    assert "46 nationals detained by Chile" in {one.quote.words for one in read(text)}
+
+
+def read(text: str) -> list[Claim]:
+    document = Document(
+        id=DocId("a.txt"),
+        text=text,
+        sha256=sha256(text.encode()).hexdigest(),
+        published=date(2025, 3, 12),
+    )
+    return claims_of(document)[0]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from foedus.model import When
-from foedus.read.dates import dated, of_event, readings, timex
+from foedus.read.dates import dated, of_event, readings, tense, timex
 from foedus.read.sentences import parsed
 
 TODAY = date(2025, 3, 12)
@@ -100,6 +100,124 @@ def test_without_a_day_of_publication_nothing_is_guessed(words: str) -> None:
 def test_three_days_earlier_stays_open() -> None:
     when = only("Estmark had left three days earlier.")
     assert (when.start, when.end) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "first", "last"),
+    [
+        (
+            "On 3 May 2024 they met. Two days later they left.",
+            "Two days later",
+            "2024-05-05",
+            "2024-05-05",
+        ),
+        (
+            "In June 2023 they met; the following month they parted.",
+            "the following month",
+            "2023-07-01",
+            "2023-07-31",
+        ),
+        (
+            "On 3 May 2024 they met. The same day Estmark left.",
+            "The same day",
+            "2024-05-03",
+            "2024-05-03",
+        ),
+        (
+            "In 2021 it banned tea; the year before it had banned salt.",
+            "the year before",
+            "2020-01-01",
+            "2020-12-31",
+        ),
+        (
+            "They met in March 2022. That June the banks were told to stop.",
+            "That June",
+            "2022-06-01",
+            "2022-06-30",
+        ),
+        (
+            "In 2023 they left; the base closed the following summer.",
+            "the following summer",
+            "2024-06-01",
+            "2024-08-31",
+        ),
+        (
+            "On 3 May 2024 they met. Estmark answered within hours.",
+            "within hours",
+            "2024-05-03",
+            "2024-05-03",
+        ),
+        (
+            "They queued on 9 May 2024, a week after Norland shut the road.",
+            "a week after",
+            "2024-04-29",
+            "2024-05-05",
+        ),
+        (
+            "A month after the truce of 3 May 2024 it fired.",
+            "A month after",
+            "2024-06-01",
+            "2024-06-30",
+        ),
+        (
+            "In May 2024 they met. Ten days later they left.",
+            "Ten days later",
+            "2024-05-11",
+            "2024-06-10",
+        ),
+    ],
+)
+def test_what_hangs_on_another_date_is_counted_from_there(
+    text: str, words: str, first: str, last: str
+) -> None:
+    (when,) = [one.when for one in dated(text, said_on=TODAY) if one.when.text == words]
+    assert (when.start, when.end) == days(first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under the 1961 treaty they met. Two days later they left.",
+        "They met in 2024. Two days later they left." + " More words." * 40 + " Later.",
+    ],
+)
+def test_a_name_with_a_year_and_a_year_settle_no_day(text: str) -> None:
+    (when,) = [
+        one.when for one in dated(text, said_on=TODAY) if "later" in one.when.text
+    ]
+    assert (when.start and when.start.year, when.end and when.end.year) in {
+        (None, None),
+        (2024, 2025),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Norland froze all aid in June.", 2024),
+        ("Norland will freeze all aid in June.", 2025),
+        ("Norland, which had met Estmark between May and August, left.", 2024),
+        ("Norland postponed the talks to June.", 2025),
+        ("Norland may ask for the money agreed in June.", 2024),
+    ],
+)
+def test_the_tense_of_the_verb_settles_the_year(text: str, year: int) -> None:
+    (one,) = dated(text, said_on=TODAY, tense=tense(parsed(text)))
+    assert one.when.start is not None
+    assert one.when.start.year == year
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("two centuries ago", "1825-01-01"),
+        ("seventeen years ago", "2008-01-01"),
+        ("seventeen years ago today", "2008-03-12"),
+        ("in the first three months of the year", "2025-01-01"),
+    ],
+)
+def test_counts_of_units_in_words(words: str, first: str) -> None:
+    assert only(f"It ended {words}.").start == date.fromisoformat(first)
 
 
 def test_either_order_of_day_and_month_is_not_decided() -> None:

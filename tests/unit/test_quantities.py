@@ -143,7 +143,7 @@ def figures(text: str) -> list[tuple[float | None, float | None, str | None]]:
 
 def test_a_share_of_something_is_told_in_percent() -> None:
     text = "Peru bought two thirds of the rice and less than half of the wheat."
-    assert figures(text) == [(66.7, None, "percent"), (None, 50.0, "percent")]
+    assert figures(text) == [(67, None, "percent"), (None, 50.0, "percent")]
 
 
 def test_a_third_instalment_is_no_share() -> None:
@@ -153,6 +153,11 @@ def test_a_third_instalment_is_no_share() -> None:
 
 def test_what_is_handed_over_is_not_more_than_its_number() -> None:
     assert figures("Peru handed over some 19 trucks.") == [(19, None, None)]
+
+
+def test_four_of_six_posts_are_four_posts() -> None:
+    amount, _ = amounts(parsed("They reacted by closing four of six border posts."))
+    assert (amount.quantity.value, amount.quantity.of) == (4, "border posts")
 
 
 @pytest.mark.parametrize("text", ["The blast injured ten.", "It has an army of 10."])

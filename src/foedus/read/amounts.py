@@ -69,6 +69,8 @@ def _own_clause(token: Token) -> bool:
         return token.pos_ in {"VERB", "AUX"} and not _shared_object(token)
     if token.dep_ not in _CLAUSES or token.pos_ == "NUM":
         return False
+    if token.dep_ == "appos" and any(c.dep_ == "nummod" for c in token.lefts):
+        return False  # "its contingent, some 400 men"
     return not _counts(token)
 
 

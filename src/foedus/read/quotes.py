@@ -8,6 +8,8 @@ from foedus.model import Document, Quote
 
 _OPENING = frozenset("([{\"'“‘")
 _CLOSING = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘"}
+_RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
+_NEAR = 4
 _CLIMBED = frozenset({"xcomp", "pcomp", "aux", "auxpass"})
 
 
@@ -21,7 +23,24 @@ def clause(token: Token) -> tuple[int, int]:
         first += 1
     while last > token.i and _loose(doc[last], end=True):
         last -= 1
-    return first, last
+    return _described(head, first), last
+
+
+def _described(head: Token, first: int) -> int:
+    """Take in the noun that a clause tells of where no "which" stands for it.
+
+    "detained abroad" says nothing of whom: "46 nationals detained abroad".
+    """
+    noun = head.head
+    if head.dep_ not in {"acl", "relcl"} or not 0 < first - noun.i <= _NEAR:
+        return first
+    telling = head.tag_ == "VBN" if head.dep_ == "acl" else True
+    opened = any(t.tag_ in _RELATIVES for t in head.doc[first : head.i])
+    if opened or not telling or noun.pos_ not in {"NOUN", "PROPN"}:
+        return first
+    if any(child.tag_ in _RELATIVES for child in noun.children):
+        return first
+    return min(first, max(noun.left_edge.i, head.sent.start))
 
 
 def quote(document: Document, token: Token) -> Quote:

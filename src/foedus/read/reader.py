@@ -26,7 +26,7 @@ from foedus.read.amounts import own_amount
 from foedus.read.attribution import attributions, speaker_chain
 from foedus.read.coding import PERMITTED, Coded, coded
 from foedus.read.confidence import trusted
-from foedus.read.dates import dated, of_event
+from foedus.read.dates import dated, of_event, tense
 from foedus.read.groups import resolve
 from foedus.read.linear import model
 from foedus.read.merging import unmerged
@@ -43,6 +43,7 @@ _SURE = 0.5
 _POINTERS = frozenset({"this", "that", "it", "which", "these"})
 _SPEAKING = frozenset({"speak", "talk"})
 _ADDRESS = re.compile(r"://|\bwww\.|\w\.[a-z]{2,6}/\w")
+_UP_TO = re.compile(r"\s+(?:\w+\s+){0,2}to\s+")
 _BACKGROUND = frozenset({"fighting", "war", "violence", "conflict", "hostility"})
 
 
@@ -101,7 +102,7 @@ def reading(document: Document, doc: Doc) -> Reading:
         mentions=tuple(named),
         attributions=tuple(cited),
         amounts=tuple(amounts(doc)),
-        dates=tuple(dated(doc.text, said_on=document.published)),
+        dates=tuple(dated(doc.text, said_on=document.published, tense=tense(doc))),
         coded=tuple(without_sources(one, cited) for one in coded(doc, named)),
     )
 
@@ -283,10 +284,19 @@ def _quantity(read: Reading, words: Quote, one: Coded) -> Quantity | None:
 
 
 def _whole_of(read: Reading, amount: Amount, inside: list[Amount]) -> bool:
-    """Tell the six of "four of six envoys", who are not those that left."""
+    """Tell the six of "four of six envoys" and the ten of "from ten men to 130"."""
+    text = read.doc.text
+    ahead = text[: amount.start].endswith("from ")
     return any(
-        other.end < amount.start
-        and read.doc.text[other.end : amount.start].strip() in {"of", "of the"}
+        (
+            other.end < amount.start
+            and text[other.end : amount.start].strip() in {"of", "of the"}
+        )
+        or (
+            ahead
+            and other.start > amount.end
+            and _UP_TO.fullmatch(text, amount.end, other.start)
+        )
         for other in inside
     )
 

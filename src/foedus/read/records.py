@@ -8,7 +8,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from foedus.model import ActorId, Document
-from foedus.read.dates import dated, of_event
+from foedus.read.dates import dated, of_event, tense
 from foedus.read.plover import PloverEvent, events_in_plover
 from foedus.read.reader import mentions_of
 from foedus.read.sentences import parser
@@ -29,7 +29,7 @@ def plover_records(documents: Iterable[Document]) -> Iterator[str]:
     coder = f"foedus {version('foedus')}"
     pairs = ((document.text, document) for document in documents)
     for doc, document in parser().pipe(pairs, as_tuples=True, batch_size=_BATCH):
-        days = dated(document.text, said_on=document.published)
+        days = dated(document.text, said_on=document.published, tense=tense(doc))
         for event in events_in_plover(doc, mentions_of(doc, document.published)):
             record = _record(document, doc, event, days)
             record |= {"coder": coder, "version": "1.0"}

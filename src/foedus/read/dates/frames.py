@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from foedus.model import When
+from foedus.read.dates.anchored import Reading
 from foedus.read.dates.lexicon import lexicon
-from foedus.read.dates.readings import Reading, readings, settled
+from foedus.read.dates.readings import readings, settled
+from foedus.read.dates.tense import Tense
 from foedus.read.spans import Dated
 
 _LINK = re.compile(
@@ -20,10 +22,12 @@ _REACH = 24
 _ONE = timedelta(days=1)
 
 
-def dated(text: str, *, said_on: date | None) -> list[Dated]:
+def dated(
+    text: str, *, said_on: date | None, tense: Tense | None = None
+) -> list[Dated]:
     """Return the expressions that can date an act; relative ones need `said_on`."""
-    found = [one for one in readings(text, said_on=said_on) if one.rule != "now"]
-    return list(_framed(text, found))
+    found = readings(text, said_on=said_on, tense=tense)
+    return list(_framed(text, [one for one in found if one.rule != "now"]))
 
 
 def _framed(text: str, found: Sequence[Reading]) -> Iterator[Dated]:

@@ -37,6 +37,22 @@ class Lexicon:
     behind: re.Pattern[str]
     openers: re.Pattern[str]
     carriers: frozenset[str]
+    counts: Mapping[str, int]
+
+    def count(self, words: str | None) -> int | None:
+        """Return how many of a unit are meant: "a couple of", "seventeen", "12"."""
+        if words is None:
+            return None
+        plain = " ".join(words.lower().split())
+        if plain == "a couple of":
+            return 2
+        return int(plain) if plain.isdigit() else self.counts.get(plain)
+
+
+def unit(words: str) -> str:
+    """Return the unit a word without its plural "s" names: "Day", "centurie"."""
+    plain = words.lower()
+    return "century" if plain == "centurie" else plain
 
 
 class _Trigger(TypedDict):
@@ -63,6 +79,8 @@ class _File(TypedDict):
     behind: str
     openers: dict[str, list[str]]
     carriers: str
+    ones: list[str]
+    tens: list[str]
 
 
 @cache
@@ -98,7 +116,20 @@ def lexicon() -> Lexicon:
             r"(?: )?\Z"
         ),
         carriers=frozenset(lists["carriers"].split()),
+        counts=_counts(lists),
     )
+
+
+def _counts(lists: _File) -> dict[str, int]:
+    """Return numbers in words, as far as people write them with units of time."""
+    small = {word: number for number, word in enumerate(lists["ones"], start=1)}
+    digits = lists["ones"][:9]
+    large = {
+        ten + tail: 10 * tens + ones
+        for tens, ten in enumerate(lists["tens"], start=2)
+        for ones, tail in enumerate(["", *(f"-{digit}" for digit in digits)])
+    }
+    return {"a": 1, "an": 1} | small | large
 
 
 def _triggers(lists: _File) -> dict[str, tuple[str, ...]]:
@@ -122,6 +153,7 @@ def _expressions(lists: _File) -> dict[str, re.Pattern[str]]:
         "weekday_short": _names(lists["weekday_short"]),
         "days_from_today": "|".join(lists["days_from_today"]),
         "holidays": "|".join(sorted(lists["holidays"], key=len, reverse=True)),
+        "counts": "|".join(sorted(_counts(lists), key=len, reverse=True)),
     }
     pieces = {name: _filled(one, words) for name, one in lists["fragments"].items()}
     return {

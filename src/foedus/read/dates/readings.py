@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from foedus.read.dates.anchored import Reading, anchored
 from foedus.read.dates.calendar import Period
 from foedus.read.dates.lexicon import lexicon
 from foedus.read.dates.rules import RULES, Anchor
+from foedus.read.dates.tense import Tense
 from foedus.read.windows import places, windows
 
 _SENTENCE = re.compile(r"[.!?;]['\"”’]*\s+(?=[A-Z\"“'‘])|\n")
@@ -29,19 +30,13 @@ _BEFORE_SHORT = re.compile(
 _SHY = frozenset({"may", "march", "sun", "sat", "mon", "wed", "mar", "dec", "jan"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One expression of time, settled as far as it can be."""
+def readings(
+    text: str, *, said_on: date | None, tense: Tense | None = None
+) -> list[Reading]:
+    """Return the expressions of time from left to right, none within another.
 
-    start: int
-    end: int
-    rule: str
-    match: re.Match[str]
-    period: Period
-
-
-def readings(text: str, *, said_on: date | None) -> list[Reading]:
-    """Return the expressions of time from left to right, none within another."""
+    `tense` tells which are past and which to come; without it words nearby do.
+    """
     near = places(text, _kinds)
     taken = bytearray(len(text))  # one mark a character: overlaps are found at once
     for start, end in _barred(text, near):
@@ -52,7 +47,8 @@ def readings(text: str, *, said_on: date | None) -> list[Reading]:
     for name, match in candidates:
         if 1 in taken[match.start() : match.end()]:
             continue
-        period = settled(name, match, said_on)
+        told = tense(*_trimmed(match)) if tense else None
+        period = settled(name, match, said_on, ahead=told)
         if period is None:
             continue
         _take(taken, *match.span())
@@ -60,7 +56,7 @@ def readings(text: str, *, said_on: date | None) -> list[Reading]:
         found.append(
             Reading(start=start, end=end, rule=name, match=match, period=period)
         )
-    return sorted(found, key=lambda one: one.start)
+    return anchored(sorted(found, key=lambda one: one.start))
 
 
 Places = dict[str, list[tuple[int, int]]]
@@ -95,10 +91,11 @@ def settled(
     rule: str, match: re.Match[str], on: date | None, *, ahead: bool | None = None
 ) -> Period | None:
     """Return the days meant; None where the words name no possible day."""
+    sure = ahead is not None
     if ahead is None:
         ahead = _ahead(match)
     try:
-        return RULES[rule](match, Anchor(on=on, ahead=ahead))
+        return RULES[rule](match, Anchor(on=on, ahead=ahead, sure=sure))
     except (ValueError, OverflowError):  # 31 June; a year beyond the calendar
         return None
 

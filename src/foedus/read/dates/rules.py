@@ -8,39 +8,27 @@ from datetime import date, timedelta
 from foedus.read.dates import calendar
 from foedus.read.dates.calendar import Period, unsettled
 from foedus.read.dates.lexicon import lexicon
+from foedus.read.dates.lexicon import unit as unit_of
 
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "latter": 2}
-_COUNTS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-}
 # A day to come is taken for the one meant only when it is far nearer than the past one.
 _LESS_LIKELY = 3
+_NEVER = 10_000
+_A_MONTH = 31
+_HALF_A_MONTH = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """The day of speaking, and whether what is to come is spoken of."""
+    """The day of speaking, and whether what is to come is spoken of.
+
+    Attributes:
+        sure: Whether the tense of the verb tells so; else words nearby do.
+    """
 
     on: date | None
     ahead: bool
+    sure: bool = False
 
 
 Match = re.Match[str]
@@ -151,6 +139,23 @@ def _of_year(match: Match, anchor: Anchor, number: int, count: int) -> Period:
     return unsettled() if year is None else calendar.months(year, start, count, grain)
 
 
+def _first_part(match: Match, anchor: Anchor) -> Period:
+    """Return "the first three months of the year"."""
+    count = lexicon().count(match["count"])
+    if count is None or (anchor.on is None and not match["year"]):
+        return unsettled()
+    year = match["year"] or (anchor.on.year if anchor.on else 0)
+    whole = calendar.years(int(year), 1, "year")
+    if whole.first is None or whole.last is None:
+        return whole
+    unit = unit_of(match["unit"])
+    if match["nth"].lower() == "last":
+        start = calendar.moved(whole.last, -count, unit) + timedelta(days=1)
+        return Period(first=start, last=whole.last, grain="span")
+    end = calendar.moved(whole.first, count, unit) - timedelta(days=1)
+    return Period(first=whole.first, last=end, grain="span")
+
+
 def _season(match: Match, anchor: Anchor) -> Period:
     groups = match.groupdict()
     name = groups["season"] or groups["season2"] or groups["season3"] or "fall"
@@ -207,7 +212,7 @@ def _shifted(match: Match, anchor: Anchor) -> Period:
     """Return "last month", "earlier this year", "the end of next week"."""
     if anchor.on is None:
         return unsettled()
-    unit = match["unit"].lower()
+    unit = unit_of(match["unit"])
     shift = lexicon().shifts[_plain(match["shift"])]
     period = calendar.around(calendar.moved(anchor.on, shift, unit), unit)
     if shift == 0 and match["side"]:
@@ -224,7 +229,7 @@ def _side(period: Period, side: str, on: date) -> Period:
 def _ending(match: Match, anchor: Anchor) -> Period:
     if anchor.on is None:
         return unsettled()
-    unit = match["unit"].lower()
+    unit = unit_of(match["unit"])
     return calendar.third(calendar.around(anchor.on, unit), _part(match))
 
 
@@ -237,10 +242,13 @@ def _weekend(_: Match, anchor: Anchor) -> Period:
 
 
 def _ago(match: Match, anchor: Anchor) -> Period:
-    count, unit = _count(match["count"]), match["unit"].lower()
+    count, unit = lexicon().count(match["count"]), unit_of(match["unit"])
     if anchor.on is None or count is None:
         return unsettled()
     at = calendar.moved(anchor.on, -count, unit)
+    if match["deictic"]:  # "five years ago today"
+        shift = lexicon().days_from_today[match["deictic"].lower()]
+        return calendar.day(at + timedelta(days=shift))
     return calendar.around(at, "year" if unit in {"decade", "century"} else unit)
 
 
@@ -250,21 +258,22 @@ def _span(match: Match, anchor: Anchor) -> Period:
         return unsettled()
     back = lexicon().shifts[match["shift"].lower()] < 0
     groups = match.groupdict()
-    count = 1 if "count" not in groups else _count(groups["count"])
+    count = 1 if "count" not in groups else lexicon().count(groups["count"])
     if groups.get("few") == "couple of":
         count = 2
     other = None
     if count is not None:
         step = -count if back else count
-        other = calendar.moved(anchor.on, step, match["unit"].lower())
+        other = calendar.moved(anchor.on, step, unit_of(match["unit"]))
     first, last = (other, anchor.on) if back else (anchor.on, other)
     return Period(first=first, last=last, grain="span")
 
 
 def _within(match: Match, anchor: Anchor) -> Period:
-    count = _count(match["count"] or match["count2"])
-    unit = (match["unit"] or match["unit2"]).lower()
-    if anchor.on is None or count is None:
+    count = lexicon().count(match["count"] or match["count2"])
+    unit = unit_of(match["unit"] or match["unit2"])
+    past = anchor.sure and not anchor.ahead  # "within a week they had left"
+    if anchor.on is None or count is None or past:
         return unsettled()
     until = calendar.moved(anchor.on, count, unit)
     return Period(first=anchor.on, last=until, grain="span")
@@ -308,6 +317,7 @@ RULES: Mapping[str, Rule] = {
     "quarter": _quarter,
     "quarter_after": _quarter,
     "half": _half,
+    "first_part": _first_part,
     "season": _season,
     "fiscal": _year,
     "weekday": _weekday,
@@ -320,6 +330,9 @@ RULES: Mapping[str, Rule] = {
     "rolling": _span,
     "within": _within,
     "relative": _unsettled,
+    "neighbour": _unsettled,
+    "that_month": _month,
+    "soon": _unsettled,
     "holiday": _holiday,
     "now": _now,
 }
@@ -336,7 +349,9 @@ def _year_of(match: Match, anchor: Anchor, at: Callable[[int], date]) -> int | N
 
     def distance(year: int) -> int:
         days = (at(year) - on).days
-        unlikely = days < -31 if ahead else days > 0
+        if anchor.sure and (days < -_A_MONTH if ahead else days > _HALF_A_MONTH):
+            return _NEVER
+        unlikely = days < -_A_MONTH if ahead else days > 0
         return abs(days) * (_LESS_LIKELY if unlikely else 1)
 
     return min((on.year + step for step in (-1, 0, 1)), key=distance)
@@ -363,15 +378,6 @@ def _at_time(period: Period, match: Match) -> Period:
 
 def _nth(word: str) -> int:
     return _NTH.get(word.lower()) or int(word[0])
-
-
-def _count(words: str | None) -> int | None:
-    if words is None:
-        return None
-    plain = _plain(words)
-    if plain == "a couple of":
-        return 2
-    return int(plain) if plain.isdigit() else _COUNTS.get(plain)
 
 
 def _plain(words: str) -> str:

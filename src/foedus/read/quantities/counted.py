@@ -15,7 +15,7 @@ from foedus.read.spans import Amount
 def amounts(doc: Doc) -> list[Amount]:
     """Return the amounts of a text; lengths of time and bare number words are none.
 
-    A share is told in percent: "about two thirds of the shells" is about 66.7 percent.
+    A share is told in whole percent: "about two thirds of the shells" is about 67.
     """
     text = doc.text  # put together anew at each call
     found: list[Amount] = []
@@ -60,7 +60,7 @@ def _in_percent(bound: Bound) -> Bound:
 
 
 def _hundredfold(share: float | None) -> float | None:
-    return None if share is None else round(100 * share, 1)
+    return None if share is None else float(round(100 * share))
 
 
 def _without_particle(doc: Doc, bound: Bound) -> Bound:
@@ -80,8 +80,11 @@ def _stands_alone(span: Span) -> bool:
         return False
     if number.dep_ in {"dobj", "nsubjpass"}:
         return head.pos_ == "VERB"
-    of_noun = number.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN"
-    return of_noun and not _is_time(head.head)
+    if number.dep_ != "pobj":
+        return False
+    if head.lower_ == "to":  # "from 70 men to 130"
+        return head.head.lower_ == "from"
+    return head.lower_ == "of" and head.head.pos_ == "NOUN" and not _is_time(head.head)
 
 
 def _amount(doc: Doc, bound: Bound, span: Span, words: str) -> Amount | None:
@@ -136,7 +139,14 @@ def _after_of(whole: Span) -> Token | None:
     doc, at = whole.doc, whole.end
     if at >= len(doc) or doc[at].lower_ != "of":
         return None
-    return next((child for child in doc[at].children if child.dep_ == "pobj"), None)
+    after = (child for child in doc[at].children if child.dep_ == "pobj")
+    return next(after, _of_several(doc[at]))
+
+
+def _of_several(of: Token) -> Token | None:
+    """Return the posts of "four of six posts", taken for one number by the parser."""
+    head = of.head
+    return head.head if of.dep_ == "quantmod" and head.dep_ == "nummod" else None
 
 
 def _noun_after(whole: Span) -> Token | None:
@@ -174,7 +184,9 @@ def _words(doc: Doc, counted: Token | None, after: int) -> str | None:
         return None  # "20,000 of them" says nothing of what they are
     edge = counted.left_edge.i
     first = max(after, edge) if after <= counted.i else edge
-    while first < counted.i and doc[first].lower_ in _NOT_COUNTED:
+    while first < counted.i and (
+        doc[first].lower_ in _NOT_COUNTED or doc[first].dep_ == "nummod"
+    ):
         first += 1
     last = counted.i
     for child in counted.rights:

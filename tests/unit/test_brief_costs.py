@@ -185,14 +185,15 @@ def test_what_decides_the_loss_and_how_it_was_solved_are_said() -> None:
 def test_a_watch_stands_beside_its_false_alarms() -> None:
     nothing = replace(SEEN, shifts=(), reason="the dataset is too short", caveat="")
     quiet = replace(SEEN, shifts=(replace(SHIFT, alarm=False),))
-    seen, untold, still = costs(
-        replace(found(), watched=(SEEN, nothing, quiet))
-    ).watches
+    shown = costs(replace(found(), watched=(SEEN, nothing, nothing, quiet)))
+    seen, still = shown.watches
     assert seen.title == "fuel that Norway sells, since 2018, USD mn a year (made up)"
     assert seen.sentence == "Changes beyond chance: 1."
     assert seen.rows[0][0] == "alarm"
     assert seen.caveat == "One in twenty such alarms is false."
-    assert untold.sentence == "Nothing can be told: the dataset is too short."
+    assert shown.untold.startswith("Whether trade went another way cannot be told of ")
+    assert shown.untold.endswith("(the dataset is too short).")
+    assert shown.untold.count("the dataset is too short") == 1
     assert still.sentence == "No change is beyond chance."
 
 

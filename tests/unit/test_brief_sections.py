@@ -527,3 +527,42 @@ def _map(facts: list[Fact], boundaries: Boundaries = Boundaries.UN) -> Map:
     index = indexed(case)
     tied = relations([line(fact, index) for fact in numbered])
     return world_map(tied, index, boundaries)
+
+
+def told(text: str, words: str, **more: object) -> Line:
+    """Return the line of one claim that a document of these words makes."""
+    world = World()
+    made = world.claim(world.document("a.txt", text), words, **more)
+    return line(world.fact(made), indexed(brief(world)))
+
+
+def test_a_side_that_no_sentence_names_is_said_to_be_inferred() -> None:
+    text = "Iceland armed Uruguay. A first group of boats arrived on Monday."
+    sides: dict[str, object] = {
+        "actors": (ISL,),
+        "actor_text": "Iceland",
+        "recipients": (URY,),
+        "recipient_text": "Uruguay",
+        "root": Root.AID,
+    }
+    assert told(text, "Iceland armed", **sides).inferred == ()
+    open_ = told(text, "A first group of boats arrived", **sides)
+    assert open_.inferred == (ISL, URY)
+    index = indexed(brief(World()))
+    said = [doubt.text for doubt in doubts([open_], [], index)]
+    assert "1 fact with a side that no sentence cited for it names: inferred." in said
+
+
+def test_what_a_rule_permits_is_no_prospect() -> None:
+    text = "The ban allows Iceland to buy 40 boats."
+    permitted = told(
+        text,
+        "allows Iceland to buy 40 boats",
+        actors=(ISL,),
+        mode="permitted",
+        root=Root.AID,
+        status=Status.HYPOTHETICAL,
+        quantity=quantity("40", 40, of="boats"),
+    )
+    assert (permitted.mood, permitted.figure) == ("rule", "")
+    assert permitted.sentence == "Permitted: “allows Iceland to buy 40 boats”"

@@ -1,6 +1,6 @@
 """Set out what sanctions would cost whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foedus.brief.barred import barred, held_words, shift_words, watch_title
@@ -30,6 +30,7 @@ class Costs:
         burdens: What each option costs whom, and what would make it equal.
         rests: Which unsure input decides the target's loss, option by option.
         solved: How well the sums behind it came out.
+        untold: Of what trade nothing can be told, and why, in one line; "" if of all.
     """
 
     outcome: SanctionOutcome
@@ -41,6 +42,7 @@ class Costs:
     rests: tuple[str, ...]
     solved: str
     watches: tuple["Watch", ...]
+    untold: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,8 @@ def costs(outcome: SanctionOutcome) -> Costs:
         reaches=tuple(_reaches(outcome)),
         rests=tuple(_rests(outcome)),
         solved=_solved(outcome),
-        watches=tuple(map(_watch, outcome.watched)),
+        watches=tuple(_watch(one) for one in outcome.watched if not one.reason),
+        untold=_untold([one for one in outcome.watched if one.reason]),
     )
 
 
@@ -142,9 +145,7 @@ def _solved(outcome: SanctionOutcome) -> str:
 
 def _watch(one: Watched) -> Watch:
     alarms = [shift for shift in one.shifts if shift.alarm]
-    if one.reason:
-        sentence = f"Nothing can be told: {one.reason}."
-    elif alarms:
+    if alarms:
         sentence = f"Changes beyond chance: {len(alarms)}."
     else:
         sentence = "No change is beyond chance."
@@ -154,6 +155,18 @@ def _watch(one: Watched) -> Watch:
         rows=tuple(_shift(shift) for shift in one.shifts[:_MOST_SHIFTS]),
         caveat=one.caveat,
     )
+
+
+def _untold(watched: Sequence[Watched]) -> str:
+    if not watched:
+        return ""
+    reasons = dict.fromkeys(one.reason for one in watched)
+    told = (
+        f"{', '.join(watch_title(one) for one in watched if one.reason == reason)} "
+        f"({reason})"
+        for reason in reasons
+    )
+    return f"Whether trade went another way cannot be told of {'; '.join(told)}."
 
 
 def _shift(shift: Shift) -> tuple[str, ...]:

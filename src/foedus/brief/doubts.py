@@ -99,9 +99,11 @@ def _holes(lines: Sequence[Line], index: Index) -> list[Doubt]:
     unjudged = sum(index.grade(document.id) is Grade.UNJUDGED for document in documents)
     nameless = sum(not line.fact.actors for line in lines)
     undated = sum(line.fact.when is None for line in lines)
+    inferred = sum(bool(line.inferred) for line in lines)
     found = (
         (undated, "fact", "without a date that the text settles"),
         (nameless, "fact", "that do not name who acted: nobody was guessed"),
+        (inferred, "fact", "with a side that no sentence cited for it names: inferred"),
         (
             dateless,
             "document",

@@ -14,6 +14,7 @@ BLOCKS = (
     ("word", "What was said", "Words that were spoken: blame, praise, refusal.", 5),
     ("asked", "What was asked or advised", "A wish is not a deed.", 6),
     ("coming", "What is said to be coming", "Plans, forecasts and fears.", 6),
+    ("rule", "What a rule permits", "Leave, or a limit: no deed and no plan.", 4),
     ("not", "Denied or did not happen", "Told as denied, refused or left undone.", 6),
     ("silence", "Silences", "An answer that was looked for and not given.", 6),
 )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from foedus.brief import phrases
 from foedus.brief.index import Index
-from foedus.brief.passages import Passage, in_sentence
-from foedus.model import Claim, ClaimId, Fact, Kind, Layer, Root, Status
+from foedus.brief.passages import Passage, in_sentence, sentence_of
+from foedus.model import ActorId, Claim, ClaimId, Fact, Kind, Layer, Root, Status
 
 WORDS_ROOTS = frozenset(
     {
@@ -30,7 +30,7 @@ class Line:
     """What the page says of one fact.
 
     Attributes:
-        mood: "deed", "word", "asked", "coming", "not" or "silence": which part
+        mood: "deed", "word", "asked", "coming", "rule", "not", "silence": which part
             of the page the fact belongs to; talk is kept apart from action.
         evidence: Numbers of the claims for it.
         against: Numbers of the claims that deny it.
@@ -38,6 +38,7 @@ class Line:
         passage: Words of the best sourced claim, in their sentence.
         quoted_from: Who published these words, and when.
         said_by: Who is cited for it; empty where the documents assert it.
+        inferred: Who is named in no sentence cited for it, but stands in the fact.
         known: When a document here first says so, in words; "" if unknown.
     """
 
@@ -58,6 +59,7 @@ class Line:
     quoted_from: str
     said_by: str
     is_verbatim: bool
+    inferred: tuple[ActorId, ...]
 
 
 def line(fact: Fact, index: Index) -> Line:
@@ -67,6 +69,7 @@ def line(fact: Fact, index: Index) -> Line:
         fact=fact,
         number=index.fact_numbers[fact.id],
         sentence=phrases.sentence(fact, claims[0].quote.words if claims else ""),
+        inferred=_inferred(fact, claims, index),
         is_verbatim=bool(claims) and phrases.is_verbatim(fact),
         mood=mood(fact),
         when=phrases.days(fact.when),
@@ -88,6 +91,8 @@ def mood(fact: Fact) -> str:
     """Return which part of the page a fact belongs to."""
     if fact.kind is Kind.SILENCE:
         return "silence"
+    if fact.mode == phrases.PERMITTED:
+        return "rule"
     match fact.status:
         case Status.REQUESTED:
             return "asked"
@@ -110,7 +115,7 @@ def matter(line: Line) -> tuple[object, ...]:
 
 def amounts(fact: Fact) -> str:
     """Return the figures of a fact in words: one as it stands, rivals as a range."""
-    if fact.layer in NUMBERLESS:
+    if fact.layer in NUMBERLESS or fact.mode == phrases.PERMITTED:
         return ""
     texts = list(dict.fromkeys(phrases.amount(f.quantity) for f in fact.figures))
     if len(texts) < 2:
@@ -141,6 +146,28 @@ def _numbers(ids: Iterable[ClaimId], index: Index) -> tuple[int, ...]:
 
 def _passage(claim: Claim, index: Index) -> Passage:
     return in_sentence(claim.quote, index.documents[claim.doc].text)
+
+
+def _inferred(fact: Fact, claims: list[Claim], index: Index) -> tuple[ActorId, ...]:
+    """Return the actors of a side that the words leave open: the reader filled it."""
+    sides = (
+        (fact.actors, [(c.actor_text, _sentence(c, index)) for c in claims]),
+        (fact.recipients, [(c.recipient_text, _sentence(c, index)) for c in claims]),
+    )
+    open_ = [actor for side, told in sides if _is_open(told) for actor in side]
+    return tuple(dict.fromkeys(open_))
+
+
+def _is_open(told: list[tuple[str | None, str]]) -> bool:
+    """Tell whether no claim's sentence holds any of the words taken for a side."""
+    words = [(name, text) for names, text in told for name in (names or "").split("; ")]
+    return any(name for name, _ in words) and not any(
+        name and name in text for name, text in words
+    )
+
+
+def _sentence(claim: Claim, index: Index) -> str:
+    return sentence_of(claim.quote, index.documents[claim.doc].text)
 
 
 def _source(claim: Claim, index: Index) -> str:

@@ -21,14 +21,16 @@ class Passage:
 
 def in_sentence(quote: Quote, text: str) -> Passage:
     """Return a quote inside the sentence that it was taken from."""
-    head, tail = text[: quote.start], text[quote.end :]
-    starts = [match.end() for match in SENTENCE_END.finditer(head)]
-    end = SENTENCE_END.search(tail)
+    before, after = _around(quote, text)
     return Passage(
-        before=_last(head[starts[-1] if starts else 0 :], SIDE),
-        words=quote.words,
-        after=_first(tail[: end.start() + 1 if end else None].rstrip(), SIDE),
+        before=_last(before, SIDE), words=quote.words, after=_first(after, SIDE)
     )
+
+
+def sentence_of(quote: Quote, text: str) -> str:
+    """Return the whole sentence that a quote was taken from."""
+    before, after = _around(quote, text)
+    return before + quote.words + after
 
 
 def in_paragraph(quote: Quote, text: str) -> Passage:
@@ -37,6 +39,17 @@ def in_paragraph(quote: Quote, text: str) -> Passage:
         before=_last(text[: quote.start].rpartition("\n")[2], CONTEXT),
         words=quote.words,
         after=_first(text[quote.end :].partition("\n")[0], CONTEXT),
+    )
+
+
+def _around(quote: Quote, text: str) -> tuple[str, str]:
+    """Return what stands before and after a quote in its sentence."""
+    head, tail = text[: quote.start], text[quote.end :]
+    starts = [match.end() for match in SENTENCE_END.finditer(head)]
+    end = SENTENCE_END.search(tail)
+    return (
+        head[starts[-1] if starts else 0 :],
+        tail[: end.start() + 1 if end else None].rstrip(),
     )
 
 

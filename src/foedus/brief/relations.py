@@ -91,7 +91,7 @@ def pairs(line: Line) -> tuple[tuple[ActorId, ActorId], ...]:
 def manner(line: Line) -> str:
     """Return in which manner a line ties its actors."""
     fact = line.fact
-    if line.mood in ("asked", "coming"):
+    if line.mood in ("asked", "coming", "rule"):
         return "talk"
     if fact.root in HOSTILE or fact.layer in (Layer.CONFLICT, Layer.SANCTIONS):
         return "against"

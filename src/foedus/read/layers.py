@@ -5,7 +5,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from foedus.model import Layer, Root
+from foedus.model import Kind, Layer, Root
 from foedus.read.predicates import Predicate
 from foedus.read.senses import data
 
@@ -44,9 +44,18 @@ def layer(answered: str, root: Root | None, predicate: Predicate) -> Layer | Non
         return Layer.TREATY
     if root is Root.SANCTION:
         return _of_penalty(found)
-    if found is not None and (root in _BY_OBJECT or predicate.key in _NEEDING):
+    told = root in _BY_OBJECT or predicate.key in _NEEDING or _of_share(predicate)
+    if found is not None and told:
         return _named(found)
     return _without_object(answered, root, predicate)
+
+
+def _of_share(predicate: Predicate) -> bool:
+    """Tell "covers half of the shells": what is shared tells the layer."""
+    entry = predicate.entry
+    if entry is None or entry.kind is not Kind.RELATION:
+        return False
+    return entry.objects is not None and "half" in entry.objects
 
 
 def _without_object(

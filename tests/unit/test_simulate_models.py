@@ -58,20 +58,33 @@ def test_the_weighted_median_lies_between_two_equal_halves() -> None:
 
 def test_backing_is_the_sum_over_those_who_would_gain() -> None:
     inputs = world(draws=3, actors=6)
-    position = np.sort(inputs.position, axis=1)
-    gap = np.abs(position[:, :, None] - position[:, None, :])
-    loss = inputs.weight()[:, :, None] * gap**1.7
-    plain = np.maximum(loss[:, :, None, :] - loss[:, :, :, None], 0).sum(axis=1)
+    position = np.sort(inputs.position, axis=1).T
+    gap = np.abs(position[:, None] - position)
+    loss = inputs.weight().T[:, None] * gap**1.7
+    plain = np.maximum(loss[:, None] - loss[:, :, None], 0).sum(axis=0)
     assert np.allclose(backing(loss, middles(position)), plain, atol=1e-12)
 
 
-def test_backing_counts_more_actors_than_a_byte_holds() -> None:
+def test_backing_takes_hundreds_of_actors() -> None:
     actors = 300
-    position = np.sort(np.random.default_rng(0).random((1, actors)), axis=1)
-    loss = np.abs(position[:, :, None] - position[:, None, :])
-    found = backing(loss, middles(position))[0, 0, -1]
-    nearer = np.maximum(loss[0, :, -1] - loss[0, :, 0], 0).sum()
-    assert found == pytest.approx(nearer)
+    position = np.sort(np.random.default_rng(0).random((actors, 2)), axis=0)
+    loss = np.abs(position[:, None] - position)
+    found = backing(loss, middles(position))
+    nearer = np.maximum(loss[:, -1] - loss[:, 0], 0).sum(axis=0)
+    assert found[0, -1] == pytest.approx(nearer)
+    assert found[-1, 0] == pytest.approx(np.maximum(loss[:, 0] - loss[:, -1], 0).sum(0))
+
+
+def test_few_actors_are_counted_as_many_are_searched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Some share a position, and some stand in the very middle of two others.
+    places = np.random.default_rng(0).integers(0, 9, (12, 50)).astype(np.float64)
+    position = np.sort(places, axis=0)
+    apart = position[:, None] != position
+    counted = middles(position)
+    monkeypatch.setattr("foedus.simulate.backing._FEW", 0)
+    assert (counted == middles(position))[apart].all()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,10 @@ _TIE, _DIGITS = 1e-12, 9
 """Actors at mirrored positions expect the same of each other: rounding must not decide
 who gives way, nor to whom."""
 
+_CELLS = 56_000
+"""Of a pair matrix: more than elsewhere, for draws come last, and rows of many are what
+is quick."""
+
 
 class Choice(StrEnum):
     """Which of several compromises an actor takes."""
@@ -82,14 +86,14 @@ def challenge(
     risk = np.empty((rounds, draws, actors))
     position[0] = inputs.position
     weight = inputs.weight()
-    for block in blocks(draws, actors):
+    for block in blocks(draws, actors, cells=_CELLS):
         span = _span(inputs.position[block])
         for n in range(rounds):
             ranks, held = _ranked(position[n, block], weight[block], inputs, block)
             seen = _seen(held, span, status_quo)
             moved = held.position + _step(held.position, seen, choice)
-            np.put_along_axis(position[n + 1, block], ranks, moved, axis=1)
-            np.put_along_axis(risk[n, block], ranks, seen.risk, axis=1)
+            np.put_along_axis(position[n + 1, block].T, ranks, moved, axis=0)
+            np.put_along_axis(risk[n, block].T, ranks, seen.risk, axis=0)
     return Course(position=position, risk=risk)
 
 
@@ -99,21 +103,22 @@ def pressure(inputs: Inputs, *, status_quo: float = 1.0) -> Pressure:
     yields = np.zeros((draws, actors, actors), dtype=bool)
     meets = np.zeros_like(yields)
     weight = inputs.weight()
-    for block in blocks(draws, actors):
+    for block in blocks(draws, actors, cells=_CELLS):
         span = _span(inputs.position[block])
         ranks, held = _ranked(inputs.position[block], weight[block], inputs, block)
         seen = _seen(held, span, status_quo)
-        place = np.argsort(ranks, axis=1)
-        pairs = (np.arange(len(ranks))[:, None, None], place[:, :, None])
+        place = np.argsort(ranks, axis=0).T
+        draw = np.arange(len(place))[:, None, None]
+        pairs = (place[:, :, None], place[:, None, :], draw)
         offers = _offers(held.position, seen)
-        yields[block] = offers[0][(*pairs, place[:, None, :])]
-        meets[block] = offers[1][(*pairs, place[:, None, :])]
+        yields[block] = offers[0][pairs]
+        meets[block] = offers[1][pairs]
     return Pressure(yields=yields, meets=meets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Held:
-    """One block of draws, each with its actors in order of position."""
+    """One block of draws, [actor, draw], each with its actors in order of position."""
 
     position: Array
     weight: Array
@@ -122,7 +127,10 @@ class _Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Seen:
-    """What each actor i expects, [draw, i, j]: of its challenge of j, and of j's."""
+    """What each actor i expects, [i, j, draw]: of its challenge of j, and of j's.
+
+    Its risk exponent is [i, draw].
+    """
 
     risk: Array
     own: Array
@@ -130,49 +138,49 @@ class _Seen:
 
 
 def _span(position: Array) -> Array:
-    """Return [draw, 1, 1]: how far the positions lie apart; 1 where they do not."""
-    span = np.ptp(position, axis=1)[:, None, None]
+    """Return [draw]: how far the positions lie apart; 1 where they do not."""
+    span = np.ptp(position, axis=1)
     return np.where(span > 0, span, 1.0)
 
 
 def _ranked(
     position: Array, weight: Array, inputs: Inputs, block: slice
 ) -> tuple[Counts, _Held]:
+    """Return the actors of each draw by position, [actor, draw]; see `backing`."""
     ranks = np.argsort(position, axis=1, kind="stable")
-    return ranks, _Held(
-        position=np.take_along_axis(position, ranks, axis=1),
-        weight=np.take_along_axis(weight, ranks, axis=1),
-        salience=np.take_along_axis(inputs.salience[block], ranks, axis=1),
-    )
+    columns = (position, weight, inputs.salience[block])
+    held = [np.take_along_axis(one, ranks, axis=1).T.copy() for one in columns]
+    return ranks.T, _Held(position=held[0], weight=held[1], salience=held[2])
 
 
 def _seen(held: _Held, span: Array, status_quo: float) -> _Seen:
-    apart = np.abs(held.position[:, :, None] - held.position[:, None, :]) / span
+    apart = np.abs(held.position[:, None] - held.position)
+    apart /= span
     places = middles(held.position)
     risk = _risk(_danger(held, apart, places))
-    power = risk[:, :, None]
-    chance = _chance(held.weight[:, :, None] * apart**power, places)
+    power = risk[:, None]
+    chance = _chance(held.weight[:, None] * apart**power, places)
     stays = status_quo * (2 - 4 * 0.5**power)
     own, other = _expected(held.salience, chance, _prizes(apart, power), stays)
     return _Seen(risk=risk, own=own, other=other)
 
 
 def _danger(held: _Held, apart: Array, places: Counts) -> Array:
-    """Return [draw, i]: the sum of what all others expect of challenging i.
+    """Return [i, draw]: the sum of what all others expect of challenging i.
 
     With every exponent 1 all see alike, success and failure are 2 and -2 times the
     distance, and the status quo is worth nothing.
     """
-    wins = _chance(held.weight[:, :, None] * apart, places)
+    wins = _chance(held.weight[:, None] * apart, places)
     # The chance of j against i, over all j; apart is the same both ways.
-    lost = apart.sum(axis=2) - (wins * apart).sum(axis=1)
-    danger: Array = 2 * apart.sum(axis=2) - 4 * held.salience * lost
+    far = apart.sum(axis=0)
+    wins *= apart
+    danger: Array = 2 * far - 4 * held.salience * (far - wins.sum(axis=0))
     return danger
 
 
 def _risk(danger: Array) -> Array:
-    low = danger.min(axis=1, keepdims=True)
-    high = danger.max(axis=1, keepdims=True)
+    low, high = danger.min(axis=0), danger.max(axis=0)
     reach = np.where(high > low, high - low, 1.0)
     bold = np.where(high > low, (2 * danger - high - low) / reach, 0.0)
     found: Array = (1 - bold / 3) / (1 + bold / 3)
@@ -182,64 +190,81 @@ def _risk(danger: Array) -> Array:
 def _prizes(apart: Array, power: Array) -> tuple[Array, Array]:
     """Return the utilities of success and of failure; both are 0 to 1 inside."""
     half = apart / 2
-    success = 2 - 4 * np.maximum(0.5 - half, 0.0) ** power
-    return success, 2 - 4 * (0.5 + half) ** power
+    return _prize(np.maximum(0.5 - half, 0.0), power), _prize(half + 0.5, power)
+
+
+def _prize(inside: Array, power: Array) -> Array:
+    inside **= power
+    inside *= -4
+    inside += 2
+    return inside
 
 
 def _expected(
-    salience: Array, chance: Array, prizes: tuple[Array, Array], stays: Array | float
+    salience: Array, chance: Array, prizes: tuple[Array, Array], stays: Array
 ) -> tuple[Array, Array]:
     """Return what i expects of challenging j, and of being challenged by j."""
     success, failure = prizes
-    base = success - stays
-    fails = (1 - chance) * (success - failure)
+    at_stake = success - failure
+    base = np.subtract(success, stays, out=success)
+    loses = np.subtract(1.0, chance, out=chance)
+    own = loses * at_stake
+    own *= salience
     # Failure is as far from success for j as for i, but i sees both with its own eyes.
-    seen_from_j = (1 - chance.transpose(0, 2, 1)) * (success - failure)
-    own = base - salience[:, None, :] * fails
-    return own, base - salience[:, :, None] * seen_from_j
+    other = np.multiply(at_stake, loses.swapaxes(0, 1), out=at_stake)
+    other *= salience[:, None]
+    return np.subtract(base, own, out=own), np.subtract(base, other, out=other)
 
 
 def _chance(loss: Array, places: Counts) -> Array:
-    """Return [draw, i, j]: the chance that i prevails over j."""
-    total = _all_differences(loss)
-    share = 1 / np.where(total > 0, total, 1.0)
-    return backing(loss, places) * share[:, None, None]
+    """Return [i, j, draw]: the chance that i prevails over j.
 
-
-def _all_differences(loss: Array) -> Array:
-    """Return [draw]: over all k and all ordered pairs a, b, the sum of their gaps."""
-    actors = loss.shape[2]
-    place = 2.0 * np.arange(actors) - actors + 1
-    total: Array = 2 * (np.sort(loss, axis=2) @ place).sum(axis=1)
-    return total
+    What i has behind it against j and j against i are the gaps of all k between the
+    two: over all ordered pairs, twice what all have behind them.
+    """
+    chance = backing(loss, places)
+    total = 2 * chance.sum(axis=(0, 1))
+    chance /= np.where(total > 0, total, 1.0)
+    return chance
 
 
 def _offers(position: Array, seen: _Seen) -> tuple[Flags, Flags]:
-    apart = position[:, :, None] != position[:, None, :]
-    yields = apart & (seen.other - seen.own > _TIE) & (seen.own > _TIE)
-    meets = apart & (seen.own < -_TIE) & (seen.other + seen.own > _TIE)
+    """Return [i, j, draw]: where i would give way to j, and where it would meet it."""
+    apart = position[:, None] != position
+    yields = (seen.other - seen.own > _TIE) & (seen.own > _TIE) & apart
+    meets = (seen.own < -_TIE) & (seen.other + seen.own > _TIE) & apart
     return yields, meets
 
 
 def _step(position: Array, seen: _Seen, choice: Choice) -> Array:
-    """Return [draw, i]: how far each moves; the nearest full offer goes first."""
+    """Return [i, draw]: how far each moves; the nearest full offer goes first."""
     yields, meets = _offers(position, seen)
-    gap = position[:, None, :] - position[:, :, None]
-    part = np.abs(seen.own) / np.where(meets, seen.other, 1.0)
-    step = np.where(yields, gap, gap * part)
+    full: Flags = np.asarray(yields.any(axis=1))
+    meets &= ~full[:, None]
+    # Few of the pairs have anything to offer: only these are worked out.
+    offers = np.flatnonzero(yields | meets)
+    step, rank = _compromises(position, seen, offers, yields.ravel()[offers], choice)
+    ranks, steps = np.full(yields.shape, np.inf), np.zeros(yields.shape)
+    ranks.ravel()[offers] = np.round(rank, _DIGITS)
+    steps.ravel()[offers] = step
+    best = ranks.argmin(axis=1)
+    found: Array = np.take_along_axis(steps, best[:, None], axis=1)[:, 0]
+    return found
+
+
+def _compromises(
+    position: Array, seen: _Seen, offers: Counts, is_full: Flags, choice: Choice
+) -> tuple[Array, Array]:
+    """Return how far each offer would move i, and its rank: the least goes first."""
+    actors, draws = position.shape
+    draw = offers % draws
+    mine = position[offers // (actors * draws), draw]
+    theirs = position[offers // draws % actors, draw]
+    own, other = np.abs(seen.own.ravel()[offers]), seen.other.ravel()[offers]
+    gap = theirs - mine
+    step = gap * np.where(is_full, 1.0, own / np.where(is_full, 1.0, other))
     if choice is Choice.NEAREST:
-        rank = np.abs(step)
-    else:
-        rank = np.where(yields, np.abs(gap), _middle(position, seen))
-    full: Flags = np.asarray(yields.any(axis=2))
-    open_to = np.where(full[:, :, None], yields, meets)
-    best = np.where(open_to, np.round(rank, _DIGITS), np.inf).argmin(axis=2)
-    taken = np.take_along_axis(step, best[:, :, None], axis=2)[:, :, 0]
-    return np.where(full | meets.any(axis=2), taken, 0.0)
-
-
-def _middle(position: Array, seen: _Seen) -> Array:
-    mine, theirs = np.abs(seen.own), np.abs(seen.other)
-    both = mine + theirs
-    summed = mine * position[:, :, None] + theirs * position[:, None, :]
-    return summed / np.where(both > 0, both, 1.0)
+        return step, np.abs(step)
+    other = np.abs(other)
+    middle = (own * mine + other * theirs) / (own + other)
+    return step, np.where(is_full, np.abs(gap), middle)

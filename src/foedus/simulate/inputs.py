@@ -65,7 +65,7 @@ def one_draw(
     )
 
 
-def blocks(draws: int, actors: int) -> list[slice]:
+def blocks(draws: int, actors: int, *, cells: int = _CELLS) -> list[slice]:
     """Return the draws in parts small enough for work on every pair of actors."""
-    size = max(1, _CELLS // actors**2)
+    size = max(1, cells // actors**2)
     return [slice(at, at + size) for at in range(0, draws, size)]

@@ -38,8 +38,7 @@ def lottery(inputs: Inputs, *, rule: Rule = Rule.UNIFORM, power: float = 1.0) ->
         order = np.argsort(inputs.position[block], axis=1, kind="stable")
         position = np.take_along_axis(inputs.position[block], order, axis=1)
         behind = np.take_along_axis(weight[block], order, axis=1)
-        distance = np.abs(position[:, :, None] - position[:, None, :])
-        support = backing(behind[:, :, None] * distance, middles(position))
+        support = _support(position.T, behind.T)
         won = chances(support, rule=rule, power=power, held=_first_to_hold(position))
         np.put_along_axis(found[block], order, won, axis=1)
     return found
@@ -80,6 +79,13 @@ def victory(support: Array, power: float = 1.0) -> Array:
     strength = support**power
     both = strength + strength.transpose(0, 2, 1)
     return np.where(both > 0, strength / np.where(both > 0, both, 1.0), 0.5)
+
+
+def _support(position: Array, weight: Array) -> Array:
+    """Return [draw, a, b] from [actor, draw], in order of position."""
+    distance = np.abs(position[:, None] - position)
+    support = backing(weight[:, None] * distance, middles(position))
+    return np.ascontiguousarray(np.moveaxis(support, 2, 0))
 
 
 def _first_to_hold(position: Array) -> Flags:

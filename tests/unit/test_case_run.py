@@ -1,16 +1,22 @@
 """A case from its folder to its brief, run twice and changed in between."""
 
 import json
+import os
 from collections.abc import Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import date
+from errno import EAGAIN
 from pathlib import Path
+from typing import Self
 
 import pytest
 from tests_support import a_claim
 
 from foedus.case import Case, Run, bundled_case, read_case, readings, recall, run
 from foedus.case.outputs import claims_jsonl
+from foedus.case.reading import pays
 from foedus.errors import UnusableInputError
 from foedus.model import Brief, DocId, Document, Grade
 from foedus.model.wire import from_wire
@@ -262,14 +268,69 @@ def test_the_example_comes_with_the_program() -> None:
 @pytest.mark.slow
 def test_two_processes_read_the_same_in_the_same_order() -> None:
     texts = [POLICE, GRAIN, "Kenya thanked Brazil.", "Chad denied it.", ""] * 2
-    documents = [
-        Document(id=DocId(f"{number}.txt"), text=text, sha256="")
-        for number, text in enumerate(texts)
-    ]
+    documents = [document(number, text) for number, text in enumerate(texts)]
     alone = list(readings(documents))
     assert [one.document for one in alone] == documents
     assert sum(len(one.claims) for one in alone) >= 4
     assert list(readings(iter(documents), jobs=2)) == alone
+
+
+@pytest.mark.slow
+def test_another_process_reads_while_this_one_does_something_else() -> None:
+    documents = [document(number, POLICE) for number in range(3)]
+    done: list[str] = []
+    found = list(readings(documents, meanwhile=lambda: done.append("sanctions")))
+    assert done == ["sanctions"]
+    assert found == list(readings(documents))
+
+
+class NoProcesses:
+    """A pool on a machine that begins no more of them."""
+
+    def __init__(self, _most: int, *, mp_context: object) -> None:
+        self.of = mp_context
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        """Nothing was begun."""
+
+    def submit(self, *_work: object) -> None:
+        raise BlockingIOError(EAGAIN, "no more processes")
+
+
+class Killed(NoProcesses):
+    """A pool whose process is killed while it reads."""
+
+    def submit(self, *_work: object) -> Future[object]:
+        found: Future[object] = Future()
+        found.set_exception(BrokenProcessPool("killed"))
+        return found
+
+
+@pytest.mark.parametrize("pool", [NoProcesses, Killed])
+def test_what_no_other_process_reads_this_one_does(
+    pool: type[NoProcesses], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("foedus.case.reading.ProcessPoolExecutor", pool)
+    documents = [document(number, POLICE) for number in range(3)]
+    assert list(readings(documents, jobs=2)) == list(readings(documents))
+
+
+def test_a_second_process_pays_for_many_reports_and_a_second_processor(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    allowed = {0, 1}
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: allowed, raising=False)
+    assert pays(30)
+    assert not pays(2)
+    allowed.pop()
+    assert not pays(30)
+
+
+def document(number: int, text: str) -> Document:
+    return Document(id=DocId(f"{number}.txt"), text=text, sha256="")
 
 
 def test_documents_are_taken_only_as_they_are_needed() -> None:

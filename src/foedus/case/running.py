@@ -1,8 +1,8 @@
 """Run a case: load, read, weigh, tie, and write the brief."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from foedus.case.answers import WhatIf
@@ -16,11 +16,13 @@ from foedus.case.loading import loadable
 from foedus.case.measuring import Measured, answered, frames, of_brief
 from foedus.case.outputs import write_outputs
 from foedus.case.progress import Progress
-from foedus.case.reading import reader_version, readings
+from foedus.case.reading import pays, reader_version, readings
 from foedus.case.recalling import weighed
-from foedus.case.whatif import what_if
+from foedus.case.whatif import Costs, load_models, sanction_costs, what_if
 from foedus.errors import UnusableInputError
+from foedus.measure import measure, names
 from foedus.model import Brief, DocId, Document, Problem
+from foedus.network import Frames
 from foedus.store import Ledger
 
 
@@ -39,7 +41,12 @@ class Run:
 
 
 def run(
-    case: Case, *, out: Path, progress: Progress, jobs: int = 1, fresh: bool = False
+    case: Case,
+    *,
+    out: Path,
+    progress: Progress,
+    jobs: int | None = 1,
+    fresh: bool = False,
 ) -> Run:
     """Take a case from its folder to its brief.
 
@@ -50,7 +57,9 @@ def run(
         case: The case folder.
         out: Where results go, and what is kept for the next run.
         progress: Told what is being done.
-        jobs: How many processes read.
+        jobs: How many processes read; one alone is this one. With None another one
+            reads where that is sooner, and this one meanwhile asks what needs no
+            report; only for a program that `multiprocessing` may begin anew.
         fresh: Measure and model anew, whatever is kept.
 
     Raises:
@@ -64,14 +73,21 @@ def run(
         raise UnusableInputError(
             case.folder, "no report in English could be read", _look(problems)
         )
-    with Ledger(made_folder(out) / LEDGER) as ledger:
-        read = _read_new(ledger, english, progress, jobs)
-        ledger.withdraw(keep=[document.id for document in english])
-        view = ledger.view(known_by=case.asks.as_of)
-        problems += ledger.problems()
-    progress("weighing", 1, 1)
-    brief = weighed(case, view, _unread(case, loaded), problems)
-    brief = _with_answers(case, brief, out, progress, fresh=fresh)
+    made_folder(out)
+    with frames() as shelved, joined(case, shelved, out=out, progress=progress) as both:
+        here, faults = both
+        costs = cache(partial(sanction_costs, case, here))
+        with Ledger(out / LEDGER) as ledger:
+            meanwhile = partial(_unread_yet, case, costs)
+            read = _read_new(ledger, english, progress, jobs, meanwhile)
+            ledger.withdraw(keep=[document.id for document in english])
+            view = ledger.view(known_by=case.asks.as_of)
+            problems += [*ledger.problems(), *faults]
+        progress("weighing", 1, 1)
+        brief = weighed(case, view, _unread(case, loaded), problems)
+        depends = key(case, brief, (out / SHELF, shelf_path()))
+        keep = Keep(folder=out, key=depends, fresh=fresh)
+        brief = _with_answers(case, brief, here, keep, costs, progress)
     progress("writing", 1, 1)
     files = write_outputs(brief, out, boundaries=case.asks.boundaries)
     return Run(brief=brief, files=files, read=read)
@@ -81,14 +97,31 @@ def _look(problems: list[Problem]) -> str:
     return f"first problem: {problems[0]}" if problems else "check the reports patterns"
 
 
+def _unread_yet(case: Case, costs: Callable[[], Costs]) -> None:
+    """Do what needs no report: reckon what sanctions cost, import what comes next."""
+    costs()
+    load_models(case)
+    for name in names():
+        measure(name)
+
+
 def _read_new(
-    ledger: Ledger, english: list[Document], progress: Progress, jobs: int
+    ledger: Ledger,
+    english: list[Document],
+    progress: Progress,
+    jobs: int | None,
+    meanwhile: Callable[[], None],
 ) -> int:
     version = reader_version()
     new = [
         document for document in english if not ledger.holds(document, reader=version)
     ]
-    for number, reading in enumerate(readings(new, jobs=jobs), start=1):
+    if jobs is None and pays(len(new)):
+        progress("reading", 0, len(new))
+        read = readings(new, meanwhile=meanwhile)
+    else:
+        read = readings(new, jobs=jobs or 1)
+    for number, reading in enumerate(read, start=1):
         ledger.record(
             reading.document, reading.claims, reading.problems, reader=version
         )
@@ -97,20 +130,21 @@ def _read_new(
 
 
 def _with_answers(
-    case: Case, brief: Brief, out: Path, progress: Progress, *, fresh: bool
+    case: Case,
+    brief: Brief,
+    here: Frames,
+    keep: Keep,
+    costs: Callable[[], Costs],
+    progress: Progress,
 ) -> Brief:
-    """Join the datasets that the case names, measure, and ask what could change it."""
-    with frames() as shelved, joined(case, shelved, out=out, progress=progress) as both:
-        here, problems = both
-        depends = key(case, brief, (out / SHELF, shelf_path()))
-        keep = Keep(folder=out, key=depends, fresh=fresh)
-        progress("measuring", 1, 1)
-        question = of_brief(brief, case.joined_names())
-        ask = partial(answered, question, here, case=brief)
-        found = kept(keep, "findings", Measured, ask)
-        told = replace(brief, findings=found.findings)
-        model = partial(what_if, case, told, here, progress=progress)
-        changes = kept(keep, "outcomes", WhatIf, model)
+    """Measure over the datasets that are here, and ask what could change it."""
+    progress("measuring", 1, 1)
+    question = of_brief(brief, case.joined_names())
+    ask = partial(answered, question, here, case=brief)
+    found = kept(keep, "findings", Measured, ask)
+    told = replace(brief, findings=found.findings)
+    model = partial(what_if, case, told, here, costs=costs, progress=progress)
+    changes = kept(keep, "outcomes", WhatIf, model)
     return replace(
         told,
         rows={**found.rows, **changes.rows},
@@ -122,7 +156,7 @@ def _with_answers(
         stresses=changes.stresses,
         sanctions=changes.sanctions,
         targeting=changes.targeting,
-        problems=(*brief.problems, *problems, *changes.problems),
+        problems=(*brief.problems, *changes.problems),
     )
 
 

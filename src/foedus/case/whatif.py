@@ -1,7 +1,9 @@
 """Ask what could change it: the situations and sanctions that a case holds."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 
 from foedus.case import modelling
@@ -11,7 +13,7 @@ from foedus.case.measuring import rows_in_words
 from foedus.case.progress import Progress
 from foedus.case.sanction_file import FOLDER as SANCTIONS
 from foedus.case.situations import FOLDER as SITUATIONS
-from foedus.model import Brief, Problem
+from foedus.model import Brief, Problem, SanctionOutcome
 from foedus.network import Frames
 
 ENTITIES = "entities"
@@ -19,7 +21,22 @@ SEED = 1
 _SANCTION_DRAWS = 40
 
 
-def what_if(case: Case, brief: Brief, here: Frames, *, progress: Progress) -> WhatIf:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Costs:
+    """What the sanctions that a case asks about cost, as far as it could be told."""
+
+    outcomes: tuple[SanctionOutcome, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def what_if(
+    case: Case,
+    brief: Brief,
+    here: Frames,
+    *,
+    costs: Callable[[], Costs],
+    progress: Progress,
+) -> WhatIf:
     """Run the models on all that a case asks; with nothing asked, nothing is run.
 
     A question that cannot be answered is a problem of the case, and not the end of
@@ -29,6 +46,7 @@ def what_if(case: Case, brief: Brief, here: Frames, *, progress: Progress) -> Wh
         case: The case folder.
         brief: Its claims and findings, which inputs may rest on.
         here: Its datasets.
+        costs: Tells what sanctions cost, perhaps reckoned before.
         progress: Told that it has begun.
 
     Raises:
@@ -38,13 +56,40 @@ def what_if(case: Case, brief: Brief, here: Frames, *, progress: Progress) -> Wh
     listed = _has_lists(case, here)
     if not any(asked) and not listed:
         return WhatIf()
-    if find_spec("scipy") is None or find_spec("rapidfuzz") is None:
+    if not _can_model():
         return WhatIf(problems=(_without_extra(case),))
     progress("simulating", 1, 1)
     found = modelling.answers(case, brief, here) if asked[0] else WhatIf()
     if listed:
         found = _with_lists(found, case, brief, here)
-    return _with_sanctions(found, case, here) if asked[1] else found
+    return _with_costs(found, costs()) if asked[1] else found
+
+
+def sanction_costs(case: Case, here: Frames) -> Costs:
+    """Ask what the sanctions of a case cost: datasets tell, and no report does.
+
+    Raises:
+        UnusableCaseError: A question is not well put.
+    """
+    if not _asks(case, SANCTIONS) or not _can_model():
+        return Costs()
+    problems: list[Problem] = []
+    ask = partial(
+        modelling.sanctioned_over, here, case, draws=_SANCTION_DRAWS, seed=SEED
+    )
+    told = kept(problems, case.folder / SANCTIONS, ask)
+    outcomes = tuple(one.outcome for some in told for one in some)
+    return Costs(outcomes=outcomes, problems=tuple(problems))
+
+
+def load_models(case: Case) -> None:
+    """Import what the situations of a case will be put to: that takes a while."""
+    if _asks(case, SITUATIONS) and _can_model():
+        import_module("foedus.case.answering")
+
+
+def _can_model() -> bool:
+    return all(find_spec(name) for name in ("scipy", "rapidfuzz"))
 
 
 def _has_lists(case: Case, here: Frames) -> bool:
@@ -65,14 +110,9 @@ def _asks(case: Case, folder: str) -> bool:
     return any((case.folder / folder).glob("*.yaml"))
 
 
-def _with_sanctions(found: WhatIf, case: Case, here: Frames) -> WhatIf:
-    problems = [*found.problems]
-    ask = partial(
-        modelling.sanctioned_over, here, case, draws=_SANCTION_DRAWS, seed=SEED
-    )
-    costs = kept(problems, case.folder / SANCTIONS, ask)
-    outcomes = tuple(one.outcome for some in costs for one in some)
-    return replace(found, sanctions=outcomes, problems=tuple(problems))
+def _with_costs(found: WhatIf, costs: Costs) -> WhatIf:
+    problems = (*found.problems, *costs.problems)
+    return replace(found, sanctions=costs.outcomes, problems=problems)
 
 
 def _without_extra(case: Case) -> Problem:

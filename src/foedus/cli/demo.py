@@ -19,5 +19,5 @@ def demo(
     """Run the bundled case and print where its brief is."""
     with progress(quiet=quiet or json) as tell:
         case = stages.read_case(stages.bundled_case())
-        made = stages.run(case, out=out, progress=tell)
+        made = stages.run(case, out=out, progress=tell, jobs=None)
     report(made, json=json, quiet=quiet)

@@ -23,6 +23,12 @@ CaseFolder = Annotated[Path, typer.Argument(help="The case folder.", metavar="CA
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only results.")]
 Jobs = Annotated[int, typer.Option(min=1, help="How many processes read.")]
+Readers = Annotated[
+    int | None,
+    typer.Option(
+        min=1, help="How many processes read; as is quickest here if left out."
+    ),
+]
 Fresh = Annotated[
     bool, typer.Option("--fresh", help="Measure and model anew, whatever is kept.")
 ]

@@ -296,7 +296,7 @@ class NoProcesses:
     def __exit__(self, *_fault: object) -> None:
         """Nothing was begun."""
 
-    def submit(self, *_work: object) -> None:
+    def submit(self, *_work: object) -> Future[object]:
         raise BlockingIOError(EAGAIN, "no more processes")
 
 

@@ -10,7 +10,7 @@ from foedus.case.answers import WhatIf, kept
 from foedus.case.cascading import followed
 from foedus.case.config import Case
 from foedus.case.courting import can_court, courted
-from foedus.case.measuring import rows_in_words
+from foedus.case.measuring import Told, rows_in_words
 from foedus.case.situations import FOLDER, situations
 from foedus.case.sources import sourced
 from foedus.model import Brief, Following, Outcome, Problem, RowId, Situation
@@ -51,14 +51,15 @@ def answers(case: Case, brief: Brief, here: Frames) -> WhatIf:
     opened = each(situations(case.folder), look)
     held = [one.situation for one in opened]
     moved = [one for one in held if one.first_move]
-    followings = each([moved], lambda one: _followed(case, one, here))
+    told = Told.of(case, here)
+    followings = each([moved], lambda one: _followed(case, one, told))
     cascades = tuple(found for some in followings for found in some)
     return WhatIf(
         outcomes=tuple(map(_compared, held)),
         courtings=tuple(
             each(
                 [one for one in held if can_court(one)],
-                lambda one: courted(case, one, draws=DRAWS, seed=SEED, here=here),
+                lambda one: courted(case, one, draws=DRAWS, seed=SEED, told=told),
             )
         ),
         cascades=cascades,
@@ -79,9 +80,9 @@ def _compared(situation: Situation) -> Outcome:
 
 
 def _followed(
-    case: Case, held: Sequence[Situation], here: Frames
+    case: Case, held: Sequence[Situation], told: Told
 ) -> tuple[Following, ...]:
-    return followed(case, held, draws=DRAWS, seed=SEED, here=here)
+    return followed(case, held, draws=DRAWS, seed=SEED, told=told)
 
 
 def _behind(cascades: Sequence[Following], here: Frames) -> dict[RowId, str]:

@@ -7,12 +7,12 @@ import numpy as np
 
 from foedus.case.condemnations import condemnations
 from foedus.case.config import Case
-from foedus.case.measuring import EVIDENCE_SHOWN, Question, answered, network_of
+from foedus.case.measuring import EVIDENCE_SHOWN, Question, Told
 from foedus.case.situations import situations
 from foedus.codes import is_state
 from foedus.errors import UnusableInputError
 from foedus.model import ActorId, FirstMove, Following, RowId, Situation
-from foedus.network import Frames
+from foedus.network import Frames, Network
 from foedus.simulate.following import Heard, Pair, Reach, following
 from foedus.simulate.thresholds import Series
 
@@ -49,11 +49,12 @@ def cascades(
             "no situation says who moves first",
             "add `first_move:`, or name them: --began USA,KOR",
         )
-    return followed(case, able, draws=draws, seed=seed, here=here)
+    told = Told.of(case, here)
+    return followed(case, able, draws=draws, seed=seed, told=told)
 
 
 def followed(
-    case: Case, held: Sequence[Situation], *, draws: int, seed: int, here: Frames
+    case: Case, held: Sequence[Situation], *, draws: int, seed: int, told: Told
 ) -> tuple[Following, ...]:
     """Return who follows the first move of each of some situations that were read.
 
@@ -64,11 +65,11 @@ def followed(
     """
     asked = [_against(one, case) for one in held]
     actors = {one: None for situation in asked for one in _listening(situation)}
-    reach, evidence = _reach(case, tuple(filter(is_state, actors)), here)
+    reach, evidence = _reach(case, tuple(filter(is_state, actors)), told)
     return tuple(
         following(
             one,
-            Heard(reach=reach, series=_past(case, one, here), evidence=evidence),
+            Heard(reach=reach, series=_past(case, one, told.net), evidence=evidence),
             draws=draws,
             rng=np.random.default_rng(seed),
         )
@@ -83,14 +84,14 @@ def _listening(situation: Situation) -> tuple[ActorId, ...]:
 
 
 def _reach(
-    case: Case, states: tuple[ActorId, ...], here: Frames
+    case: Case, states: tuple[ActorId, ...], told: Told
 ) -> tuple[Mapping[Pair, Reach], tuple[RowId, ...]]:
     """Return how far each of some states reaches into each other, and some rows."""
     if not states:
         return {}, ()
     reach: dict[Pair, Reach] = {}
     rows: list[RowId] = []
-    for one in answered(_question(case, states), here).findings:
+    for one in told.answered(_question(case, states)).findings:
         is_whole = len(one.about) == 2 and one.label.startswith("reach of")
         if one.value is not None and is_whole and one.about[1] in states:
             ends = one.interval
@@ -101,10 +102,10 @@ def _reach(
     return reach, tuple(dict.fromkeys(rows))[:EVIDENCE_SHOWN]
 
 
-def _past(case: Case, situation: Situation, here: Frames) -> tuple[Series, ...]:
+def _past(case: Case, situation: Situation, net: Network) -> tuple[Series, ...]:
     actors = [one.actor for one in situation.parties]
     focus = tuple(map(ActorId, case.asks.focus))
-    return condemnations(network_of(_question(case, focus), None, here), actors, focus)
+    return condemnations(net, actors, focus)
 
 
 def _question(case: Case, focus: tuple[ActorId, ...]) -> Question:

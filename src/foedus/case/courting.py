@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from foedus.case.config import Case
-from foedus.case.measuring import Question, answered
+from foedus.case.measuring import Question, Told
 from foedus.case.situations import situations
 from foedus.errors import UnusableInputError
 from foedus.model import ActorId, Courting, Finding, Move, Situation
@@ -47,9 +47,10 @@ def courtings(  # noqa: PLR0913 - each is one thing a person may ask for
             "no situation states both a threshold and what each actor costs",
             "add `threshold:` and `costs:`; docs/how-to/write-a-situation.md shows how",
         )
+    told = Told.of(case, here)
     return tuple(
         courted(
-            case, one, option=option, budget=budget, draws=draws, seed=seed, here=here
+            case, one, option=option, budget=budget, draws=draws, seed=seed, told=told
         )
         for one in able
     )
@@ -63,7 +64,7 @@ def courted(  # noqa: PLR0913 - as `courtings`
     budget: float | None = None,
     draws: int,
     seed: int,
-    here: Frames,
+    told: Told,
 ) -> Courting:
     """Return whom to court in a situation that has been read.
 
@@ -76,7 +77,7 @@ def courted(  # noqa: PLR0913 - as `courtings`
         budget=budget,
         draws=draws,
         rng=np.random.default_rng(seed),
-        exposures=_exposures(case, situation, here),
+        exposures=_exposures(case, situation, told),
     )
 
 
@@ -89,7 +90,7 @@ def can_court(situation: Situation) -> bool:
 
 
 def _exposures(
-    case: Case, situation: Situation, here: Frames
+    case: Case, situation: Situation, told: Told
 ) -> Iterable[tuple[ActorId, Finding]]:
     """Return how far the focus actors that are not courted reach each one, at most."""
     courted = {move.actor for move in _moves(situation)}
@@ -106,7 +107,7 @@ def _exposures(
         options={"rank": "1"},
     )
     furthest: dict[ActorId, Finding] = {}
-    for finding in answered(question, here).findings:
+    for finding in told.answered(question).findings:
         reached = next((one for one in finding.about[1:] if one in courted), None)
         if reached is None or finding.value is None:
             continue

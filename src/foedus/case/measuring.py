@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from foedus.case import shelving
 from foedus.case.asked import Code
+from foedus.case.config import Case
 from foedus.case.data_places import shelf_path
 from foedus.case.joining import Both
 from foedus.codes import actor_name
@@ -81,16 +82,26 @@ def measured(
 
 
 def answered(
-    question: Question, here: Frames, *, case: Brief | None = None
+    question: Question,
+    here: Frames,
+    *,
+    case: Brief | None = None,
+    net: Network | None = None,
 ) -> Measured:
     """Answer a question from datasets that are open, and from the claims of a case.
+
+    Args:
+        question: What is asked.
+        here: The datasets.
+        case: Whose claims count too.
+        net: What they tell of on the question's day, where it is already known.
 
     Raises:
         UnusableInputError: A code or measure is unknown.
     """
     asked = _asked(question)
     chosen = [measure(name) for name in question.measures or names()]
-    net = network_of(question, case, here)
+    net = net or network_of(question, case, here)
     findings = tuple(one for ask in chosen for one in ask(net, asked))
     return Measured(
         findings=findings,
@@ -160,6 +171,31 @@ def network_of(question: Question, case: Brief | None, here: Frames) -> Network:
         on=question.on,
         known_by=question.known_by,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Datasets that are open, and what those that a case names tell on its day.
+
+    Asked again and again, a network reads its datasets once.
+    """
+
+    here: Frames
+    net: Network
+
+    @classmethod
+    def of(cls, case: Case, here: Frames) -> "Told":
+        """Join the datasets of a case, and none of its claims."""
+        named, on = _Named(here, case.joined_names()), case.asks.as_of
+        return cls(here=here, net=network(frames=named, on=on, known_by=on))
+
+    def answered(self, question: Question) -> Measured:
+        """Answer a question about the case's day and its datasets.
+
+        Raises:
+            UnusableInputError: A code or measure is unknown.
+        """
+        return answered(question, self.here, net=self.net)
 
 
 def actors(codes: Iterable[str]) -> tuple[ActorId, ...]:

@@ -57,6 +57,7 @@ class _Reach:
 
     Attributes:
         order: Places of the states that are ranked, the furthest reached first.
+        shaken: The best and worst rank of each of them over the draws.
     """
 
     network: Network
@@ -65,6 +66,7 @@ class _Reach:
     scored: Scores
     weights: Weights
     order: list[int]
+    shaken: Mapping[int, tuple[int, int]]
 
 
 def _states(network: Network, asked: Asked) -> tuple[ActorId, ...]:
@@ -93,13 +95,15 @@ def _of_power(
         yield _nothing(network, asked, power)
         return
     scored = scores(states, found, published)
+    order = _order(scored, frozenset(ranked))
     reach = _Reach(
         network=network,
         power=power,
         found=found,
         scored=scored,
         weights=published,
-        order=_order(scored, frozenset(ranked)),
+        order=order,
+        shaken=scored.places(order) if order else {},
     )
     yield from _told(reach, asked)
 
@@ -184,7 +188,7 @@ def _rank(reach: _Reach, place: int) -> str:
     if place not in reach.order:
         return "Not ranked. "
     at, of = reach.order.index(place) + 1, len(reach.order)
-    first, last = reach.scored.places(reach.order, place)
+    first, last = reach.shaken[place]
     shaken = f"{first}" if first == last else f"{first} to {last}"
     return f"Place {at} of {of} of which as much is known ({shaken} over the draws). "
 

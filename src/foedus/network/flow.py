@@ -91,10 +91,9 @@ class Flow:
         """Return the rows behind a year's figures of a giver, a taker, or both."""
         if year not in self.years:
             return ()
-        givers, takers = np.meshgrid(self._some(giver), self._some(taker))
-        place = np.full_like(givers, self.years.index(year)), givers, takers
-        cells = np.ravel_multi_index(place, self.values.shape)
-        return self.sources.of(np.sort(cells, axis=None))
+        first = self.years.index(year) * len(self.states)
+        lines = (first + self._some(giver)) * len(self.states)
+        return self.sources.of((lines[:, None] + self._some(taker)).ravel())
 
     def given(
         self, year: int, giver: str, *, until: int | None = None
@@ -136,10 +135,10 @@ class Flow:
         return self.years.index(year), where(ActorId(giver)), where(ActorId(taker))
 
     def _some(self, state: str | None) -> Ints:
-        everyone = np.arange(len(self.states))
         if state is None:
-            return everyone
-        return everyone[[one == state for one in self.states]]
+            return np.arange(len(self.states))
+        held = [self.states.index(ActorId(state))] if state in self.states else []
+        return np.array(held, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

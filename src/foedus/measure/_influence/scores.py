@@ -37,11 +37,17 @@ class Scores:
         first: Floats = self.drawn[0]
         return first
 
-    def places(self, among: Sequence[int], one: int) -> tuple[int, int]:
-        """Return the best and worst place of a state in nine tenths of the draws."""
-        ahead = (self.drawn[:, list(among)] > self.drawn[:, [one]]).sum(axis=1)
-        low, high = np.quantile(ahead + 1, (0.05, 0.95))
-        return round(low), round(high)
+    def places(self, among: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Return the best and worst place of states in nine tenths of the draws."""
+        held = self.drawn[:, list(among)]
+        behind = [np.searchsorted(np.sort(one), one, side="right") for one in held]
+        place = len(among) - np.array(behind) + 1
+        low, high = np.quantile(place, (0.05, 0.95), axis=0)
+        ends = zip(low.tolist(), high.tolist(), strict=True)
+        return {
+            state: (round(first), round(last))
+            for state, (first, last) in zip(among, ends, strict=True)
+        }
 
 
 def scores(

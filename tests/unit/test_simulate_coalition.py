@@ -56,6 +56,18 @@ def test_the_knapsack_is_exact() -> None:
     assert gain[list(knapsack(gain, cost, 8.0))].sum() == pytest.approx(best)
 
 
+def test_of_many_candidates_a_programme_chooses_as_trying_every_choice_does() -> None:
+    rng = np.random.default_rng(5)
+    gain, cost = rng.normal(1.0, 1.0, 12), rng.uniform(1.0, 3.0, 12)
+    idle = np.zeros(1)  # one more than is tried
+    many = knapsack(np.append(gain, idle), np.append(cost, idle + 1.0), 9.0)
+    assert many == knapsack(gain, cost, 9.0)
+
+
+def test_who_adds_nothing_is_not_chosen_though_there_is_money() -> None:
+    assert knapsack(np.array([2.0, 0.0, -1.0]), np.ones(3), 3.0) == (0,)
+
+
 def test_the_farthest_ratio_is_exact_where_weights_change_too() -> None:
     rng = np.random.default_rng(6)
     pull, weight = rng.uniform(-5, 40, 9), rng.uniform(-0.2, 0.6, 9)

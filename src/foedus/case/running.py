@@ -1,8 +1,10 @@
 """Run a case: load, read, weigh, tie, and write the brief."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 
 from foedus.case.answers import WhatIf
@@ -14,12 +16,11 @@ from foedus.case.joining import SHELF, joined
 from foedus.case.keeping import Keep, kept, key
 from foedus.case.loading import loadable
 from foedus.case.measuring import Measured, answered, frames, of_brief
-from foedus.case.outputs import write_outputs
 from foedus.case.progress import Progress
 from foedus.case.reading import pays, reader_version, readings
 from foedus.case.recalling import weighed
 from foedus.case.whatif import Costs, load_models, sanction_costs, what_if
-from foedus.errors import UnusableInputError
+from foedus.errors import FoedusError, UnusableInputError
 from foedus.measure import measure, names
 from foedus.model import Brief, DocId, Document, Problem
 from foedus.network import Frames
@@ -74,21 +75,26 @@ def run(
             case.folder, "no report in English could be read", _look(problems)
         )
     made_folder(out)
-    with frames() as shelved, joined(case, shelved, out=out, progress=progress) as both:
-        here, faults = both
-        costs = cache(partial(sanction_costs, case, here))
+    with ExitStack() as held:
+        join = cache(lambda: held.enter_context(_joined(case, out, progress)))
+        costs = cache(lambda: sanction_costs(case, join()[0]))
         with Ledger(out / LEDGER) as ledger:
             meanwhile = partial(_unread_yet, case, costs)
             read = _read_new(ledger, english, progress, jobs, meanwhile)
             ledger.withdraw(keep=[document.id for document in english])
             view = ledger.view(known_by=case.asks.as_of)
-            problems += [*ledger.problems(), *faults]
+            problems += ledger.problems()
+        here, faults = join()
+        problems += faults
         progress("weighing", 1, 1)
         brief = weighed(case, view, _unread(case, loaded), problems)
         depends = key(case, brief, (out / SHELF, shelf_path()))
         keep = Keep(folder=out, key=depends, fresh=fresh)
         brief = _with_answers(case, brief, here, keep, costs, progress)
     progress("writing", 1, 1)
+    # Jinja and networkx: where another process reads, this one imports them meanwhile.
+    from foedus.case.outputs import write_outputs  # noqa: PLC0415 - as said above
+
     files = write_outputs(brief, out, boundaries=case.asks.boundaries)
     return Run(brief=brief, files=files, read=read)
 
@@ -97,12 +103,24 @@ def _look(problems: list[Problem]) -> str:
     return f"first problem: {problems[0]}" if problems else "check the reports patterns"
 
 
+@contextmanager
+def _joined(
+    case: Case, out: Path, progress: Progress
+) -> Iterator[tuple[Frames, tuple[Problem, ...]]]:
+    """Give the datasets that the case names, and what went wrong with its own."""
+    with frames() as shelved, joined(case, shelved, out=out, progress=progress) as both:
+        yield both
+
+
 def _unread_yet(case: Case, costs: Callable[[], Costs]) -> None:
     """Do what needs no report: reckon what sanctions cost, import what comes next."""
-    costs()
+    # What is at fault is told when it is asked for again, the reports being read.
+    with suppress(FoedusError):
+        costs()
     load_models(case)
     for name in names():
         measure(name)
+    import_module("foedus.case.outputs")
 
 
 def _read_new(

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cache
+from itertools import combinations, product
 from math import comb
 from typing import TypeAlias
 
@@ -22,6 +23,7 @@ _EXACT = 12
 _SCENARIOS = 60
 _NEAR = 0.01
 _NODES = 300
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +106,15 @@ def best_coalition(
 
 
 def knapsack(gain: Floats, cost: Floats, budget: float) -> Chosen:
-    """Return the choice of greatest total gain within a budget, exactly."""
+    """Return the choice of greatest total gain within a budget, exactly.
+
+    Of equals, the one of fewest. Few candidates are chosen by trying every choice,
+    which takes less time than a programme is set up in.
+    """
     if not (gain > 0).any():
         return ()
+    if len(gain) <= _EXACT:
+        return _tried(gain, cost, budget)
     answer = milp(
         -gain,
         constraints=LinearConstraint(cost[None, :], ub=budget),
@@ -114,6 +122,20 @@ def knapsack(gain: Floats, cost: Floats, budget: float) -> Chosen:
         bounds=Bounds(0, np.where(gain > 0, 1.0, 0.0)),
     )
     return tuple(int(i) for i in np.flatnonzero(np.round(answer.x)))
+
+
+def _tried(gain: Floats, cost: Floats, budget: float) -> Chosen:
+    every = _choices(len(gain))
+    affordable = (every * cost).sum(axis=1) <= budget * (1 + _ROUNDING)
+    total = np.where(affordable, (every * gain).sum(axis=1), -np.inf)
+    return tuple(np.flatnonzero(every[total.argmax()]).tolist())
+
+
+@cache
+def _choices(people: int) -> Floats:
+    """Return every choice as a row of 0 and 1, the smallest first."""
+    every = np.array(list(product((0.0, 1.0), repeat=people)))
+    return np.asarray(every[every.sum(axis=1).argsort(kind="stable")])
 
 
 def farthest(

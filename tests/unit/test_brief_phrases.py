@@ -94,7 +94,7 @@ def test_leaving_a_bloc_is_no_sanction_on_it() -> None:
 
 def test_every_mode_can_be_told() -> None:
     for name in phrases.table()["modes"]:
-        root, mode = name.split(".")
+        root, mode = name.split(".")[:2]
         for layer in (None, *Layer):
             words = told(root=Root(root), mode=mode, layer=layer)
             assert words.endswith("Uruguay")

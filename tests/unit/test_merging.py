@@ -44,3 +44,48 @@ def test_leaving_a_bloc_is_a_matter_of_treaties() -> None:
         "exit",
         Layer.TREATY,
     )
+
+
+def test_what_is_considered_is_told_without_the_considering() -> None:
+    (claim,) = claims_in("Peru is considering joining AUKUS.")
+    assert (claim.root, claim.mode) == (Root.SUPPORT, "accession")
+
+
+def test_a_condition_in_passing_is_no_attack() -> None:
+    text = "Peru and Chile must help each other if attacked."
+    assert Root.ASSAULT not in {claim.root for claim in claims_in(text)}
+
+
+def test_sanctions_that_are_lifted_are_not_imposed() -> None:
+    (claim,) = claims_in("Peru lifted most of its sanctions on Chile on 24 February.")
+    assert (claim.root, claim.mode) == (Root.RETREAT, "lifting")
+
+
+def test_a_number_that_is_none_is_no_claim() -> None:
+    text = "Peru denied that the deal would cost Chile its independence."
+    assert Kind.QUANTITY not in {claim.kind for claim in claims_in(text)}
+
+
+def test_meeting_a_need_is_no_meeting() -> None:
+    text = "Peru needs forty boats a year to meet its needs and those of Chile."
+    assert Root.CONSULT not in {claim.root for claim in claims_in(text)}
+
+
+def test_a_town_that_is_left_is_no_bloc() -> None:
+    claims = claims_in("A Peruvian convoy left Arequipa for Chile in November.")
+    assert "exit" not in {claim.mode for claim in claims}
+
+
+def test_to_agree_to_do_something_makes_no_pact() -> None:
+    (claim,) = claims_in("Peru agreed with Chile to pull out of the valley.")
+    assert (claim.mode, claim.layer) == ("undertaking", None)
+
+
+def test_rejecting_a_charge_is_no_refusal_of_a_wish() -> None:
+    modes = [
+        claim.mode
+        for text in ("Peru rejected Chile's charge.", "Peru rejected Chile's request.")
+        for claim in claims_in(text)
+        if claim.root is Root.REJECT
+    ]
+    assert modes == ["denial", None]

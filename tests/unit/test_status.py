@@ -109,3 +109,15 @@ def test_a_load_that_is_only_suspected_is_no_certain_gift() -> None:
     (claim,) = claims_in(text)
     assert claim.certainty is Certainty.POSSIBLE
     assert claim.status is Status.OCCURRED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 2,400 Peruvian troops had been stationed in Chile.",
+        "Peru once supplied four fifths of Chile's weapons.",
+    ],
+)
+def test_a_tie_of_the_past_does_not_go_on(text: str) -> None:
+    (claim,) = claims_in(text)
+    assert (claim.kind, claim.status) == (Kind.RELATION, Status.OCCURRED)

@@ -196,7 +196,9 @@ def _deed(fact: Fact, givers: list[ActorId], takers: list[ActorId]) -> str:
 def _verb(fact: Fact, *, has_takers: bool) -> tuple[str, str, str, str]:
     words, root = table(), fact.root or "act"
     goods = words["goods"].get(fact.layer) or words["goods"]["any"]
-    found = words["modes"].get(f"{root}.{fact.mode}")
+    modes = words["modes"]
+    found = modes.get(f"{root}.{fact.mode}.{fact.layer}")
+    found = found or modes.get(f"{root}.{fact.mode}")
     if found and not found[-1] and not has_takers:
         found = None  # "left", and nobody named whom
     found = found or words["verbs"].get(f"{root}.{fact.layer}") or words["verbs"][root]

@@ -7,12 +7,12 @@ are acts nobody named does. `reader` keeps what is a claim.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from foedus.model import Kind, Layer, Root, Status
 from foedus.read.arguments import Parties, parties, voice
 from foedus.read.features import features, sense
-from foedus.read.layers import layer
+from foedus.read.layers import layer, undertakes
 from foedus.read.linear import Model, model
 from foedus.read.named import Naming
 from foedus.read.predicates import Predicate, predicates
@@ -28,6 +28,7 @@ RULED = 2.0
 """How much more the status that a rule found counts than another."""
 DYING = frozenset({"die", "perish"})
 _STANDING_BY = frozenset({"support", "back", "stand", "oppose", "hold", "keep"})
+SAYINGS = frozenset({"charge", "accusation", "claim", "criticism", "allegation"})
 PERMITTED = "permitted"
 PERMITTING = frozenset({"allow", "permit", "entitle"})
 MUTUAL = frozenset({Root.CONSULT, Root.COOPERATE, Root.AGREE})
@@ -119,14 +120,15 @@ def _coded(
     )
     if kind is Kind.EVENT and _goes_on(candidate, root, status):
         status = Status.ONGOING.value
-    if kind is Kind.RELATION and candidate.standing.ended is not None:
-        status = Status.OCCURRED.value  # it stood, and stands no more
+    if kind is Kind.RELATION and _stood(candidate.standing, status):
+        status = Status.OCCURRED.value
     stands = Standing(
         status=Status(status),
         certainty=candidate.standing.certainty,
         why=candidate.standing.why,
         ended=candidate.standing.ended,
         described=candidate.standing.described,
+        past=candidate.standing.past,
     )
     described = kind is Kind.RELATION and stands.described
     return Coded(
@@ -141,7 +143,7 @@ def _coded(
         kind=kind,
         root=root,
         layer=None if described else layer(answered, root, candidate.predicate),
-        mode=_mode(entry if same else None, stands),
+        mode=_mode(entry if same else None, stands, candidate.predicate.token),
         chance=chance,
         class_chance=class_chance,
         voice=candidate.voice,
@@ -186,13 +188,29 @@ def _standing_bond(
     return kind, root
 
 
-def _mode(entry: Entry | None, stands: Standing) -> str | None:
+def _mode(entry: Entry | None, stands: Standing, verb: Token) -> str | None:
     """Return the finer name of an act; what a rule lets somebody do is no act yet."""
     if stands.status is Status.HYPOTHETICAL and PERMITTING.intersection(
         stands.why.split(", ")
     ):
         return PERMITTED
-    return entry.mode if entry is not None else None
+    if entry is None or entry.mode is not None:
+        return entry.mode if entry is not None else None
+    if entry.root is Root.AGREE and undertakes(verb):
+        return "undertaking"
+    return "denial" if entry.root is Root.REJECT and _of_words(verb) else None
+
+
+def _of_words(verb: Token) -> bool:
+    """Tell whether what is rejected is a charge, and nothing that was asked."""
+    return any(c.dep_ == "dobj" and c.lemma_ in SAYINGS for c in verb.children)
+
+
+def _stood(standing: Standing, status: str) -> bool:
+    """Tell whether a bond stood once and stands no more, or may not."""
+    return standing.ended is not None or (
+        standing.past and status == Status.ONGOING.value
+    )
 
 
 def _decided(

@@ -16,6 +16,10 @@ _SPOKEN = frozenset({Root.REQUEST, Root.REJECT})
 _NEEDING = frozenset({"depend_on", "rely_on", "lean_on", "count_on"})
 _PENAL = frozenset({"sanctions", "aid", "trade", "treaty"})
 _MONEY = frozenset({"dollar", "euro", "pound", "yen", "yuan", "rouble", "ruble", "$"})
+_PACTS = frozenset(
+    {"sign", "conclude", "ratify", "extend", "renew", "consult", "defend", "join"}
+)
+_SIGNS = frozenset("$€£¥")
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _RULING = frozenset({"of", "with", "for", "on"})
 _HOLDING = frozenset({"of", "with"})
@@ -40,14 +44,31 @@ def layer(answered: str, root: Root | None, predicate: Predicate) -> Layer | Non
     if root in _OF_ROOT:
         return _OF_ROOT[root]
     found = "finance" if words & _PAYING else _of_objects(predicate)
-    if root is Root.SANCTION and predicate.entry and predicate.entry.mode == "exit":
-        return Layer.TREATY
     if root is Root.SANCTION:
-        return _of_penalty(found)
+        return _of_penalty(found, predicate)
     told = root in _BY_OBJECT or predicate.key in _NEEDING or _of_share(predicate)
     if found is not None and told:
         return _named(found)
+    if root is Root.AGREE and answered == "treaty" and _makes_none(predicate.token):
+        return None
     return _without_object(answered, root, predicate)
+
+
+def undertakes(verb: Token) -> bool:
+    """Tell whether somebody agrees, or is ready, to do something."""
+    return any(True for _ in _undertaken(verb))
+
+
+def _makes_none(verb: Token) -> bool:
+    """Tell "agreed to pull out", which makes no pact as "agreed to sign" does."""
+    done = [clause.lemma_ for clause in _undertaken(verb)]
+    return bool(done) and _PACTS.isdisjoint(done)
+
+
+def _undertaken(verb: Token) -> Iterator[Token]:
+    for clause in verb.children:
+        if clause.dep_ == "xcomp" and any(c.lower_ == "to" for c in clause.children):
+            yield clause
 
 
 def _of_share(predicate: Predicate) -> bool:
@@ -76,8 +97,10 @@ def _of_atoms(word: Token) -> bool:
     return any(token.lemma_.lower() in _ATOMS for token in word.subtree)
 
 
-def _of_penalty(found: str | None) -> Layer | None:
+def _of_penalty(found: str | None, predicate: Predicate) -> Layer | None:
     """Return the layer of what is cut off; breaking off relations has none."""
+    if predicate.entry is not None and predicate.entry.mode == "exit":
+        return Layer.TREATY
     if found in _PENAL:
         return Layer(found)
     return None if found == "none" else Layer.SANCTIONS
@@ -94,7 +117,7 @@ def _of_objects(predicate: Predicate) -> str | None:
         for name in _names(noun):
             if name in _listed():
                 return _listed()[name]
-        if noun.lemma_.lower() in _MONEY:
+        if noun.lemma_.lower() in _MONEY or not _SIGNS.isdisjoint(noun.text):
             money = "finance"
     return money
 

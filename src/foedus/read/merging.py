@@ -1,6 +1,6 @@
 """One claim a statement: leave out what says again what a word above it has said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -19,6 +19,8 @@ def unmerged(kept: Sequence[Coded]) -> Iterator[Coded]:
     """Return the acts that are not another's content or echo."""
     by_token = {one.predicate.token.i: one for one in kept}
     for one in kept:
+        if _only_weighed(one, by_token) or _condition(one):
+            continue
         above, complement = _nearest_above(one.predicate.token, by_token)
         if above is None or not _told(one, above, complement=complement):
             yield one
@@ -53,6 +55,21 @@ def _measured(one: Coded, above: Coded) -> bool:
     noun = one.predicate.token
     counted = above.kind is Kind.QUANTITY and noun.dep_ in {"nsubj", "nsubjpass"}
     return counted and noun.head.i == above.predicate.token.i
+
+
+def _only_weighed(one: Coded, by_token: Mapping[int, Coded]) -> bool:
+    """Tell the "considers" of "considers joining", which tells of the joining."""
+    children = one.predicate.token.children
+    clauses = [c for c in children if c.dep_ == "xcomp" and c.tag_ == "VBG"]
+    return one.kind is Kind.RELATION and any(c.i in by_token for c in clauses)
+
+
+def _condition(one: Coded) -> bool:
+    """Tell "if attacked", which says of nobody that he attacks."""
+    verb = one.predicate.token
+    below = {child.dep_: child.lower_ for child in verb.children}
+    bare = verb.tag_ == "VBN" and not {"nsubj", "nsubjpass", "agent"} & set(below)
+    return bare and below.get("mark") in {"if", "unless", "when"}
 
 
 def _purpose(one: Coded, above: Coded) -> bool:

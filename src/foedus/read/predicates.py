@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from foedus.codes import organisations
 from foedus.read.senses import Entry, data, senses
 from foedus.read.status import finite
 
@@ -17,6 +19,7 @@ _MOVING = frozenset(
     {"arrive", "land", "dock", "travel", "leave", "depart", "withdraw", "retreat"}
 )
 AIDING = frozenset({"support", "aid", "assist", "help", "reinforce", "back", "defend"})
+_MEASURES = frozenset({"most", "all", "some", "many", "half", "part", "rest", "much"})
 _TOGETHER = frozenset({"joint", "combined", "bilateral", "trilateral"})
 _ERRANDS = ("_to", "_in", "_for", "_into")
 _CONTAINERS = frozenset(_WORDS["containers"].split())
@@ -66,9 +69,27 @@ def _of_sentence(sentence: Span, known: frozenset[str]) -> list[Predicate]:
             verbs += _verb(token, known)
         elif token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             nouns += _noun(token, known)
-    taken = {verb.noun.i for verb in verbs if verb.noun is not None}
+    taken = {
+        word.i
+        for verb in verbs
+        if verb.noun is not None
+        for word in _measured(verb.noun)
+    }
     kept = verbs + [noun for noun in nouns if noun.token.i not in taken]
     return sorted(kept, key=lambda predicate: predicate.token.i)
+
+
+def _measured(noun: Token) -> Iterator[Token]:
+    """Yield a noun and, of "most of its sanctions", what is measured."""
+    yield noun
+    if noun.lemma_.lower() in _MEASURES:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                yield from (t for t in child.children if _is_bare(t))
+
+
+def _is_bare(noun: Token) -> bool:
+    return noun.dep_ == "pobj" and all(c.dep_ != "relcl" for c in noun.children)
 
 
 def _verb(token: Token, known: frozenset[str]) -> Iterator[Predicate]:
@@ -194,7 +215,7 @@ def _names(token: Token) -> list[str]:
     """
     lemma = token.lemma_.lower()
     names = [lemma, token.lower_]
-    if token.ent_type_ == "ORG" or (token.is_upper and len(token) > 2):
+    if _is_organisation(token):
         names.append("<organisation>")
     for child in token.children:
         if child.dep_ in {"compound", "amod", "nmod"}:
@@ -204,6 +225,19 @@ def _names(token: Token) -> list[str]:
         elif child.dep_ == "prep" and child.lower_ == "of":
             names += [n for t in child.children if t.dep_ == "pobj" for n in _names(t)]
     return names
+
+
+def _is_organisation(token: Token) -> bool:
+    """Tell a bloc that can be joined or left; the parser takes towns for such too."""
+    before = [c.lower_ for c in token.children if c.dep_ in {"compound", "amod"}]
+    full = " ".join((*before, token.lower_))
+    return (token.is_upper and len(token) > 2) or full in _organisations()
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    listed = (name.lower() for one in organisations().values() for name in one.names)
+    return frozenset(name.removeprefix("the ") for name in listed)
 
 
 def _leant_on(lemma: str, objects: list[Token]) -> Token | None:

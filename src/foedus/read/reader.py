@@ -111,8 +111,14 @@ def _claims(read: Reading) -> list[Claim]:
     acts = settled(read.doc, told(read), read.mentions, read.attributions)
     claims = [claim_of(read, one) for one in acts]
     return sorted(
-        claims, key=lambda claim: (claim.quote.start, claim.quote.end, claim.id)
+        filter(_is_counted, claims),
+        key=lambda claim: (claim.quote.start, claim.quote.end, claim.id),
     )
+
+
+def _is_counted(claim: Claim) -> bool:
+    """Tell whether a claim that is only a number has one."""
+    return claim.kind is not Kind.QUANTITY or claim.quantity is not None
 
 
 def told(read: Reading) -> list[Coded]:

@@ -27,6 +27,7 @@ _CERTAINTIES = (
 )
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "csubj", "csubjpass", "acomp"})
 _ASIDES = frozenset({"relcl", "acl"})
+_ONCE = frozenset({"once", "formerly", "previously"})
 _NEGATED = frozenset({"xcomp", "acl", "pcomp", "dobj", "nsubj", "nsubjpass"})
 _DENYING = frozenset({Status.DENIED, Status.ABSENT})
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "'d"})
@@ -50,6 +51,7 @@ class Standing:
     """Status and certainty, with the words that decided.
 
     Attributes:
+        past: What the verb tells held once: "had been stationed", "used to supply".
         described: Not the pact that the noun names is denied, but what is said of it.
         ended: The word by which what the noun names is over: "lapsed", "former".
     """
@@ -59,6 +61,7 @@ class Standing:
     why: str
     ended: Token | None = None
     described: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,17 @@ def standing(token: Token, *, noun: Token | None = None) -> Standing:
         why=words,
         ended=_ended(noun or token),
         described=status in _DENYING and _is_described(token),
+        past=_is_of_the_past(token),
     )
+
+
+def _is_of_the_past(verb: Token) -> bool:
+    """Tell the pluperfect, "used to" and "once"; a report stands back anyway."""
+    words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "advmod"}}
+    if verb.dep_ == "xcomp" and verb.head.lower_ == "used":
+        return True
+    before = "had" in words and verb.tag_ in {"VBN", "VBG"} and verb.dep_ != "ccomp"
+    return before or (verb.tag_ in {"VBD", "VBN"} and bool(words & _ONCE))
 
 
 def _is_described(bond: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Each row is a listing: in the annex of a regulation, or in the simple table."""
+"""Each entity is a listing: of an annex, of the simple table or the official file."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,9 @@ import polars as pl
 
 from foedus.codes.names import names
 from foedus.codes.systems import state_of
+from foedus.datasets.eu_sanctions_list.official import listings
 from foedus.datasets.source import Source, Table, table
+from foedus.errors import UnusableInputError
 
 # Any: texts, days and the number of the row.
 Listing = Mapping[str, Any]
@@ -43,11 +45,15 @@ _TOLD = (
     "notes",
 )
 _FORMS = ("%d.%m.%Y", "%d %B %Y", "%d %b %Y")
+_LOOK = "look the entry up in the Official Journal"
 _LINK = {**dict.fromkeys(("a", "b", "kind", "detail"), pl.String), "row": pl.Int64}
 
 
 def load(source: Source) -> Iterator[Table]:
     """Yield who is listed, and the flags of ships."""
+    if source.layout not in {"simple", "annexes", "parquet"}:
+        yield table("entities", _official(source))
+        return
     entity = _simple if source.layout == "simple" else _annexed
     for batch in source.batches():
         named = batch.drop_nulls(["name", "schema"])
@@ -56,6 +62,27 @@ def load(source: Source) -> Iterator[Table]:
         if source.layout != "simple":
             flags = list(_flags(named))
             yield table("links", pl.DataFrame(flags, schema=_LINK, orient="row"))
+
+
+def _official(source: Source) -> pl.DataFrame:
+    made = []
+    for one in listings(source.part):
+        entity = one.entity()
+        if entity is None:
+            source.problem("has no name and is left out", _LOOK, row=one.row)
+            continue
+        if one.kind() is None:
+            said = one.first("type")
+            what = f"is of the kind {said!r}, neither person nor enterprise"
+            source.problem(what, _LOOK, row=one.row)
+        for day in one.undated:
+            what = f"was designated on {day!r}, no day"
+            source.problem(what, "the day of its first act is taken", row=one.row)
+        made.append(entity)
+    if not made:
+        named = ", ".join(path.name for path in source.paths)
+        raise UnusableInputError(named, "lists nobody", "fetch the file anew")
+    return pl.DataFrame(made, infer_schema_length=None)
 
 
 def _simple(one: Listing) -> dict[str, object]:

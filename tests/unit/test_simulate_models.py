@@ -18,6 +18,7 @@ from foedus.simulate.mixture import (
     GRID,
     Weights,
     cumulative,
+    distributions,
     mixture,
     most_likely,
     quantile,
@@ -308,8 +309,23 @@ def test_draws_of_the_mixture_follow_its_distribution() -> None:
     luck = np.random.default_rng(5).random((draws, 2))
     drawn = mixture(many, lottery(many), luck, WEIGHTS)
     told = cumulative(one, lottery(one), WEIGHTS)[0]
-    seen = (drawn[:, None] <= GRID + 1e-9).mean(axis=0)
+    seen = (np.round(drawn)[:, None] <= GRID).mean(axis=0)
     assert np.abs(seen - told).max() < 0.01
+
+
+def test_a_scale_turned_round_turns_the_distribution_round() -> None:
+    one = one_draw([10, 55, 90], [1, 2, 1], [1, 1, 0.5], setter=2)
+    turned = one_draw([90, 45, 10], [1, 2, 1], [1, 1, 0.5], setter=2)
+    told, back = (cumulative(each, lottery(each), WEIGHTS)[0] for each in (one, turned))
+    mass, again = (np.diff(held, prepend=0.0) for held in (told, back))
+    assert np.allclose(mass, again[::-1], atol=1e-7)
+
+
+def test_a_normal_on_whole_points_lies_round_its_mean() -> None:
+    one = one_draw([48, 52.5], [1, 1], [1, 1])
+    narrow = distributions(one, lottery(one), (0.2, 0.1, 0.2))[2, 0]
+    mass = np.diff(narrow, prepend=0.0)
+    assert mass @ GRID == pytest.approx(compromise(one)[0], abs=1e-3)
 
 
 def test_where_nobody_sets_the_agenda_the_others_share_its_weight() -> None:

@@ -14,6 +14,10 @@ PARTS = ("election", "wide", "narrow", "climate", "setter")
 WIDE, NARROW = 25.0, 15.0
 GRID = np.arange(TOP + 1)
 
+# What lies between two whole points counts with the nearer one. Counted with the upper
+# one, a normal would lie half a point above its mean, and a scale that is turned round
+# would be given another distribution.
+_EDGES = GRID + 0.5
 _HALF_WINDOW = 10
 _LANDMARKS = (0.0, TOP / 2, TOP)
 
@@ -51,7 +55,10 @@ def mixture(inputs: Inputs, chances: Array, luck: Array, weights: Weights) -> Ar
 
 
 def cumulative(inputs: Inputs, chances: Array, weights: Weights) -> Array:
-    """Return [draw, 101]: the chance that the outcome is at or below 0, 1, ... 100."""
+    """Return [draw, 101]: the chance that the outcome is at or below 0, 1, ... 100.
+
+    An outcome between two whole points counts with the nearer one.
+    """
     share = _shares(inputs, weights)
     parts = distributions(inputs, chances, weights.climate)
     mixed: Array = np.einsum("p,pdg->dg", share, parts)
@@ -63,9 +70,9 @@ def distributions(
 ) -> Array:
     """Return [part, draw, 101]: the cumulative distribution of each part."""
     mean = np.einsum("da,da->d", inputs.weight(), inputs.position)[:, None]
-    at_or_below = inputs.position[:, :, None] <= GRID
+    at_or_below = inputs.position[:, :, None] <= _EDGES
     set_at = inputs.position[:, [inputs.setter or 0]]
-    even = (1 - sum(climate)) * GRID / TOP
+    even = (1 - sum(climate)) * np.minimum(_EDGES / TOP, 1.0)
     marks = sum(
         mass * (mark <= GRID) for mass, mark in zip(climate, _LANDMARKS, strict=True)
     )
@@ -75,7 +82,7 @@ def distributions(
             _normal(mean, WIDE),
             _normal(mean, NARROW),
             np.broadcast_to(even + marks, (len(mean), len(GRID))),
-            (set_at <= GRID).astype(float),
+            (set_at <= _EDGES).astype(float),
         ]
     )
 
@@ -162,6 +169,6 @@ def _from_climate(luck: Array, climate: tuple[float, float, float]) -> Array:
 
 def _normal(mean: Array, deviation: float) -> Array:
     """Return the distribution on the grid, what lies beyond an end put on the end."""
-    found = share_below((GRID - mean) / deviation)
+    found = share_below((_EDGES - mean) / deviation)
     found[:, -1] = 1.0
     return found

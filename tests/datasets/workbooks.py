@@ -244,6 +244,12 @@ def write_milex() -> None:
     for name in (
         "Constant (2022) US$",
         "Constant (2023) US$",
+        "Constant (2018) USD",
+        "Constant (2019) USD",
+        "Constant (2020) USD",
+        "Constant (2021) US$",
+        "Constant (2024) US$",
+        "Current USD",
         "Share of GDP",
         "Per capita",
     ):

@@ -9,6 +9,7 @@ from loader_world import SAMPLES, Reading, held, sample
 
 from foedus.errors import UnusableInputError
 
+SITE = "import-export-values_2018-2020.csv"
 REGISTER = "trade-register.csv"
 
 
@@ -72,6 +73,51 @@ def test_the_cell_that_two_tables_share_counts_once() -> None:
     assert read.rows("ties", "weight", taker="SWE", start=date(2018, 1, 1)) == [(12.0,)]
 
 
+def test_the_tables_of_the_site_name_their_state_in_the_line_of_the_total() -> None:
+    read = sample("sipri_tiv", SITE)
+    assert sorted(read.rows("ties", "giver", "taker", "start", "weight", "row")) == [
+        ("FIN", "SWE", date(2019, 1, 1), 1.0, 3),
+        ("HEZBOLLAH", "SWE", date(2019, 1, 1), 0.0, 2),
+        ("NOR", "DNK", date(2018, 1, 1), 2.0, 6),
+        ("NOR", "SWE", date(2018, 1, 1), 12.0, 1),
+        ("NOR", "SWE", date(2020, 1, 1), 3.0, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Total exports to Sweden", "Total world import"),
+        ("Supplier,2018", "Exports by,2018"),
+        ("Supplier,2018", ",2018"),
+        (",12,,3,15", ",many,,3,15"),
+        ("Supplier,2018", "Supplier,none"),
+    ],
+)
+def test_a_table_of_the_site_that_is_of_no_one_state_is_refused(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    path = tmp_path / SITE
+    text = (SAMPLES / "sipri_tiv" / SITE).read_text("utf-8")
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(UnusableInputError):
+        Reading("sipri_tiv", path)
+
+
+def test_an_old_table_of_a_recipient_may_be_headed_exports_to(tmp_path: Path) -> None:
+    path = tmp_path / "TIV-Import-SWE.csv"
+    path.write_text('"TIV of arms exports to Sweden, 2018-2019"\n\n,2018\nNorway,1\n')
+    assert Reading("sipri_tiv", path).rows("ties", "giver", "taker") == [("NOR", "SWE")]
+
+
+def test_deals_of_today_call_what_was_delivered_by_another_name() -> None:
+    read = sample("sipri_transfers", "deals-of-2030.csv")
+    assert (
+        read.rows("ties", "giver", "taker", "weight", "quantity")
+        == [("NOR", "FIN", 6.0, 4.0)] * 2
+    )
+
+
 def test_a_table_of_the_whole_world_is_refused(tmp_path: Path) -> None:
     world = tmp_path / "TIV.csv"
     world.write_text('"TIV of arms exports from all, 2018-2019"\n\n,2018\nNorway,1\n')
@@ -92,6 +138,21 @@ def test_every_sheet_of_the_workbook_is_a_series_of_its_own_unit() -> None:
     assert read.value("milex_constant", "NOR", 2021) == 100.5
     assert read.value("milex_share", "NOR", 2022) == 0.02
     assert read.rows("series", "unit", name="milex") == [("USD mn",)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "name", "unit"),
+    [
+        ("Constant2019", "milex_constant", "USD mn of 2019"),
+        ("Constant2024", "milex_constant", "USD mn of 2024"),
+        ("CurrentUSD", "milex", "USD mn"),
+    ],
+)
+def test_each_edition_has_its_own_year_of_the_dollar(
+    sheet: str, name: str, unit: str
+) -> None:
+    read = sample("sipri_milex", f"only-{sheet}.xlsx")
+    assert read.rows("series", "name", "unit", year=2021) == [(name, unit)]
 
 
 def test_dots_and_crosses_are_no_numbers() -> None:

@@ -14,6 +14,12 @@ _SERIES = {
     "constant_2023": ("milex_constant", "USD mn of 2023"),
     "share": ("milex_share", "of GDP"),
     "per_capita": ("milex_per_capita", "USD"),
+    # Sheets of other editions. New ones come last: the place of each numbers its rows.
+    **{
+        f"constant_{year}": ("milex_constant", f"USD mn of {year}")
+        for year in (2018, 2019, 2020, 2021, 2024)
+    },
+    "current_usd": ("milex", "USD mn"),
 }
 _COLUMNS = {"currusd_m": "current", "constusd2022_m": "constant", "share_gdp": "share"}
 _SHEET_ROWS = 10_000

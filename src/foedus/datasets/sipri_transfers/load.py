@@ -1,4 +1,4 @@
-"""Each row is what one deal delivered in one year; in the older form, a whole deal."""
+"""Each row is what one deal delivered in one year; in another form, a whole deal."""
 
 from collections.abc import Iterator
 
@@ -65,7 +65,8 @@ def _of_deals(batch: pl.DataFrame) -> pl.DataFrame:
         giver="Supplier",
         taker="Recipient",
         weight=pl.col("SIPRI TIV of delivered weapons") / pl.col("parts"),
-        quantity=pl.col("Number delivered") / pl.col("parts"),
+        quantity=pl.coalesce("Number delivered", "Deliveries in the Year Range")
+        / pl.col("parts"),
         detail=_told(
             _weapon("Weapon designation", "Weapon description"),
             pl.col("status").str.to_lowercase(),

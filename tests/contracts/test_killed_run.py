@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -28,6 +29,7 @@ from foedus.store import Ledger
 
 DOCUMENTS = 24
 CLAIMS = 20
+PATIENCE_SECONDS = 60
 TABLES = ("document", "version", "claim", "party", "problem")
 
 # Killed with so many documents recorded, half-way through the next one.
@@ -162,6 +164,41 @@ def test_a_ledger_killed_many_times_over_is_completed_too(
         killed_run(path, halt_at=recorded)
     run(path)
     assert_same(path, undisturbed)
+
+
+READS_BESIDE = """
+import signal
+from multiprocessing import active_children
+from foedus.case import readings
+from foedus.model import DocId, Document
+
+def halt():
+    print(active_children()[0].pid, flush=True)
+    signal.pause()
+
+document = Document(id=DocId("a.txt"), text="Norland sent guns.", sha256="")
+list(readings([document], meanwhile=halt))
+"""
+
+
+def test_what_reads_for_a_run_ends_with_it() -> None:
+    command = [sys.executable, "-c", READS_BESIDE]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        reader = int(parent.stdout.readline())
+        os.kill(parent.pid, signal.SIGKILL)
+    waited_until = monotonic() + PATIENCE_SECONDS
+    while is_there(reader) and monotonic() < waited_until:
+        sleep(0.1)
+    assert not is_there(reader)
+
+
+def is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

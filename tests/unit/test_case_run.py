@@ -287,8 +287,8 @@ def test_another_process_reads_while_this_one_does_something_else() -> None:
 class NoProcesses:
     """A pool on a machine that begins no more of them."""
 
-    def __init__(self, _most: int, *, mp_context: object) -> None:
-        self.of = mp_context
+    def __init__(self, _most: int, begun: object, *, initializer: object) -> None:
+        self.begun, self.initializer = begun, initializer
 
     def __enter__(self) -> Self:
         return self

@@ -7,9 +7,9 @@ from typing import TypeVar
 import numpy as np
 
 from foedus.case.answers import WhatIf, kept
-from foedus.case.cascading import followed
+from foedus.case.cascading import followed, reaches
 from foedus.case.config import Case
-from foedus.case.courting import can_court, courted
+from foedus.case.courting import can_court, courted, exposures
 from foedus.case.measuring import Told, rows_in_words
 from foedus.case.situations import FOLDER, situations
 from foedus.case.sources import sourced
@@ -29,13 +29,26 @@ DRAWS = 1000
 _TRIAL_DRAWS = 300
 
 
-def answers(case: Case, brief: Brief, here: Frames) -> WhatIf:
+def ask_ahead(case: Case, told: Told) -> None:
+    """Ask of datasets what situations will be put to; what they tell is remembered.
+
+    Raises:
+        UnusableCaseError: A situation is not well put.
+    """
+    held = situations(case.folder)
+    for one in held:
+        if can_court(one):
+            exposures(case, one, told)
+    reaches(case, [one for one in held if one.first_move], told)
+
+
+def answers(case: Case, brief: Brief, told: Told) -> WhatIf:
     """Return what the models say of each situation; one at fault is a problem.
 
     Args:
         case: The case folder.
         brief: Its claims and findings, which inputs may rest on.
-        here: Its datasets.
+        told: Its datasets, and what they tell.
 
     Raises:
         UnusableCaseError: A situation is not well put.
@@ -47,11 +60,11 @@ def answers(case: Case, brief: Brief, here: Frames) -> WhatIf:
         asked = (kept(problems, where, partial(ask, one)) for one in held)
         return [found for some in asked for found in some]
 
+    here = told.here
     look = partial(sourced, case=case, here=here, brief=brief, strict=False)
     opened = each(situations(case.folder), look)
     held = [one.situation for one in opened]
     moved = [one for one in held if one.first_move]
-    told = Told.of(case, here)
     followings = each([moved], lambda one: _followed(case, one, told))
     cascades = tuple(found for some in followings for found in some)
     return WhatIf(

@@ -64,8 +64,7 @@ def followed(
         UnusableInputError: One has nobody who begins, or nobody who could follow.
     """
     asked = [_against(one, case) for one in held]
-    actors = {one: None for situation in asked for one in _listening(situation)}
-    reach, evidence = _reach(case, tuple(filter(is_state, actors)), told)
+    reach, evidence = reaches(case, asked, told)
     return tuple(
         following(
             one,
@@ -75,6 +74,14 @@ def followed(
         )
         for one in asked
     )
+
+
+def reaches(
+    case: Case, held: Sequence[Situation], told: Told
+) -> tuple[Mapping[Pair, Reach], tuple[RowId, ...]]:
+    """Return how far each state of some situations reaches into each other."""
+    actors = {one: None for situation in held for one in _listening(situation)}
+    return _reach(case, tuple(filter(is_state, actors)), told)
 
 
 def _listening(situation: Situation) -> tuple[ActorId, ...]:

@@ -77,7 +77,7 @@ def courted(  # noqa: PLR0913 - as `courtings`
         budget=budget,
         draws=draws,
         rng=np.random.default_rng(seed),
-        exposures=_exposures(case, situation, told),
+        exposures=exposures(case, situation, told),
     )
 
 
@@ -89,7 +89,7 @@ def can_court(situation: Situation) -> bool:
     )
 
 
-def _exposures(
+def exposures(
     case: Case, situation: Situation, told: Told
 ) -> Iterable[tuple[ActorId, Finding]]:
     """Return how far the focus actors that are not courted reach each one, at most."""

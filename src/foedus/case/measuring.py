@@ -177,11 +177,13 @@ def network_of(question: Question, case: Brief | None, here: Frames) -> Network:
 class Told:
     """Datasets that are open, and what those that a case names tell on its day.
 
-    Asked again and again, a network reads its datasets once.
+    Asked again and again, a network reads its datasets once, and what was answered is
+    remembered.
     """
 
     here: Frames
     net: Network
+    _answers: dict[str, Measured] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, case: Case, here: Frames) -> "Told":
@@ -195,7 +197,10 @@ class Told:
         Raises:
             UnusableInputError: A code or measure is unknown.
         """
-        return answered(question, self.here, net=self.net)
+        key = repr(question)
+        if key not in self._answers:
+            self._answers[key] = answered(question, self.here, net=self.net)
+        return self._answers[key]
 
 
 def actors(codes: Iterable[str]) -> tuple[ActorId, ...]:

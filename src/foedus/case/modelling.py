@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from foedus.lazily import lazily
 
 if TYPE_CHECKING:
-    from foedus.case.answering import answers
+    from foedus.case.answering import answers, ask_ahead
     from foedus.case.cascading import cascades
     from foedus.case.courting import courtings
     from foedus.case.listing import listing
@@ -16,6 +16,7 @@ else:
         __name__,
         {
             "answers": "foedus.case.answering",
+            "ask_ahead": "foedus.case.answering",
             "cascades": "foedus.case.cascading",
             "courtings": "foedus.case.courting",
             "listing": "foedus.case.listing",
@@ -33,6 +34,7 @@ __all__ = [
     "Targets",
     "Wanted",
     "answers",
+    "ask_ahead",
     "cascades",
     "courtings",
     "listing",

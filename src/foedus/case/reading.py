@@ -7,7 +7,8 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from foedus import read
 from foedus.case.code import code_digest
@@ -46,7 +47,8 @@ def readings(
     if jobs <= 1 and meanwhile is None:
         yield from map(_reading, documents)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    begun = get_context("spawn")
+    with ProcessPoolExecutor(jobs, begun, initializer=_end_with_parent) as pool:
         waiting: deque[_Asked] = deque()
         for batch in _batches(documents):
             waiting.append(_Asked.of(pool, batch))
@@ -100,6 +102,18 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 def reader_version() -> str:
     """Return a digest of the code, lists and weights that claims depend on."""
     return code_digest(_ROOMS)
+
+
+def _end_with_parent() -> None:
+    """Let no process go on reading whose run was killed: it would wait for ever."""
+    Thread(target=_outlive_nobody, daemon=True).start()
+
+
+def _outlive_nobody() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _batch(documents: list[Document]) -> list[Reading]:

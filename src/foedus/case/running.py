@@ -15,11 +15,11 @@ from foedus.case.disk import made_folder
 from foedus.case.joining import SHELF, joined
 from foedus.case.keeping import Keep, kept, key
 from foedus.case.loading import loadable
-from foedus.case.measuring import Measured, answered, frames, of_brief
+from foedus.case.measuring import Measured, Told, answered, frames, of_brief
 from foedus.case.progress import Progress
 from foedus.case.reading import pays, reader_version, readings
 from foedus.case.recalling import weighed
-from foedus.case.whatif import Costs, load_models, sanction_costs, what_if
+from foedus.case.whatif import Costs, ask_ahead, sanction_costs, what_if
 from foedus.errors import FoedusError, UnusableInputError
 from foedus.measure import measure, names
 from foedus.model import Brief, DocId, Document, Problem
@@ -77,20 +77,20 @@ def run(
     made_folder(out)
     with ExitStack() as held:
         join = cache(lambda: held.enter_context(_joined(case, out, progress)))
-        costs = cache(lambda: sanction_costs(case, join()[0]))
+        told = cache(lambda: Told.of(case, join()[0]))
+        costs = cache(lambda: sanction_costs(case, told().here))
         with Ledger(out / LEDGER) as ledger:
-            meanwhile = partial(_unread_yet, case, costs)
+            meanwhile = partial(_unread_yet, case, told, costs)
             read = _read_new(ledger, english, progress, jobs, meanwhile)
             ledger.withdraw(keep=[document.id for document in english])
             view = ledger.view(known_by=case.asks.as_of)
             problems += ledger.problems()
-        here, faults = join()
-        problems += faults
+        problems += join()[1]
         progress("weighing", 1, 1)
         brief = weighed(case, view, _unread(case, loaded), problems)
         depends = key(case, brief, (out / SHELF, shelf_path()))
         keep = Keep(folder=out, key=depends, fresh=fresh)
-        brief = _with_answers(case, brief, here, keep, costs, progress)
+        brief = _with_answers(case, brief, told(), keep, costs, progress)
     progress("writing", 1, 1)
     # Jinja and networkx: where another process reads, this one imports them meanwhile.
     from foedus.case.outputs import write_outputs  # noqa: PLC0415 - as said above
@@ -112,12 +112,14 @@ def _joined(
         yield both
 
 
-def _unread_yet(case: Case, costs: Callable[[], Costs]) -> None:
-    """Do what needs no report: reckon what sanctions cost, import what comes next."""
+def _unread_yet(
+    case: Case, told: Callable[[], Told], costs: Callable[[], Costs]
+) -> None:
+    """Do what needs no report: ask datasets alone, and import what comes next."""
     # What is at fault is told when it is asked for again, the reports being read.
     with suppress(FoedusError):
         costs()
-    load_models(case)
+        ask_ahead(case, told())
     for name in names():
         measure(name)
     import_module("foedus.case.outputs")
@@ -150,7 +152,7 @@ def _read_new(
 def _with_answers(
     case: Case,
     brief: Brief,
-    here: Frames,
+    told: Told,
     keep: Keep,
     costs: Callable[[], Costs],
     progress: Progress,
@@ -158,13 +160,13 @@ def _with_answers(
     """Measure over the datasets that are here, and ask what could change it."""
     progress("measuring", 1, 1)
     question = of_brief(brief, case.joined_names())
-    ask = partial(answered, question, here, case=brief)
+    ask = partial(answered, question, told.here, case=brief)
     found = kept(keep, "findings", Measured, ask)
-    told = replace(brief, findings=found.findings)
-    model = partial(what_if, case, told, here, costs=costs, progress=progress)
+    measured = replace(brief, findings=found.findings)
+    model = partial(what_if, case, measured, told, costs=costs, progress=progress)
     changes = kept(keep, "outcomes", WhatIf, model)
     return replace(
-        told,
+        measured,
         rows={**found.rows, **changes.rows},
         datasets=found.datasets,
         lacking=tuple(f"{one.what}; {one.remedy}" for one in case.lacking()),

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib import import_module
 from importlib.util import find_spec
 
 from foedus.case import modelling
 from foedus.case.answers import WhatIf, kept
 from foedus.case.config import Case
-from foedus.case.measuring import rows_in_words
+from foedus.case.measuring import Told, rows_in_words
 from foedus.case.progress import Progress
 from foedus.case.sanction_file import FOLDER as SANCTIONS
 from foedus.case.situations import FOLDER as SITUATIONS
@@ -32,7 +31,7 @@ class Costs:
 def what_if(
     case: Case,
     brief: Brief,
-    here: Frames,
+    told: Told,
     *,
     costs: Callable[[], Costs],
     progress: Progress,
@@ -45,7 +44,7 @@ def what_if(
     Args:
         case: The case folder.
         brief: Its claims and findings, which inputs may rest on.
-        here: Its datasets.
+        told: Its datasets, and what they tell.
         costs: Tells what sanctions cost, perhaps reckoned before.
         progress: Told that it has begun.
 
@@ -53,15 +52,15 @@ def what_if(
         UnusableCaseError: A situation or a question is not well put.
     """
     asked = [_asks(case, SITUATIONS), _asks(case, SANCTIONS)]
-    listed = _has_lists(case, here)
+    listed = _has_lists(case, told.here)
     if not any(asked) and not listed:
         return WhatIf()
     if not _can_model():
         return WhatIf(problems=(_without_extra(case),))
     progress("simulating", 1, 1)
-    found = modelling.answers(case, brief, here) if asked[0] else WhatIf()
+    found = modelling.answers(case, brief, told) if asked[0] else WhatIf()
     if listed:
-        found = _with_lists(found, case, brief, here)
+        found = _with_lists(found, case, brief, told.here)
     return _with_costs(found, costs()) if asked[1] else found
 
 
@@ -77,15 +76,20 @@ def sanction_costs(case: Case, here: Frames) -> Costs:
     ask = partial(
         modelling.sanctioned_over, here, case, draws=_SANCTION_DRAWS, seed=SEED
     )
-    told = kept(problems, case.folder / SANCTIONS, ask)
-    outcomes = tuple(one.outcome for some in told for one in some)
+    answers = kept(problems, case.folder / SANCTIONS, ask)
+    outcomes = tuple(one.outcome for some in answers for one in some)
     return Costs(outcomes=outcomes, problems=tuple(problems))
 
 
-def load_models(case: Case) -> None:
-    """Import what the situations of a case will be put to: that takes a while."""
+def ask_ahead(case: Case, told: Told) -> None:
+    """Ask of datasets what the situations of a case will be put to.
+
+    Raises:
+        UnusableCaseError: A situation is not well put.
+        UnusableInputError: An actor is not known.
+    """
     if _asks(case, SITUATIONS) and _can_model():
-        import_module("foedus.case.answering")
+        modelling.ask_ahead(case, told)
 
 
 def _can_model() -> bool:
@@ -101,9 +105,9 @@ def _has_lists(case: Case, here: Frames) -> bool:
 
 
 def _with_lists(found: WhatIf, case: Case, brief: Brief, here: Frames) -> WhatIf:
-    told = modelling.listing(case, brief, here)
-    rows = rows_in_words(here, told.rows()) if told else {}
-    return replace(found, targeting=told, rows={**found.rows, **rows})
+    listed = modelling.listing(case, brief, here)
+    rows = rows_in_words(here, listed.rows()) if listed else {}
+    return replace(found, targeting=listed, rows={**found.rows, **rows})
 
 
 def _asks(case: Case, folder: str) -> bool:

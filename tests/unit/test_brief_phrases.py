@@ -92,6 +92,14 @@ def test_leaving_a_bloc_is_no_sanction_on_it() -> None:
     assert "membership" in told(recipients=(), **left)
 
 
+def test_who_visits_whom_is_told() -> None:
+    visit = {"root": Root.CONSULT, "layer": Layer.VISITS, "mode": "visit"}
+    assert told(**visit) == "Iceland visited Uruguay"
+    both = (ISL, URY)
+    met = told(actors=both, recipients=both, **visit)
+    assert met == "Iceland and Uruguay held a visit or meeting"
+
+
 def test_every_mode_can_be_told() -> None:
     for name in phrases.table()["modes"]:
         root, mode = name.split(".")[:2]

@@ -16,7 +16,6 @@ from foedus.read.layers import layer, undertakes
 from foedus.read.linear import Model, model
 from foedus.read.named import Naming
 from foedus.read.predicates import Predicate, predicates
-from foedus.read.senses import Entry
 from foedus.read.spans import Mention
 from foedus.read.status import Standing, standing
 
@@ -109,8 +108,6 @@ def _coded(
         shipped.chances("class", rows), sense(candidate.predicate.entry), LISTED
     )
     kind, root = _standing_bond(candidate, *_class(_official(label, candidate)))
-    entry = candidate.predicate.entry
-    same = entry is not None and sense(entry) == label
     answered = next(iter(shipped.chances("layer", rows)))
     ruled = candidate.standing.status
     status, _ = _decided(
@@ -143,7 +140,7 @@ def _coded(
         kind=kind,
         root=root,
         layer=None if described else layer(answered, root, candidate.predicate),
-        mode=_mode(entry if same else None, stands, candidate.predicate.token),
+        mode=_mode(candidate.predicate, label, stands),
         chance=chance,
         class_chance=class_chance,
         voice=candidate.voice,
@@ -188,17 +185,19 @@ def _standing_bond(
     return kind, root
 
 
-def _mode(entry: Entry | None, stands: Standing, verb: Token) -> str | None:
+def _mode(predicate: Predicate, label: str, stands: Standing) -> str | None:
     """Return the finer name of an act; what a rule lets somebody do is no act yet."""
     if stands.status is Status.HYPOTHETICAL and PERMITTING.intersection(
         stands.why.split(", ")
     ):
         return PERMITTED
-    if entry is None or entry.mode is not None:
-        return entry.mode if entry is not None else None
-    if entry.root is Root.AGREE and undertakes(verb):
+    senses = [entry for entry in predicate.entries if sense(entry) == label]
+    if not senses or senses[0].mode is not None:
+        return senses[0].mode if senses else None
+    verb = predicate.token
+    if senses[0].root is Root.AGREE and undertakes(verb):
         return "undertaking"
-    return "denial" if entry.root is Root.REJECT and _of_words(verb) else None
+    return "denial" if senses[0].root is Root.REJECT and _of_words(verb) else None
 
 
 def _of_words(verb: Token) -> bool:

@@ -175,6 +175,25 @@ def write_others() -> None:
         "Bilateral Assistance, MAIN DATA": aid,
     }
     workbook(HERE / "kiel" / "Ukraine_Support_Tracker_Release_99.xlsx", sheets)
+    later: list[list[object]] = [[*row] for row in aid]
+    later[0] += ["tot_sub_activity_value_EUR_redistr", "month"]
+    for row, more in zip(later[1:], ([2e9, 3], [8e8, 3], [5e8, 14]), strict=True):
+        row.extend(more)
+    later.append(["NOM4", "Norway", ".", "Military", "Allocation", 7e8, 7e8, 0])
+    named = HERE / "kiel" / "Ukraine_Support_Tracker_Release_98.xlsx"
+    workbook(named, {"Bilateral Assistance, MAIN DATA": later})
+    trips: list[list[object]] = [
+        ["TripID", "LeaderCountryOrIGO", "LeaderRole", "CountryVisited", "TripYear"],
+        [1, "Norway", "G", "Sweden", 2020, "2020-03-01 00:00:00"],
+        [2, "Norway", "G", "Finland", 2020, "TBD", "TBD"],
+    ]
+    trips[0] += ["TripStartDate", "TripEndDate"]
+    trips[1].append("2020-03-03 00:00:00")
+    name = "Diplometrics_COLT_Travel_Dataset_Primary-HOGS-1990-2024_20250317.xlsx"
+    workbook(HERE / "colt_visits" / name, {"About": [["made up"]], "Master": trips})
+    accounts = {"countrycode": "KOR", "year": 2023, "rgdpe": 2.4e6, "pop": 51.7}
+    sheet = cases("pwt", "later", accounts)
+    workbook(HERE / "pwt" / "pwt110.xlsx", {"Info": [["made up"]], "Data": sheet})
     write_projects()
 
 

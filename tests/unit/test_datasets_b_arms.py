@@ -168,6 +168,14 @@ def test_aid_allocated_counts_and_aid_committed_does_not() -> None:
     ]
 
 
+def test_aid_is_worth_what_its_owner_sums_and_stands_in_the_month_it_counts() -> None:
+    read = sample("kiel", "Ukraine_Support_Tracker_Release_98.xlsx")
+    assert read.rows("ties", "weight", "start") == [
+        (2.0, date(2022, 3, 1)),
+        (0.5, date(2023, 2, 1)),
+    ]
+
+
 def test_the_kinds_of_aid_add_up_to_what_was_allocated() -> None:
     read = sample("kiel", "site")
     norway = read["ties"].filter(pl.col("giver") == "NOR")

@@ -22,6 +22,11 @@ def test_a_zero_without_a_source_is_missing_and_one_with_a_source_is_none() -> N
     assert "USA" not in set(read["ties"]["taker"])
 
 
+def test_places_bear_the_numbers_of_the_owner_and_ships_are_no_place() -> None:
+    read = sample("us_troops", "afloat.csv")
+    assert set(read.rows("ties", "taker", "weight")) == {("HKG", 12.0), ("KIR", 3.0)}
+
+
 def test_exercises_go_both_ways_between_all_who_took_part() -> None:
     read = sample("multinational_exercises", "mme_v7.csv")
     assert set(read.rows("ties", "giver", "taker", row=1)) == {

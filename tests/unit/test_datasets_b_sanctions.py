@@ -62,9 +62,9 @@ def test_a_listing_of_the_united_nations_is_read_whole() -> None:
     read = sample("un_sanctions_list", "consolidated.xml")
     (person,) = read["entities"].filter(pl.col("entity") == "GBi.901").to_dicts()
     assert person["programme"] == "Guinea-Bissau"
-    assert person["identifiers"] == "passport:AB12345"
-    assert person["aliases"] == "Ole M."
-    assert "born: 1960-08-11" in person["detail"]
+    assert person["identifiers"] == "passport:CD678|passport:AB12345"
+    assert person["aliases"] == "Ole M.|Оля Выдуманная"
+    assert "born: 1960-08-11, 1958-1959; " in person["detail"]
     assert (person["country"], person["listed"]) == ("NOR", date(2012, 5, 18))
 
 

@@ -40,6 +40,15 @@ def test_the_visitor_gives_and_a_day_to_be_determined_is_the_year() -> None:
     assert read["ties"]["detail"][1].endswith("day unknown")
 
 
+def test_the_workbook_of_trips_says_what_the_table_says() -> None:
+    name = "Diplometrics_COLT_Travel_Dataset_Primary-HOGS-1990-2024_20250317.xlsx"
+    read = sample("colt_visits", name)
+    assert read.rows("ties", "giver", "taker", "start", "end") == [
+        ("NOR", "SWE", date(2020, 3, 1), date(2020, 3, 3)),
+        ("NOR", "FIN", date(2020, 1, 1), date(2020, 12, 31)),
+    ]
+
+
 def test_a_visit_to_the_soviet_union_is_one_to_russia() -> None:
     read = sample("china_visits", "WHO-WHERE-WHEN-made-up.xlsx")
     assert read.rows("ties", "taker", "end") == [

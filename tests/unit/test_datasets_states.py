@@ -93,6 +93,17 @@ def test_the_sheet_of_a_workbook_is_found_by_name() -> None:
     assert read.value("import_share_of_gdp", "CHN", 2019) == -0.19
 
 
+def test_an_edition_of_accounts_says_which_dollars_it_counts_in() -> None:
+    units = {
+        file: set(sample("pwt", file).rows("series", "unit", name="gdp_ppp"))
+        for file in ("pwt1001.xlsx", "pwt110.xlsx")
+    }
+    assert units == {
+        "pwt1001.xlsx": {("USD mn of 2017 at PPP",)},
+        "pwt110.xlsx": {("USD mn of 2021 at PPP",)},
+    }
+
+
 def test_one_indicator_of_six_is_read() -> None:
     read = sample("wgi", "official.csv")
     assert read.rows("series", "state", "value", "sd") == [
@@ -125,7 +136,7 @@ def test_what_is_not_contiguous_has_no_row() -> None:
     assert sample("cow_contiguity", "spells.csv").rows("dyads", "row", row=1) == []
 
 
-@pytest.mark.parametrize("file", ["both", "dist_cepii.xlsx"])
+@pytest.mark.parametrize("file", ["both", "dist_cepii.xlsx", "dist_cepii.dta"])
 def test_a_missing_distance_has_no_row_and_old_letters_are_known(file: str) -> None:
     read = sample("cepii_distance", file)
     assert read.rows("dyads", "value", name="distance_weighted", a="CHN") == [

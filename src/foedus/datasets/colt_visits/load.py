@@ -43,9 +43,9 @@ def _trips(source: Source, part: Part) -> Iterator[Table]:
 
 
 def _day(column: str) -> pl.Expr:
-    return pl.coalesce(
-        pl.col(column).str.to_date(form, strict=False) for form in _FORMS
-    )
+    # A workbook adds midnight to its days.
+    bare = pl.col(column).str.replace(r"[ T]00:00:00(\.0+)?$", "")
+    return pl.coalesce(bare.str.to_date(form, strict=False) for form in _FORMS)
 
 
 def _told() -> pl.Expr:

@@ -10,6 +10,8 @@ from foedus.datasets.source import Part, Source, Table, table
 _KINDS = ("financial", "humanitarian", "military")
 _INVASION = date(2022, 2, 24)
 _BILLION = 1e9
+# The first of these columns that holds anything: editions differ.
+_WORTH = ("tot_sub_activity_value_EUR_redistr", "tot_sub_activity_value_EUR")
 
 
 def load(source: Source) -> Iterator[Table]:
@@ -41,14 +43,13 @@ def _of_site(part: Part) -> pl.DataFrame:
 
 
 def _of_workbook(part: Part) -> pl.DataFrame:
-    """Return the activities that are allocations and have a day and a value."""
-    day = pl.col("announcement_date").str.slice(0, 10)
-    rows = part.frame().with_columns(
-        month=pl.coalesce(
-            day.str.to_date("%Y-%m-%d", strict=False),
-            day.str.to_date("%m/%d/%Y", strict=False),
-        ).dt.month_start(),
-        value=pl.col("tot_sub_activity_value_EUR").cast(pl.Float64, strict=False),
+    """Return the activities that are allocations and have a month and a value."""
+    frame = part.frame()
+    worth = next(
+        column for column in _WORTH if frame[column].count() or frame.is_empty()
+    )
+    rows = frame.with_columns(
+        month=_month(), value=pl.col(worth).cast(pl.Float64, strict=False)
     )
     is_given = (pl.col("measure") == "Allocation") & (pl.col("value") != 0)
     return (
@@ -63,6 +64,18 @@ def _of_workbook(part: Part) -> pl.DataFrame:
             ),
         )
     )
+
+
+def _month() -> pl.Expr:
+    """Return the first of the month, which the owner also counts from January 2022."""
+    day = pl.col("announcement_date").str.slice(0, 10)
+    count = pl.col("month").cast(pl.Float64, strict=False).cast(pl.Int64, strict=False)
+    counted = pl.date(2022 + (count - 1) // 12, 1 + (count - 1) % 12, 1)
+    return pl.coalesce(
+        day.str.to_date("%Y-%m-%d", strict=False),
+        day.str.to_date("%m/%d/%Y", strict=False),
+        pl.when(count.is_between(1, 1200)).then(counted),
+    ).dt.month_start()
 
 
 def _weapons(source: Source, part: Part) -> Table:

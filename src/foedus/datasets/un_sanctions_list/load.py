@@ -23,6 +23,8 @@ _SHIP = re.compile(
     r"\b(?i:(registered owner|owner|operator|manager))\b[^.;]{0,40}? of (?:the )?"
     r"(?:DPRK )?(?:merchant )?(?:vessels?|tankers?|ships?)? ?((?:[A-Z0-9-]+\b ?){1,6})"
 )
+# In English, French and Spanish.
+_PASSPORT = ("passport", "passeport", "pasaporte")
 _SHORTEST_NAME = 10
 _SHORTEST_SHIP = 5
 
@@ -84,13 +86,12 @@ def _record(element: ET.Element) -> Record:
         "list": _text(element, "UN_LIST_TYPE"),
         "ref": _text(element, "REFERENCE_NUMBER"),
         "name": " ".join(name for name in names if name),
-        "aliases": _joined(element, f"{element.tag}_ALIAS/ALIAS_NAME"),
+        "aliases": "; ".join(_aliases(element)),
         "listed_on": _text(element, "LISTED_ON"),
         "comments": _text(element, "COMMENTS1"),
         "nationality": _joined(element, "NATIONALITY/VALUE"),
         "designation": _joined(element, "DESIGNATION/VALUE"),
-        "born": _joined(element, "INDIVIDUAL_DATE_OF_BIRTH/DATE")
-        or _joined(element, "INDIVIDUAL_DATE_OF_BIRTH/YEAR"),
+        "born": ", ".join(dict.fromkeys(_births(element))),
         "address": _joined(element, f"{element.tag}_ADDRESS/COUNTRY"),
         "documents": "|".join(_documents(element)),
     }
@@ -108,10 +109,27 @@ def _joined(element: ET.Element, path: str) -> str:
     return "; ".join(dict.fromkeys(value for value in values if value))
 
 
+def _aliases(element: ET.Element) -> Iterator[str]:
+    """Yield other names, that in letters of its own last."""
+    for path in (f"{element.tag}_ALIAS/ALIAS_NAME", "NAME_ORIGINAL_SCRIPT"):
+        if found := _joined(element, path):
+            yield found
+
+
+def _births(element: ET.Element) -> Iterator[str]:
+    """Yield days, years, and the first and last of several years."""
+    for birth in element.iter("INDIVIDUAL_DATE_OF_BIRTH"):
+        ends = [_text(birth, f"{end}_YEAR") for end in ("FROM", "TO")]
+        known = _text(birth, "DATE") or _text(birth, "YEAR")
+        if known or any(ends):
+            yield known or "-".join(filter(None, ends))
+
+
 def _documents(element: ET.Element) -> Iterator[str]:
     for document in element.iter("INDIVIDUAL_DOCUMENT"):
         number = _text(document, "NUMBER")
-        is_passport = "passport" in _text(document, "TYPE_OF_DOCUMENT").lower()
+        kind = _text(document, "TYPE_OF_DOCUMENT").lower()
+        is_passport = any(word in kind for word in _PASSPORT)
         if number:
             yield _identifier("passport" if is_passport else "national_id", number)
 

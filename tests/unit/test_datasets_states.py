@@ -8,6 +8,7 @@ import pytest
 from loader_world import SAMPLES, Reading, held, sample
 
 from foedus.datasets import entry
+from foedus.datasets.loading import loading
 from foedus.datasets.renumbered import Met, once
 from foedus.datasets.source import Source
 
@@ -91,6 +92,24 @@ def test_the_sheet_of_a_workbook_is_found_by_name() -> None:
     read = sample("pwt", "pwt1001.xlsx")
     assert read.value("population", "KOR", 1952) == 20_500_000
     assert read.value("import_share_of_gdp", "CHN", 2019) == -0.19
+
+
+@pytest.mark.parametrize(
+    ("file", "years"),
+    [
+        ("official.csv", (2000, 2016)),
+        ("ITPD_E_R02.csv", (1986, 2019)),
+        ("ITPD_E_R03.csv", (1986, 2022)),
+    ],
+)
+def test_a_release_of_trade_is_known_by_its_name(
+    file: str, years: tuple[int, int]
+) -> None:
+    one = entry("itpde")
+    begun = loading(one, [SAMPLES / "itpde" / file])
+    layout = one.description.layouts[begun.source.layout]
+    assert one.description.dataset("itpde", layout).years == years
+    assert sum(table.frame.height for table in begun.tables())
 
 
 def test_an_edition_of_accounts_says_which_dollars_it_counts_in() -> None:

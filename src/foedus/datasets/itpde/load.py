@@ -25,7 +25,8 @@ def load(source: Source) -> Iterator[Table]:
 
 def _in_all(source: Source) -> pl.DataFrame:
     """Return the sum of all industries by exporter, importer and year."""
-    giver, taker, value = _COLUMNS[source.layout]
+    form = "parquet" if source.layout == "parquet" else "official"
+    giver, taker, value = _COLUMNS[form]
     found: pl.DataFrame | None = None
     for batch in source.batches():
         sums = _summed(

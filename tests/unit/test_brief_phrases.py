@@ -62,6 +62,27 @@ def test_a_bond_that_is_over_is_told_as_past() -> None:
     assert told(layer=Layer.TREATY, **over) == "Iceland had a treaty bond with Uruguay"
 
 
+def test_who_depends_on_whom_is_told() -> None:
+    leans = {"kind": Kind.RELATION, "root": None, "mode": "dependence"}
+    words = told(layer=Layer.ENERGY, status=Status.ONGOING, **leans)
+    assert words == "Uruguay depends on Iceland for energy"
+    assert told(layer=Layer.ARMS, status=Status.OCCURRED, **leans).startswith(
+        "Uruguay depended on"
+    )
+
+
+def test_a_share_of_trade_is_told_as_one() -> None:
+    share = {"kind": Kind.RELATION, "root": None, "mode": "share"}
+    words = told(layer=Layer.TRADE, status=Status.ONGOING, **share)
+    assert words == "Iceland has a share in the trade of Uruguay"
+
+
+def test_a_relation_that_is_over_is_not_called_done() -> None:
+    over = fact(kind=Kind.RELATION, root=None, layer=Layer.TREATY)
+    assert phrases.stands(over) == "in the past"
+    assert phrases.stands(fact()) == "done"
+
+
 @pytest.mark.parametrize(
     ("certainty", "words"),
     [

@@ -566,3 +566,29 @@ def test_what_a_rule_permits_is_no_prospect() -> None:
     )
     assert (permitted.mood, permitted.figure) == ("rule", "")
     assert permitted.sentence == "Permitted: “allows Iceland to buy 40 boats”"
+
+
+def test_what_was_hardly_read_comes_last() -> None:
+    world = World()
+    document = world.document("a.txt", "Iceland armed Uruguay. Iceland shelled Malta.")
+    gift = world.claim(
+        document,
+        "Iceland armed Uruguay",
+        actors=(ISL,),
+        recipients=(URY,),
+        root=Root.AID,
+        layer=Layer.ARMS,
+        confidence=0.1,
+    )
+    attack = world.claim(
+        document,
+        "Iceland shelled Malta",
+        actors=(ISL,),
+        recipients=(MLT,),
+        root=Root.ASSAULT,
+        layer=Layer.CONFLICT,
+    )
+    index = indexed(brief(world, facts=(world.fact(gift), world.fact(attack))))
+    found = tuple(line(fact, index) for fact in index.brief.facts)
+    deeds = headlines(found, index)[0].judgements
+    assert [x.lead.fact.root for x in deeds] == [Root.ASSAULT, Root.AID]

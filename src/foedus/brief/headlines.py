@@ -20,6 +20,7 @@ BLOCKS = (
 )
 HEAVY = (Layer.TROOPS, Layer.ARMS, Layer.TREATY, Layer.CONFLICT, Layer.NUCLEAR)
 LIGHT = (Layer.STATEMENTS, Layer.VOTES)
+ILL_READ = 0.2
 SURENESS = tuple(Certainty)
 
 
@@ -124,8 +125,21 @@ def _carrying(fact: Fact) -> tuple[int, str, int, bool]:
     return -fact.origins, fact.grade, sureness, not fact.figures
 
 
-def _urgency(judgement: Judgement, index: Index) -> tuple[int, int, int, str]:
-    """Rank a matter: near the focus, heavy, told by many, well sourced."""
+def _urgency(judgement: Judgement, index: Index) -> tuple[bool, int, int, int, str]:
+    """Rank a matter: well read, near the focus, heavy, told by many, well sourced."""
     fact = judgement.lead.fact
     heaviest = max(weight(line.fact) for line in judgement.lines)
-    return distance(fact, index.brief), -heaviest, -judgement.documents, fact.grade
+    near = distance(fact, index.brief)
+    return (
+        _ill_read(judgement, index),
+        near,
+        -heaviest,
+        -judgement.documents,
+        fact.grade,
+    )
+
+
+def _ill_read(judgement: Judgement, index: Index) -> bool:
+    """Tell whether no claim of a matter is likely to have been read aright."""
+    claims = index.cited(i for line in judgement.lines for i in line.fact.claims)
+    return all(claim.confidence < ILL_READ for claim in claims)

@@ -78,7 +78,7 @@ def line(fact: Fact, index: Index) -> Line:
         strength=phrases.strength(fact),
         sureness=phrases.certainty(fact.certainty),
         grade=phrases.grade(fact.grade),
-        status=phrases.status(fact.status),
+        status=phrases.stands(fact),
         evidence=_numbers(fact.claims, index),
         against=_numbers(fact.against, index),
         passage=_passage(claims[0], index) if claims else None,

@@ -41,7 +41,8 @@ def is_verbatim(fact: Fact) -> bool:
     Of a relation without a layer, and of what a rule permits, a phrase would say less
     than the words, or more.
     """
-    vague = fact.root is None and fact.kind is Kind.RELATION and fact.layer is None
+    bond = fact.root is None and fact.kind is Kind.RELATION
+    vague = bond and fact.layer is None and fact.mode is None
     return vague or fact.mode == PERMITTED
 
 
@@ -119,6 +120,13 @@ def status(value: Status) -> str:
     return str(table()["status"][value])
 
 
+def stands(fact: Fact) -> str:
+    """Return how a fact stands: a relation is not done, it lasts or is over."""
+    if fact.kind is Kind.RELATION and fact.status is Status.OCCURRED:
+        return "in the past"
+    return status(fact.status)
+
+
 def certainty(value: Certainty) -> str:
     """Return in plain words how surely a source states something."""
     return str(table()["certainty"][value])
@@ -171,9 +179,13 @@ def _parties(fact: Fact) -> tuple[list[ActorId], list[ActorId]]:
 
 
 def _standing(fact: Fact, givers: list[ActorId], takers: list[ActorId]) -> str:
-    nouns = table()["relations"]
-    noun = nouns[fact.layer or "any"]
-    whom = f" with {listed(takers)}" if takers else ""
+    if fact.mode == "dependence" and givers and takers:
+        return _depending(fact, givers, takers)
+    noun, whom = table()["relations"][fact.layer or "any"], ""
+    if takers:
+        whom = f" with {listed(takers)}"
+    if fact.mode == "share" and takers and fact.layer:
+        noun, whom = f"a share in the {fact.layer}", f" of {listed(takers)}"
     plural = len(givers) > 1
     has = "have" if plural else "has"
     if fact.status is Status.OCCURRED:
@@ -181,6 +193,18 @@ def _standing(fact: Fact, givers: list[ActorId], takers: list[ActorId]) -> str:
     return _framed(
         fact.status, listed(givers), (has, "have", whom), noun, plural=plural
     )
+
+
+def _depending(fact: Fact, givers: list[ActorId], takers: list[ActorId]) -> str:
+    """Tell a dependence of the one who is given something on the giver."""
+    goods = table()["goods"].get(fact.layer)
+    whom = f" on {listed(givers)}" + (f" for {goods}" if goods else "")
+    plural = len(takers) > 1
+    done = "depend" if plural else "depends"
+    if fact.status is Status.OCCURRED:
+        done = "depended"
+    forms = (done, "depend", whom)
+    return _framed(fact.status, listed(takers), forms, "", plural=plural)
 
 
 def _deed(fact: Fact, givers: list[ActorId], takers: list[ActorId]) -> str:

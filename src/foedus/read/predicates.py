@@ -229,9 +229,10 @@ def _names(token: Token) -> list[str]:
 
 def _is_organisation(token: Token) -> bool:
     """Tell a bloc that can be joined or left; the parser takes towns for such too."""
-    before = [c.lower_ for c in token.children if c.dep_ in {"compound", "amod"}]
-    full = " ".join((*before, token.lower_))
-    return (token.is_upper and len(token) > 2) or full in _organisations()
+    if token.is_upper and len(token) > 2:
+        return True
+    full = token.doc[token.left_edge.i : token.right_edge.i + 1].text.lower()
+    return full.removeprefix("the ") in _organisations()
 
 
 @cache

@@ -26,7 +26,7 @@ def test_every_form_tells_the_same_of_a_listing(form: str) -> None:
         (
             "person",
             "Ola MADE-UP",
-            'Ola "the Nobody" M.|Оля Выдуманная',
+            'Оля Выдуманная|Ola "the Nobody" M.',
             "PRK",
             "NOR",
             "passport:AB12345",
@@ -68,6 +68,19 @@ def test_all_days_of_birth_and_remarks_are_told(form: str) -> None:
 def test_a_listing_bears_the_number_of_its_first_record() -> None:
     assert sample("eu_sanctions_list", CSV.name)["entities"]["row"].to_list() == [1, 8]
     assert sample("eu_sanctions_list", XML.name)["entities"]["row"].to_list() == [1, 2]
+
+
+def test_a_name_in_english_is_the_main_one(tmp_path: Path) -> None:
+    path = tmp_path / XML.name
+    marked = (
+        'wholeName="Ola &quot;the Nobody&quot; M." function="" title="" nameLanguage='
+    )
+    text = XML.read_text("utf-8").replace(f'{marked}""', f'{marked}"EN"')
+    path.write_text(text, "utf-8")
+    assert Reading("eu_sanctions_list", path)["entities"]["name"].to_list() == [
+        'Ola "the Nobody" M.',
+        "No Such Company",
+    ]
 
 
 def test_rows_of_a_listing_that_stand_apart_are_one(tmp_path: Path) -> None:

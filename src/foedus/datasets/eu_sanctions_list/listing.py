@@ -45,6 +45,7 @@ _COUNTRIES: tuple[tuple[System, str], ...] = (
     ("iso3", "country"),
     ("name", "country"),
 )
+_MAIN = {"EN": "english", "": "unmarked"}
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 _PLACE = ("number", "street", "pobox", "zipcode", "city", "region", "place", "other")
 
@@ -85,9 +86,10 @@ class Listing:
 
     def entity(self) -> dict[str, object] | None:
         """Return the listing as a row of `entities`; None where it has no name."""
-        name, *aliases = self.all("name") or [""]
-        if not name:
+        name = self._name()
+        if name is None:
             return None
+        aliases = [one for one in self.all("name") if one != name]
         return {
             "entity": self.first("reference") or f"logical-{self.number}",
             "kind": self.kind() or "other",
@@ -104,6 +106,10 @@ class Listing:
     def kind(self) -> str | None:
         """Return what is listed; None where the file says nothing that is known."""
         return _TYPES.get((self.first("type") or "").lower())
+
+    def _name(self) -> str | None:
+        """Return the first name in English, else in no language, else in any."""
+        return self.first("english") or self.first("unmarked") or self.first("name")
 
     def _listed(self) -> date | None:
         """Return the day of designation, else that of the first act on it."""
@@ -131,7 +137,11 @@ def _head(said: Said) -> Iterator[tuple[str, str]]:
 
 def _name(said: Said) -> Iterator[tuple[str, str]]:
     parts = (said.get(f"{part}name") for part in ("first", "middle", "last"))
-    yield "name", said.get("wholename") or " ".join(filter(None, parts))
+    name = said.get("wholename") or " ".join(filter(None, parts))
+    yield "name", name
+    language = said.get("namelanguage") or said.get("language") or ""
+    if language.upper() in _MAIN:
+        yield _MAIN[language.upper()], name
     yield "position", said.get("function") or ""
     yield from _published(said)
 

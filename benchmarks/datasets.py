@@ -31,6 +31,8 @@ VOTES_HEADER = (
     "amend,para,short,descr,importantvote,me,nu,di,hr,co,ec\n"
 )
 MARK_SECONDS = 60
+MARK_VOTES_SECONDS = 3
+TURNS = 3
 MARK_BYTES = 1_500_000_000
 SLOWEST = 12
 
@@ -144,10 +146,15 @@ def voted(place: Path, votes: int) -> None:
                 for state in [one for one in states if state_of("cow", one, year)]
             )
     lines = sum(1 for _ in file.open("rb")) - 1
-    plain = read_csv(file)
-    took, rows = timed("unga_votes", [file], place / "s.sqlite")
+    # The best of some of each, in turn: other work on the machine decides nothing.
+    turns = [
+        (read_csv(file), *timed("unga_votes", [file], place / f"{turn}.sqlite"))
+        for turn in range(TURNS)
+    ]
+    plain, took, rows = (min(column) for column in zip(*turns, strict=True))
     print(f"{file.stat().st_size / 1e6:.0f} MB, {lines:,} votes, {rows:,} rows")
-    print(f"CPU seconds {took:.2f}, polars reading the file alone {plain:.2f}")
+    print(f"CPU seconds {took:.2f} (mark {MARK_VOTES_SECONDS} for a million)")
+    print(f"polars reading the file alone {plain:.2f}; ratio {took / plain:.2f}")
 
 
 def read_csv(file: Path) -> float:

@@ -159,9 +159,12 @@ def _seen(held: _Held, span: Array, status_quo: float) -> _Seen:
     places = middles(held.position)
     risk = _risk(_danger(held, apart, places))
     power = risk[:, None]
-    chance = _chance(held.weight[:, None] * apart**power, places)
+    support, share = _strength(held.weight[:, None] * apart**power, places)
+    # The chance to lose.
+    support *= -share
+    support += 1.0
     stays = status_quo * (2 - 4 * 0.5**power)
-    own, other = _expected(held.salience, chance, _prizes(apart, power), stays)
+    own, other = _expected(held.salience, support, _prizes(apart, power), stays)
     return _Seen(risk=risk, own=own, other=other)
 
 
@@ -171,12 +174,24 @@ def _danger(held: _Held, apart: Array, places: Counts) -> Array:
     With every exponent 1 all see alike, success and failure are 2 and -2 times the
     distance, and the status quo is worth nothing.
     """
-    wins = _chance(held.weight[:, None] * apart, places)
+    support, share = _strength(held.weight[:, None] * apart, places)
     # The chance of j against i, over all j; apart is the same both ways.
+    support *= apart
     far = apart.sum(axis=0)
-    wins *= apart
-    danger: Array = 2 * far - 4 * held.salience * (far - wins.sum(axis=0))
+    lost = far - support.sum(axis=0) * share
+    danger: Array = 2 * far - 4 * held.salience * lost
     return danger
+
+
+def _strength(loss: Array, places: Counts) -> tuple[Array, Array]:
+    """Return the chance that i prevails over j, in factors: [i, j, draw] and [draw].
+
+    What i has behind it against j and j against i are the gaps of all k between the
+    two: over all ordered pairs, twice what all have behind them.
+    """
+    support = backing(loss, places)
+    total = 2 * support.sum(axis=(0, 1))
+    return support, 1 / np.where(total > 0, total, 1.0)
 
 
 def _risk(danger: Array) -> Array:
@@ -188,44 +203,30 @@ def _risk(danger: Array) -> Array:
 
 
 def _prizes(apart: Array, power: Array) -> tuple[Array, Array]:
-    """Return the utilities of success and of failure; both are 0 to 1 inside."""
+    """Return what is missing to 2 in success and in failure, a quarter of it."""
     half = apart / 2
-    return _prize(np.maximum(0.5 - half, 0.0), power), _prize(half + 0.5, power)
-
-
-def _prize(inside: Array, power: Array) -> Array:
-    inside **= power
-    inside *= -4
-    inside += 2
-    return inside
+    success = np.maximum(0.5 - half, 0.0)
+    success **= power
+    half += 0.5
+    half **= power
+    return success, half
 
 
 def _expected(
-    salience: Array, chance: Array, prizes: tuple[Array, Array], stays: Array
+    salience: Array, loses: Array, prizes: tuple[Array, Array], stays: Array
 ) -> tuple[Array, Array]:
     """Return what i expects of challenging j, and of being challenged by j."""
     success, failure = prizes
-    at_stake = success - failure
-    base = np.subtract(success, stays, out=success)
-    loses = np.subtract(1.0, chance, out=chance)
+    at_stake = np.subtract(failure, success, out=failure)
+    base = np.multiply(success, -4, out=success)
+    base += 2 - stays
+    most = 4 * salience
     own = loses * at_stake
-    own *= salience
+    own *= most
     # Failure is as far from success for j as for i, but i sees both with its own eyes.
     other = np.multiply(at_stake, loses.swapaxes(0, 1), out=at_stake)
-    other *= salience[:, None]
+    other *= most[:, None]
     return np.subtract(base, own, out=own), np.subtract(base, other, out=other)
-
-
-def _chance(loss: Array, places: Counts) -> Array:
-    """Return [i, j, draw]: the chance that i prevails over j.
-
-    What i has behind it against j and j against i are the gaps of all k between the
-    two: over all ordered pairs, twice what all have behind them.
-    """
-    chance = backing(loss, places)
-    total = 2 * chance.sum(axis=(0, 1))
-    chance /= np.where(total > 0, total, 1.0)
-    return chance
 
 
 def _offers(position: Array, seen: _Seen) -> tuple[Flags, Flags]:
@@ -256,15 +257,12 @@ def _compromises(
     position: Array, seen: _Seen, offers: Counts, is_full: Flags, choice: Choice
 ) -> tuple[Array, Array]:
     """Return how far each offer would move i, and its rank: the least goes first."""
-    actors, draws = position.shape
-    draw = offers % draws
-    mine = position[offers // (actors * draws), draw]
-    theirs = position[offers // draws % actors, draw]
     own, other = np.abs(seen.own.ravel()[offers]), seen.other.ravel()[offers]
-    gap = theirs - mine
+    gap = (position - position[:, None]).ravel()[offers]
     step = gap * np.where(is_full, 1.0, own / np.where(is_full, 1.0, other))
     if choice is Choice.NEAREST:
         return step, np.abs(step)
+    place = np.broadcast_to(position[:, None], seen.own.shape).ravel()[offers]
     other = np.abs(other)
-    middle = (own * mine + other * theirs) / (own + other)
+    middle = place + gap * other / (own + other)
     return step, np.where(is_full, np.abs(gap), middle)

@@ -169,7 +169,8 @@ def test_a_ledger_killed_many_times_over_is_completed_too(
 READS_BESIDE = """
 import signal
 from multiprocessing import active_children
-from foedus.case import readings
+from foedus.case.beside import beside
+from foedus.case.reading import read_beside
 from foedus.model import DocId, Document
 
 def halt():
@@ -177,7 +178,8 @@ def halt():
     signal.pause()
 
 document = Document(id=DocId("a.txt"), text="Norland sent guns.", sha256="")
-list(readings([document], meanwhile=halt))
+with beside(1) as ask:
+    list(read_beside([document], ask, meanwhile=halt))
 """
 
 

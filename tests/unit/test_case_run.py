@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import date
 from errno import EAGAIN
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -15,8 +16,9 @@ import pytest
 from tests_support import a_claim
 
 from foedus.case import Case, Run, bundled_case, read_case, readings, recall, run
+from foedus.case.beside import beside
 from foedus.case.outputs import claims_jsonl
-from foedus.case.reading import pays
+from foedus.case.reading import pays, read_beside
 from foedus.errors import UnusableInputError
 from foedus.model import Brief, DocId, Document, Grade
 from foedus.model.wire import from_wire
@@ -279,8 +281,12 @@ def test_two_processes_read_the_same_in_the_same_order() -> None:
 def test_another_process_reads_while_this_one_does_something_else() -> None:
     documents = [document(number, POLICE) for number in range(3)]
     done: list[str] = []
-    found = list(readings(documents, meanwhile=lambda: done.append("sanctions")))
+    with beside(1) as ask:
+        costs = ask(divmod, 7, 2)
+        ahead = partial(done.append, "sanctions")
+        found = list(read_beside(documents, ask, meanwhile=ahead))
     assert done == ["sanctions"]
+    assert costs() == (3, 1)
     assert found == list(readings(documents))
 
 
@@ -313,7 +319,7 @@ class Killed(NoProcesses):
 def test_what_no_other_process_reads_this_one_does(
     pool: type[NoProcesses], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("foedus.case.reading.ProcessPoolExecutor", pool)
+    monkeypatch.setattr("foedus.case.beside.ProcessPoolExecutor", pool)
     documents = [document(number, POLICE) for number in range(3)]
     assert list(readings(documents, jobs=2)) == list(readings(documents))
 

@@ -7,13 +7,22 @@ from typing import TypeVar
 import numpy as np
 
 from foedus.case.answers import WhatIf, kept
+from foedus.case.beside import Ask
 from foedus.case.cascading import followed, reaches
 from foedus.case.config import Case
 from foedus.case.courting import can_court, courted, exposures
 from foedus.case.measuring import Told, rows_in_words
 from foedus.case.situations import FOLDER, situations
 from foedus.case.sources import sourced
-from foedus.model import Brief, Following, Outcome, Problem, RowId, Situation
+from foedus.model import (
+    Brief,
+    Following,
+    Outcome,
+    Problem,
+    RowId,
+    Situation,
+    Stress,
+)
 from foedus.network import Frames
 from foedus.simulate.compare import compare
 from foedus.simulate.models import FORECASTS
@@ -42,13 +51,14 @@ def ask_ahead(case: Case, told: Told) -> None:
     reaches(case, [one for one in held if one.first_move], told)
 
 
-def answers(case: Case, brief: Brief, told: Told) -> WhatIf:
+def answers(case: Case, brief: Brief, told: Told, ask: Ask) -> WhatIf:
     """Return what the models say of each situation; one at fault is a problem.
 
     Args:
         case: The case folder.
         brief: Its claims and findings, which inputs may rest on.
         told: Its datasets, and what they tell.
+        ask: Has another process do a part, where there is one.
 
     Raises:
         UnusableCaseError: A situation is not well put.
@@ -64,11 +74,14 @@ def answers(case: Case, brief: Brief, told: Told) -> WhatIf:
     look = partial(sourced, case=case, here=here, brief=brief, strict=False)
     opened = each(situations(case.folder), look)
     held = [one.situation for one in opened]
+    stresses = [ask(_tried, one) for one in held]
+    # One comparison is left to this process: with whom to court, that is half of all.
+    compared = [ask(_compared, one) for one in held[:-1]]
+    compared += [partial(_compared, one) for one in held[-1:]]
     moved = [one for one in held if one.first_move]
     followings = each([moved], lambda one: _followed(case, one, told))
     cascades = tuple(found for some in followings for found in some)
     return WhatIf(
-        outcomes=tuple(map(_compared, held)),
         courtings=tuple(
             each(
                 [one for one in held if can_court(one)],
@@ -76,11 +89,8 @@ def answers(case: Case, brief: Brief, told: Told) -> WhatIf:
             )
         ),
         cascades=cascades,
-        stresses=tuple(
-            (one.name, found)
-            for one in held
-            for found in tried(one, draws=_TRIAL_DRAWS, seed=SEED)
-        ),
+        outcomes=tuple(answer() for answer in reversed(compared))[::-1],
+        stresses=tuple(found for answer in stresses for found in answer()),
         rows={row: words for one in opened for row, words in one.rows.items()}
         | _behind(cascades, here),
         problems=(*problems, *(fault for one in opened for fault in one.problems)),
@@ -90,6 +100,11 @@ def answers(case: Case, brief: Brief, told: Told) -> WhatIf:
 def _compared(situation: Situation) -> Outcome:
     rng = np.random.default_rng(SEED)
     return compare(situation, tuple(FORECASTS), draws=DRAWS, rng=rng)
+
+
+def _tried(situation: Situation) -> tuple[tuple[str, Stress], ...]:
+    found = tried(situation, draws=_TRIAL_DRAWS, seed=SEED)
+    return tuple((situation.name, one) for one in found)
 
 
 def _followed(

@@ -1,7 +1,7 @@
 """Put together the datasets that a case carries and those on the user's shelf."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,9 +77,18 @@ def joined(
         files = sorted(path for path in folder.iterdir() if path.is_file())
         added = shelving.add(folder.name, files, shelf=out / SHELF, progress=progress)
         problems += added.problems
-    with ExitStack() as stack:
-        own = stack.enter_context(shelving.Shelf(out / SHELF))
-        yield Both(own, others), tuple(problems)
+    with joined_before(case, others, out=out) as both:
+        yield both, tuple(problems)
+
+
+@contextmanager
+def joined_before(case: Case, others: Frames, *, out: Path) -> Iterator[Frames]:
+    """Give what `joined` has put together, and add nothing."""
+    if not _carried(case) or find_spec("polars") is None:
+        yield others
+        return
+    with shelving.Shelf(out / SHELF) as own:
+        yield Both(own, others)
 
 
 def _carried(case: Case) -> list[Path]:

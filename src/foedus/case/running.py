@@ -1,13 +1,14 @@
 """Run a case: load, read, weigh, tie, and write the brief."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 
 from foedus.case.answers import WhatIf
+from foedus.case.beside import Ask, beside, here
 from foedus.case.checking import questions
 from foedus.case.config import LEDGER, Case
 from foedus.case.data_places import shelf_path
@@ -17,9 +18,21 @@ from foedus.case.keeping import Keep, kept, key
 from foedus.case.loading import loadable
 from foedus.case.measuring import Measured, Told, answered, frames, of_brief
 from foedus.case.progress import Progress
-from foedus.case.reading import pays, reader_version, readings
+from foedus.case.reading import (
+    Reading,
+    pays,
+    read_beside,
+    reader_version,
+    readings,
+)
 from foedus.case.recalling import weighed
-from foedus.case.whatif import Costs, ask_ahead, sanction_costs, what_if
+from foedus.case.whatif import (
+    Costs,
+    ask_ahead,
+    costs_over_joined,
+    sanction_costs,
+    what_if,
+)
 from foedus.errors import FoedusError, UnusableInputError
 from foedus.measure import measure, names
 from foedus.model import Brief, DocId, Document, Problem
@@ -76,21 +89,18 @@ def run(
         )
     made_folder(out)
     with ExitStack() as held:
-        join = cache(lambda: held.enter_context(_joined(case, out, progress)))
-        told = cache(lambda: Told.of(case, join()[0]))
-        costs = cache(lambda: sanction_costs(case, told().here))
+        unread = _Unread(case, out, progress, held)
         with Ledger(out / LEDGER) as ledger:
-            meanwhile = partial(_unread_yet, case, told, costs)
-            read = _read_new(ledger, english, progress, jobs, meanwhile)
+            read = _read_new(ledger, english, progress, jobs, unread)
             ledger.withdraw(keep=[document.id for document in english])
             view = ledger.view(known_by=case.asks.as_of)
             problems += ledger.problems()
-        problems += join()[1]
+        problems += unread.joined[1]
         progress("weighing", 1, 1)
         brief = weighed(case, view, _unread(case, loaded), problems)
         depends = key(case, brief, (out / SHELF, shelf_path()))
         keep = Keep(folder=out, key=depends, fresh=fresh)
-        brief = _with_answers(case, brief, told(), keep, costs, progress)
+        brief = _with_answers(case, brief, unread, keep, progress)
     progress("writing", 1, 1)
     # Jinja and networkx: where another process reads, this one imports them meanwhile.
     from foedus.case.outputs import write_outputs  # noqa: PLC0415 - as said above
@@ -103,26 +113,47 @@ def _look(problems: list[Problem]) -> str:
     return f"first problem: {problems[0]}" if problems else "check the reports patterns"
 
 
-@contextmanager
-def _joined(
-    case: Case, out: Path, progress: Progress
-) -> Iterator[tuple[Frames, tuple[Problem, ...]]]:
-    """Give the datasets that the case names, and what went wrong with its own."""
-    with frames() as shelved, joined(case, shelved, out=out, progress=progress) as both:
-        yield both
+class _Unread:
+    """What a run asks of datasets alone, when it first wants it; no report is in it."""
 
+    def __init__(
+        self, case: Case, out: Path, progress: Progress, held: ExitStack
+    ) -> None:
+        self.case, self.out = case, out
+        self.ask: Ask = here
+        self._progress, self._held = progress, held
 
-def _unread_yet(
-    case: Case, told: Callable[[], Told], costs: Callable[[], Costs]
-) -> None:
-    """Do what needs no report: ask datasets alone, and import what comes next."""
-    # What is at fault is told when it is asked for again, the reports being read.
-    with suppress(FoedusError):
-        costs()
-        ask_ahead(case, told())
-    for name in names():
-        measure(name)
-    import_module("foedus.case.outputs")
+    @cached_property
+    def joined(self) -> tuple[Frames, tuple[Problem, ...]]:
+        """The datasets that the case names, and what went wrong with its own."""
+        shelved = self._held.enter_context(frames())
+        both = joined(self.case, shelved, out=self.out, progress=self._progress)
+        return self._held.enter_context(both)
+
+    @cached_property
+    def told(self) -> Told:
+        """What they tell."""
+        return Told.of(self.case, self.joined[0])
+
+    @cached_property
+    def costs(self) -> Callable[[], Costs]:
+        """What tells what sanctions cost."""
+        return partial(sanction_costs, self.case, self.joined[0])
+
+    def beside(self, documents: list[Document]) -> Iterator[Reading]:
+        """Yield what another process reads; ask all this meanwhile."""
+        self.ask = self._held.enter_context(beside(1))
+        return read_beside(documents, self.ask, meanwhile=self._ask_ahead)
+
+    def _ask_ahead(self) -> None:
+        # What is at fault is told when it is wanted, the reports being read.
+        with suppress(FoedusError):
+            told = self.told
+            self.costs = self.ask(costs_over_joined, self.case, self.out)
+            ask_ahead(self.case, told)
+        for name in names():
+            measure(name)
+        import_module("foedus.case.outputs")
 
 
 def _read_new(
@@ -130,7 +161,7 @@ def _read_new(
     english: list[Document],
     progress: Progress,
     jobs: int | None,
-    meanwhile: Callable[[], None],
+    unread: _Unread,
 ) -> int:
     version = reader_version()
     new = [
@@ -138,7 +169,7 @@ def _read_new(
     ]
     if jobs is None and pays(len(new)):
         progress("reading", 0, len(new))
-        read = readings(new, meanwhile=meanwhile)
+        read = unread.beside(new)
     else:
         read = readings(new, jobs=jobs or 1)
     for number, reading in enumerate(read, start=1):
@@ -152,18 +183,25 @@ def _read_new(
 def _with_answers(
     case: Case,
     brief: Brief,
-    told: Told,
+    unread: _Unread,
     keep: Keep,
-    costs: Callable[[], Costs],
     progress: Progress,
 ) -> Brief:
     """Measure over the datasets that are here, and ask what could change it."""
     progress("measuring", 1, 1)
     question = of_brief(brief, case.joined_names())
-    ask = partial(answered, question, told.here, case=brief)
+    ask = partial(answered, question, unread.told.here, case=brief)
     found = kept(keep, "findings", Measured, ask)
     measured = replace(brief, findings=found.findings)
-    model = partial(what_if, case, measured, told, costs=costs, progress=progress)
+    model = partial(
+        what_if,
+        case,
+        measured,
+        unread.told,
+        costs=unread.costs,
+        ask=unread.ask,
+        progress=progress,
+    )
     changes = kept(keep, "outcomes", WhatIf, model)
     return replace(
         measured,

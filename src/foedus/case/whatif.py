@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
+from pathlib import Path
 
 from foedus.case import modelling
 from foedus.case.answers import WhatIf, kept
+from foedus.case.beside import Ask
 from foedus.case.config import Case
-from foedus.case.measuring import Told, rows_in_words
+from foedus.case.joining import joined_before
+from foedus.case.measuring import Told, frames, rows_in_words
 from foedus.case.progress import Progress
 from foedus.case.sanction_file import FOLDER as SANCTIONS
 from foedus.case.situations import FOLDER as SITUATIONS
@@ -34,6 +37,7 @@ def what_if(
     told: Told,
     *,
     costs: Callable[[], Costs],
+    ask: Ask,
     progress: Progress,
 ) -> WhatIf:
     """Run the models on all that a case asks; with nothing asked, nothing is run.
@@ -46,6 +50,7 @@ def what_if(
         brief: Its claims and findings, which inputs may rest on.
         told: Its datasets, and what they tell.
         costs: Tells what sanctions cost, perhaps reckoned before.
+        ask: Has another process do a part, where there is one.
         progress: Told that it has begun.
 
     Raises:
@@ -58,7 +63,7 @@ def what_if(
     if not _can_model():
         return WhatIf(problems=(_without_extra(case),))
     progress("simulating", 1, 1)
-    found = modelling.answers(case, brief, told) if asked[0] else WhatIf()
+    found = modelling.answers(case, brief, told, ask) if asked[0] else WhatIf()
     if listed:
         found = _with_lists(found, case, brief, told.here)
     return _with_costs(found, costs()) if asked[1] else found
@@ -79,6 +84,16 @@ def sanction_costs(case: Case, here: Frames) -> Costs:
     answers = kept(problems, case.folder / SANCTIONS, ask)
     outcomes = tuple(one.outcome for some in answers for one in some)
     return Costs(outcomes=outcomes, problems=tuple(problems))
+
+
+def costs_over_joined(case: Case, out: Path) -> Costs:
+    """Ask what sanctions cost, in another process than the one that joined datasets.
+
+    Raises:
+        UnusableCaseError: A question is not well put.
+    """
+    with frames() as shelved, joined_before(case, shelved, out=out) as here:
+        return sanction_costs(case, here)
 
 
 def ask_ahead(case: Case, told: Told) -> None:

@@ -1,8 +1,10 @@
 """One claim a statement: what an act is for, or lets happen, is not told again."""
 
+import pytest
 from reading_world import claims_in
 
 from foedus.model import Kind, Layer, Root
+from foedus.read.layers import counted
 
 
 def test_what_a_gift_is_for_is_no_gift_of_its_own() -> None:
@@ -35,6 +37,22 @@ def test_goods_that_travel_pay_no_visit() -> None:
         ("PER",),
         ("CHL",),
     )
+
+
+@pytest.mark.parametrize(
+    ("layer", "of", "told"),
+    [
+        (Layer.TROOPS, "long-range artillery pieces", Layer.ARMS),
+        (Layer.ARMS, "soldiers", Layer.TROOPS),
+        (Layer.TROOPS, "men", Layer.TROOPS),
+        (Layer.ENERGY, "tanks", Layer.ENERGY),
+        (Layer.TROOPS, None, Layer.TROOPS),
+    ],
+)
+def test_what_is_counted_tells_arms_from_troops(
+    layer: Layer, of: str | None, told: Layer
+) -> None:
+    assert counted(layer, Root.AID, of) is told
 
 
 def test_leaving_a_bloc_is_a_matter_of_treaties() -> None:

@@ -19,6 +19,7 @@ _MONEY = frozenset({"dollar", "euro", "pound", "yen", "yuan", "rouble", "ruble",
 _PACTS = frozenset(
     {"sign", "conclude", "ratify", "extend", "renew", "consult", "defend", "join"}
 )
+_ARMED = frozenset({Layer.ARMS, Layer.TROOPS})
 _SIGNS = frozenset("$€£¥")
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _RULING = frozenset({"of", "with", "for", "on"})
@@ -69,6 +70,22 @@ def _undertaken(verb: Token) -> Iterator[Token]:
     for clause in verb.children:
         if clause.dep_ == "xcomp" and any(c.lower_ == "to" for c in clause.children):
             yield clause
+
+
+def counted(told: Layer | None, root: Root | None, of: str | None) -> Layer | None:
+    """Return the layer of an act whose figure counts arms, not troops, or men.
+
+    Args:
+        told: The layer of the act by its words.
+        root: Its class; only of gifts does the figure count what is given.
+        of: What the figure counts: "artillery pieces".
+    """
+    words = (of or "").lower().split()
+    if root is not Root.AID or told not in _ARMED or not words:
+        return told
+    head = words[-1].removesuffix("s")
+    found = _listed().get("_".join((*words[-2:-1], head))) or _listed().get(head)
+    return Layer(found) if found in _FORCE else told
 
 
 def _of_share(predicate: Predicate) -> bool:

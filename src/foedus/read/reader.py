@@ -28,6 +28,7 @@ from foedus.read.coding import PERMITTED, Coded, coded
 from foedus.read.confidence import trusted
 from foedus.read.dates import dated, of_event, tense
 from foedus.read.groups import resolve
+from foedus.read.layers import counted
 from foedus.read.linear import model
 from foedus.read.merging import unmerged
 from foedus.read.quantities import amounts
@@ -181,6 +182,7 @@ def claim_of(read: Reading, one: Coded) -> Claim:
     """Return an act of a text as a claim."""
     words = quote(read.document, _carrier(one))
     speaker, actor, chain = _speakers(read, one.predicate.token)
+    quantity = _quantity(read, words, one)
     actors, recipients = codes(one.parties.actors), codes(one.parties.recipients)
     return Claim(
         id=_identity(words, one, actors, recipients),
@@ -194,13 +196,13 @@ def claim_of(read: Reading, one: Coded) -> Claim:
         recipient_sectors=_sectors(one.parties.recipients),
         root=one.root,
         mode=one.mode,
-        layer=one.layer,
+        layer=counted(one.layer, one.root, quantity.of if quantity else None),
         status=one.standing.status,
         certainty=one.standing.certainty,
         speaker=speaker,
         speaker_actor=actor,
         speaker_chain=chain,
-        quantity=_quantity(read, words, one),
+        quantity=quantity,
         event_date=_when(read, words, one),
         said_date=read.document.published,
         confidence=round(trusted(one.chance * one.class_chance), 2),

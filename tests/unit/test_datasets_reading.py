@@ -302,6 +302,27 @@ class TestSize:
         text += "FRA,EGY,2001,-9,\n\nFRA,EGY, 2002 ,1.0,\nFRA,EGY,2003.0,1,\n"
         assert weights(tmp_path, text)[300:] == [None, 1, 1]
 
+    @pytest.mark.parametrize("signs", [("NA",), ("NA", "."), (".", "NA", "n/a")])
+    def test_signs_for_what_is_missing_may_come_late_and_change(
+        self, tmp_path: Path, signs: tuple[str, ...]
+    ) -> None:
+        told = [str(n) for n in range(90)]
+        cells = [*told, *signs, *told, *signs * 2, *told]
+        text = HEADER + "".join(f"FRA,EGY,2001,{cell},\n" for cell in cells)
+        layouts = LAYOUT.replace('["-9"]', '[NA, ".", n/a]')
+        assert layouts != LAYOUT
+        wanted = [float(cell) if cell.isdigit() else None for cell in cells]
+        assert weights(tmp_path, text, layouts=layouts) == wanted
+
+    def test_a_sign_that_is_not_named_is_no_number_among_those_that_are(
+        self, tmp_path: Path
+    ) -> None:
+        text = HEADER + "FRA,EGY,2001,NA,\n" * 40 + "FRA,EGY,2001,n/a,\n"
+        layouts = LAYOUT.replace('["-9"]', "[NA]")
+        assert "tonnes holds 'n/a', no number" in refusal(
+            tmp_path, text, layouts=layouts
+        )
+
     def test_a_fault_in_a_row_that_repeats_names_the_first_of_its_rows(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -104,15 +104,22 @@ class _Place(NamedTuple):
 
 def _read(frame: pl.DataFrame, layout: Layout, place: _Place) -> pl.DataFrame:
     given = {name: layout.spelled[name] for name in frame.columns}
-    odd = [name for name in given if not _is_settled(frame[name], given[name], layout)]
-    return frame.with_columns(_made(frame.select(odd), layout, place))
+    plain = {name: _settled(frame[name], given[name], layout) for name in given}
+    odd = [name for name, values in plain.items() if values is None]
+    made = _made(frame.select(odd), layout, place)
+    return frame.with_columns(
+        made[name] if values is None else values for name, values in plain.items()
+    )
 
 
-def _is_settled(values: pl.Series, column: Column, layout: Layout) -> bool:
-    """Tell whether a column holds whole numbers, as it should, and all count."""
-    signs = (*layout.missing, *column.missing)
-    is_whole = column.kind == "int" and values.dtype == pl.Int64
-    return is_whole and not any(map(_is_number, signs))
+def _settled(values: pl.Series, column: Column, layout: Layout) -> pl.Series | None:
+    """Return a column of whole numbers that all count, in its kind; None for others."""
+    is_whole = values.dtype == pl.Int64
+    if not is_whole or any(map(_is_number, (*layout.missing, *column.missing))):
+        return None
+    if column.kind == "bool" and {values.min(), values.max()} <= {0, 1, None}:
+        return values.cast(pl.Boolean)
+    return values if column.kind == "int" else None
 
 
 def _made(frame: pl.DataFrame, layout: Layout, place: _Place) -> pl.DataFrame:

@@ -121,3 +121,20 @@ def test_a_load_that_is_only_suspected_is_no_certain_gift() -> None:
 def test_a_tie_of_the_past_does_not_go_on(text: str) -> None:
     (claim,) = claims_in(text)
     assert (claim.kind, claim.status) == (Kind.RELATION, Status.OCCURRED)
+
+
+def test_a_pact_that_will_expire_stands_until_then() -> None:
+    (claim,) = claims_in("Peru's pact with Chile expires in 2027.")
+    assert (claim.kind, claim.status) == (Kind.RELATION, Status.ONGOING)
+    assert claim.event_date is not None
+    assert (claim.event_date.start, claim.event_date.end) == (None, date(2027, 12, 31))
+
+
+def test_no_longer_is_a_no() -> None:
+    (claim,) = claims_in("Peru is no longer an ally of Chile.")
+    assert claim.status is Status.ABSENT
+
+
+def test_what_suspects_did_is_but_possible() -> None:
+    (claim,) = claims_in("Suspected Peruvian agents attacked a Chilean port.")
+    assert (claim.status, claim.certainty) == (Status.OCCURRED, Certainty.POSSIBLE)

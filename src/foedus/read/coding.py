@@ -123,6 +123,7 @@ def _coded(
         status=Status(status),
         certainty=candidate.standing.certainty,
         why=candidate.standing.why,
+        ends=candidate.standing.ends,
         ended=candidate.standing.ended,
         described=candidate.standing.described,
         past=candidate.standing.past,
@@ -179,8 +180,9 @@ def _standing_bond(
     So too "denied that the agreement is aimed at anybody": it is made, and stands.
     """
     stands = candidate.standing
+    ends = stands.ended is not None or stands.ends is not None
     noun = candidate.predicate.token.pos_ in {"NOUN", "PROPN"}
-    if root is Root.AGREE and noun and (stands.ended is not None or stands.described):
+    if root is Root.AGREE and noun and (ends or stands.described):
         return Kind.RELATION, None
     return kind, root
 

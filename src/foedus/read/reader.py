@@ -318,7 +318,7 @@ def _in_another(read: Reading, amount: Amount) -> bool:
 
 def _when(read: Reading, words: Quote, one: Coded) -> When | None:
     """Return the date that hangs on the act, else the nearest that may be its own."""
-    token, over = one.predicate.token, one.standing.ended
+    token, over = one.predicate.token, one.standing.ended or one.standing.ends
     if one.kind is Kind.RELATION and over is not None:
         return _until(of_event(read.dates, read.doc, over))
     hanging = of_event(read.dates, read.doc, token)

@@ -53,6 +53,7 @@ class Standing:
     Attributes:
         past: What the verb tells held once: "had been stationed", "used to supply".
         described: Not the pact that the noun names is denied, but what is said of it.
+        ends: The verb that tells when the bond ends, past or to come: "expires".
         ended: The word by which what the noun names is over: "lapsed", "former".
     """
 
@@ -60,6 +61,7 @@ class Standing:
     certainty: Certainty
     why: str
     ended: Token | None = None
+    ends: Token | None = None
     described: bool = False
     past: bool = False
 
@@ -93,6 +95,7 @@ def standing(token: Token, *, noun: Token | None = None) -> Standing:
         certainty=certainty,
         why=words,
         ended=_ended(noun or token),
+        ends=_ends(token),
         described=status in _DENYING and _is_described(token),
         past=_is_of_the_past(token),
     )
@@ -126,6 +129,12 @@ def _ended(bond: Token) -> Token | None:
     before = [c for c in bond.children if c.dep_ == "amod" and _is_past(c)]
     over = [verb for verb in (*above, *below) if _is_over(verb)]
     return next(iter((*over, *before)), None)
+
+
+def _ends(bond: Token) -> Token | None:
+    verb = bond.head
+    subject = bond.pos_ == "NOUN" and bond.dep_ in {"nsubj", "nsubjpass"}
+    return verb if subject and verb.lemma_.lower() in _WORDS["endings"] else None
 
 
 def _is_past(word: Token) -> bool:
@@ -208,9 +217,10 @@ def _on_verb(verb: Token) -> Iterator[_Sign]:
             yield _possible(Status.HYPOTHETICAL, child.lower_)
         elif dep in {"advmod", "acomp"}:
             late += _adverb(child)
+            late += _no_longer(child)
         elif dep in {"nsubj", "nsubjpass", "dobj"}:
             late += _no_determiner(child)
-            late += _supposed_load(child)
+            late += _supposed_load(child) if dep != "nsubj" else _suspected(child)
     yield from late
     if verb.tag_ == "VBG" and any(
         c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children
@@ -282,6 +292,18 @@ def _no_determiner(child: Token) -> Iterator[_Sign]:
     for det in child.children:
         if det.dep_ == "det" and det.lower_ in {"no", "neither"} and not _counts(det):
             yield _Sign(status=Status.ABSENT, certainty=None, word=det.lower_)
+
+
+def _no_longer(adverb: Token) -> Iterator[_Sign]:
+    if adverb.lower_ == "longer" and any(c.lower_ == "no" for c in adverb.children):
+        yield _Sign(status=Status.ABSENT, certainty=None, word="no longer")
+
+
+def _suspected(doer: Token) -> Iterator[_Sign]:
+    """Read "suspected Lima agents hacked it": who did it is but suspected."""
+    for child in doer.children:
+        if child.dep_ == "amod" and child.lower_ in _WORDS["adjectives_possible"]:
+            yield _Sign(status=None, certainty=Certainty.POSSIBLE, word=child.lower_)
 
 
 def _supposed_load(load: Token) -> Iterator[_Sign]:

@@ -205,27 +205,11 @@ def _it(doc: Doc, token: Token, memory: Memory) -> Mention | None:
 def _person(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     for one in memory.before(token, reach=2):
         if one.mention.kind == "person" or _named_role(one):
-            return None if _somebody_between(one, token) else _as(doc, token, one)
+            return None if memory.stranger(one, token) else _as(doc, token, one)
     for one in memory.before(token, reach=1):
         if one.subject and one.mention.sectors == ("GOV",) and not one.plural:
             return _as(doc, token, one)
     return None
-
-
-def _somebody_between(one: Seen, token: Token) -> bool:
-    """Tell whether a person of whom no list knows is named since: an analyst, say."""
-    named = one.mention
-    for person in token.doc.ents:
-        if person.label_ != "PERSON" or person.end > token.i:
-            continue
-        after = person.start_char >= named.end and person.start > one.head.i
-        if (
-            after
-            and not person.root.is_ancestor(one.head)
-            and person.root.head != one.head
-        ):
-            return True
-    return False
 
 
 def _whose(doc: Doc, token: Token, memory: Memory) -> Mention | None:

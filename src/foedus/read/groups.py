@@ -205,7 +205,7 @@ def _it(doc: Doc, token: Token, memory: Memory) -> Mention | None:
 def _person(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     for one in memory.before(token, reach=2):
         if one.mention.kind == "person" or _named_role(one):
-            return _as(doc, token, one)
+            return None if memory.stranger(one, token) else _as(doc, token, one)
     for one in memory.before(token, reach=1):
         if one.subject and one.mention.sectors == ("GOV",) and not one.plural:
             return _as(doc, token, one)

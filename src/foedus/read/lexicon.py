@@ -120,20 +120,33 @@ def _words(listed: str) -> tuple[str, ...]:
 
 
 def _of_leaders() -> Iterator[Name]:
+    """Yield the names of leaders: in office, then on any other day as they were last.
+
+    A full name is known whatever the day, since no one else is meant; but who led a
+    state and then an alliance stands for the one or the other by the day.
+    """
+    last: dict[str, Leader] = {}
     for one in leaders():
         for words in one.names:
-            yield _leader_name(one, words)
+            yield _leader_name(one, words, one.start, one.end)
+            if words not in last or _later(one, last[words]):
+                last[words] = one
+    for words, one in last.items():
+        yield _leader_name(one, words, None, None)
 
 
-def _leader_name(one: Leader, words: str) -> Name:
-    """Name a leader in full: known whatever the day, since no one else is meant."""
+def _later(one: Leader, other: Leader) -> bool:
+    return (one.start or date.min) > (other.start or date.min)
+
+
+def _leader_name(one: Leader, words: str, start: date | None, end: date | None) -> Name:
     return Name(
         words=words,
         codes=(one.code,),
         kind="leader",
         sector=one.sector,
-        start=None,
-        end=None,
+        start=start,
+        end=end,
     )
 
 

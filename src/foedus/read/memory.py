@@ -70,6 +70,9 @@ class Memory:
             for _ in range(len(sentence))
         ]
         self._seen: list[Seen] = []
+        self._strangers = [
+            one.start for one in mentions if one.kind == "person" and not one.codes
+        ]
         for one in mentions:
             self.add(one)
 
@@ -80,6 +83,10 @@ class Memory:
             return
         head = span.root
         self._seen.append(Seen(mention, head, self._sentence[head.i]))
+
+    def stranger(self, one: Seen, token: Token) -> bool:
+        """Tell whether somebody of whom nothing is known, an analyst say, came since."""
+        return any(one.mention.end <= at < token.idx for at in self._strangers)
 
     def salience(self, token: Token) -> Mapping[ActorId, float]:
         """Return how much the text dwells on each actor, the last words most."""

@@ -8,7 +8,7 @@ from foedus.model import Document, Quote
 
 _OPENING = frozenset("([{\"'“‘")
 _CLOSING = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘"}
-_RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
+_RELATIVES = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
 _NEAR = 4
 _CLIMBED = frozenset({"xcomp", "pcomp", "aux", "auxpass"})
 
@@ -35,10 +35,10 @@ def _described(head: Token, first: int) -> int:
     if head.dep_ not in {"acl", "relcl"} or not 0 < first - noun.i <= _NEAR:
         return first
     telling = head.tag_ == "VBN" if head.dep_ == "acl" else True
-    opened = any(t.tag_ in _RELATIVES for t in head.doc[first : head.i])
+    opened = any(t.lower_ in _RELATIVES for t in head.doc[first : head.i])
     if opened or not telling or noun.pos_ not in {"NOUN", "PROPN"}:
         return first
-    if any(child.tag_ in _RELATIVES for child in noun.children):
+    if any(child.lower_ in _RELATIVES for child in noun.children):
         return first
     return min(first, max(noun.left_edge.i, head.sent.start))
 

@@ -37,6 +37,7 @@ from foedus.read.roles import settled
 from foedus.read.sentences import parser
 from foedus.read.sourced import without_sources
 from foedus.read.spans import Amount, Attribution, Dated, Mention, codes
+from foedus.read.voices import voice
 
 _BATCH = 16
 _SURE = 0.5
@@ -263,20 +264,9 @@ def _speakers(
     texts = [
         read.document.text[one.source[0] : one.source[1]] for one in chain if one.source
     ]
-    return texts[-1], _speaker_actor(read, chain[-1]), tuple(texts)
-
-
-def _speaker_actor(read: Reading, cited: Attribution) -> ActorId | None:
-    if cited.source is None:
-        return None
-    start, end = cited.source
-    for mention in read.mentions:
-        inside = start <= mention.start and mention.end <= end
-        # "Its author" speaks for nobody; "he" speaks for whom he stands for.
-        whole = (mention.start, mention.end) == (start, end)
-        if inside and mention.codes and (whole or mention.kind != "group"):
-            return mention.codes[0]
-    return None
+    last = chain[-1].source
+    actor = voice(read.doc, read.mentions, last) if last else None
+    return texts[-1], actor, tuple(texts)
 
 
 def _quantity(read: Reading, words: Quote, one: Coded) -> Quantity | None:

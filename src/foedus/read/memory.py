@@ -85,7 +85,7 @@ class Memory:
         self._seen.append(Seen(mention, head, self._sentence[head.i]))
 
     def stranger(self, one: Seen, token: Token) -> bool:
-        """Tell whether somebody of whom nothing is known, an analyst say, came since."""
+        """Tell whether somebody unknown, an analyst say, was named since."""
         return any(one.mention.end <= at < token.idx for at in self._strangers)
 
     def salience(self, token: Token) -> Mapping[ActorId, float]:

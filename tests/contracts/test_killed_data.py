@@ -36,7 +36,7 @@ HALTING = LOADER.replace(
             yield table("ties\"""",
 )
 
-ROWS_OF_A_BLOCK = 600_000
+ROWS_OF_A_BLOCK = 1_200_000
 
 
 def many(rows: int) -> str:

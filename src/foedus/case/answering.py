@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 
 from foedus.case.answers import WhatIf, kept
-from foedus.case.beside import Ask
+from foedus.case.beside import Ask, here
 from foedus.case.cascading import followed, reaches
 from foedus.case.config import Case
 from foedus.case.courting import can_court, courted, exposures
@@ -21,7 +21,6 @@ from foedus.model import (
     Problem,
     RowId,
     Situation,
-    Stress,
 )
 from foedus.network import Frames
 from foedus.simulate.compare import compare
@@ -70,14 +69,13 @@ def answers(case: Case, brief: Brief, told: Told, ask: Ask) -> WhatIf:
         asked = (kept(problems, where, partial(ask, one)) for one in held)
         return [found for some in asked for found in some]
 
-    here = told.here
-    look = partial(sourced, case=case, here=here, brief=brief, strict=False)
+    look = partial(sourced, case=case, here=told.here, brief=brief, strict=False)
     opened = each(situations(case.folder), look)
     held = [one.situation for one in opened]
-    stresses = [ask(_tried, one) for one in held]
-    # One comparison is left to this process: with whom to court, that is half of all.
-    compared = [ask(_compared, one) for one in held[:-1]]
-    compared += [partial(_compared, one) for one in held[-1:]]
+    # This process keeps one: with whom to court, it then has about half of the work.
+    compared = [_compared(one, ask) for one in held[:-1]]
+    compared += [_compared(one, here) for one in held[-1:]]
+    stresses = [ask(tried, one, draws=_TRIAL_DRAWS, seed=SEED) for one in held]
     moved = [one for one in held if one.first_move]
     followings = each([moved], lambda one: _followed(case, one, told))
     cascades = tuple(found for some in followings for found in some)
@@ -88,23 +86,22 @@ def answers(case: Case, brief: Brief, told: Told, ask: Ask) -> WhatIf:
                 lambda one: courted(case, one, draws=DRAWS, seed=SEED, told=told),
             )
         ),
+        outcomes=tuple(answer() for answer in compared),
         cascades=cascades,
-        outcomes=tuple(answer() for answer in reversed(compared))[::-1],
-        stresses=tuple(found for answer in stresses for found in answer()),
+        stresses=tuple(
+            (one.name, found)
+            for one, answer in zip(held, stresses, strict=True)
+            for found in answer()
+        ),
         rows={row: words for one in opened for row, words in one.rows.items()}
-        | _behind(cascades, here),
+        | _behind(cascades, told.here),
         problems=(*problems, *(fault for one in opened for fault in one.problems)),
     )
 
 
-def _compared(situation: Situation) -> Outcome:
+def _compared(situation: Situation, ask: Ask) -> Callable[[], Outcome]:
     rng = np.random.default_rng(SEED)
-    return compare(situation, tuple(FORECASTS), draws=DRAWS, rng=rng)
-
-
-def _tried(situation: Situation) -> tuple[tuple[str, Stress], ...]:
-    found = tried(situation, draws=_TRIAL_DRAWS, seed=SEED)
-    return tuple((situation.name, one) for one in found)
+    return ask(compare, situation, tuple(FORECASTS), draws=DRAWS, rng=rng)
 
 
 def _followed(

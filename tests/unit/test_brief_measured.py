@@ -1,6 +1,7 @@
 """What the measures found, on the page: pictures, numbers, the rows beneath."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -175,6 +176,22 @@ def test_values_and_intervals_are_printed_in_their_unit() -> None:
     assert shown_value(found) == "75 %"
     assert shown_interval(found) == "65 to 85 %"
     assert shown_value(agreement((ISL, URY), 2020, None)) == "not settled"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (1, "gifts without a figure", "1 gift without a figure"),
+        (2, "gifts without a figure", "2 gifts without a figure"),
+        (1, "USD mn", "1 USD mn"),
+        (1, "of 1", "1 of 1"),
+    ],
+)
+def test_one_of_a_unit_is_told_in_the_singular(
+    value: float, unit: str, shown: str
+) -> None:
+    found = replace(agreement((ISL, URY), 2020, 0.5), value=value, unit=unit)
+    assert shown_value(found) == shown
 
 
 def given(who: ActorId, whom: ActorId, value: float | None, **more: object) -> Finding:

@@ -1,5 +1,6 @@
 """Draw findings: lines over years, and bars with their intervals."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -169,7 +170,15 @@ def shown_value(finding: Finding) -> str:
         return f"{_range(finding)} {unit}".strip() or "not settled"
     if finding.unit == "share":
         return f"{_rounded(finding.value * 100)} %"
-    return f"{_rounded(finding.value)} {finding.unit}".strip()
+    unit = _singular(finding.unit) if finding.value == 1 else finding.unit
+    return f"{_rounded(finding.value)} {unit}".strip()
+
+
+def _singular(unit: str) -> str:
+    """Return a counted unit for one of it: "gift without a figure"."""
+    first, *rest = unit.split(" ")
+    one = first[:-1] if re.fullmatch(r"[a-z]{3,}[^s]s", first) else first
+    return " ".join((one, *rest))
 
 
 def shown_interval(finding: Finding) -> str:

@@ -70,7 +70,10 @@ def test_votes_without_their_roll_calls_are_refused(shared: Path) -> None:
         held(shared, "unga_votes", "unga_votes_long")
 
 
-@pytest.mark.parametrize("file", ["official.csv", "first_edition.csv"])
+@pytest.mark.parametrize(
+    "file",
+    ["official.csv", "first_edition.csv", "2024_09_12_ga_resolutions_voting.csv"],
+)
 def test_both_editions_of_the_library_have_emergency_sessions(file: str) -> None:
     read = sample("unga_library", file)
     assert read.rows("rollcalls", "yes", "no", "abstain", symbol="A/RES/ES-11/1") == [

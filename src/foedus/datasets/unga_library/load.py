@@ -14,6 +14,14 @@ _FIRST = {
     "ms_votes": "sign",
     "resolutions": "symbol",
 }
+_AS_READ = {
+    "state": ("ms_code",),
+    "sign": ("ms_vote",),
+    "symbol": ("resolution",),
+    "yes": ("yes", "total_yes"),
+    "no": ("no", "total_no"),
+    "abstain": ("abstentions", "total_abstentions"),
+}
 _SINCE = {
     "ms_code": "state",
     "ms_vote": "sign",
@@ -28,8 +36,7 @@ def load(source: Source) -> Iterator[Table]:
     """Yield the votes and the roll calls."""
     met = pl.DataFrame(schema={"rollcall": pl.Int64})
     for batch in source.batches():
-        is_first = "ms_codes" in batch.columns
-        named = batch.rename(_FIRST if is_first else _SINCE).with_columns(
+        named = _named(batch).with_columns(
             rollcall=pl.col("undl_id").cast(pl.Int64),
             year=pl.col("date").dt.year().cast(pl.Int64),
         )
@@ -39,6 +46,14 @@ def load(source: Source) -> Iterator[Table]:
         yield _rollcalls(new)
         cast = _cast(source, named)
         yield table("votes", source.states(cast, "state", system="iso3", year="year"))
+
+
+def _named(batch: pl.DataFrame) -> pl.DataFrame:
+    """Return a batch of any edition under the names of one."""
+    if "modality" in batch.columns:
+        told = {name: pl.coalesce(columns) for name, columns in _AS_READ.items()}
+        return batch.select("row", "undl_id", "title", "date", **told)
+    return batch.rename(_FIRST if "ms_codes" in batch.columns else _SINCE)
 
 
 def _cast(source: Source, votes: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,6 @@ from datetime import date
 from errno import EAGAIN
 from functools import partial
 from pathlib import Path
-from typing import Self
 
 import pytest
 from tests_support import a_claim
@@ -296,10 +295,7 @@ class NoProcesses:
     def __init__(self, _most: int, begun: object, *, initializer: object) -> None:
         self.begun, self.initializer = begun, initializer
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_fault: object) -> None:
+    def shutdown(self, **_how: bool) -> None:
         """Nothing was begun."""
 
     def submit(self, *_work: object) -> Future[object]:
@@ -315,7 +311,14 @@ class Killed(NoProcesses):
         return found
 
 
-@pytest.mark.parametrize("pool", [NoProcesses, Killed])
+class Busy(NoProcesses):
+    """A pool whose process has other things to do."""
+
+    def submit(self, *_work: object) -> Future[object]:
+        return Future()
+
+
+@pytest.mark.parametrize("pool", [NoProcesses, Killed, Busy])
 def test_what_no_other_process_reads_this_one_does(
     pool: type[NoProcesses], monkeypatch: pytest.MonkeyPatch
 ) -> None:

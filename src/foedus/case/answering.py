@@ -86,13 +86,16 @@ def answers(case: Case, brief: Brief, told: Told, ask: Ask) -> WhatIf:
                 lambda one: courted(case, one, draws=DRAWS, seed=SEED, told=told),
             )
         ),
-        outcomes=tuple(answer() for answer in compared),
-        cascades=cascades,
+        # The last first: what nobody has begun by then this process does meanwhile.
         stresses=tuple(
             (one.name, found)
-            for one, answer in zip(held, stresses, strict=True)
-            for found in answer()
+            for one, answer in zip(
+                held, [answer() for answer in stresses[::-1]][::-1], strict=True
+            )
+            for found in answer
         ),
+        outcomes=tuple(answer() for answer in compared),
+        cascades=cascades,
         rows={row: words for one in opened for row, words in one.rows.items()}
         | _behind(cascades, told.here),
         problems=(*problems, *(fault for one in opened for fault in one.problems)),

@@ -26,12 +26,16 @@ class Ask(Protocol):
 def beside(processes: int) -> Iterator[Ask]:
     """Give what asks other processes; they are begun when first asked.
 
-    What none of them does, because it could not be begun or ended before its time,
-    this one does when it wants the answer.
+    What none of them does, because it could not be begun, ended before its time, or
+    had no time for it yet, this one does when it wants the answer.
     """
     begun = get_context("spawn")
-    with ProcessPoolExecutor(processes, begun, initializer=_end_with_parent) as pool:
+    pool = ProcessPoolExecutor(processes, begun, initializer=_end_with_parent)
+    try:
         yield _Pool(pool)
+    finally:
+        # They take half a second to end: nobody waits.
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def here(work: Callable[P, T], /, *given: P.args, **named: P.kwargs) -> Callable[[], T]:
@@ -62,6 +66,8 @@ class _Pool:
 
 
 def _answer(asked: Future[T], mine: Callable[[], T]) -> T:
+    if asked.cancel():  # nobody has begun it
+        return mine()
     try:
         return asked.result()
     except BrokenExecutor:

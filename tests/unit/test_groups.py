@@ -133,6 +133,14 @@ def test_a_visited_capital_is_not_he() -> None:
     assert found(text)["He"].codes == ("FRA",)
 
 
+def test_the_three_sahel_states_are_those_wherever_they_are_named() -> None:
+    text = "Russia met France. The three Sahel states left. The three agreed."
+    assert found(text)["The three Sahel states"].codes == ("MLI", "NER", "BFA")
+    assert found(text)["The three"].codes == ("MLI", "NER", "BFA")
+    text = "Russia met France. The Sahel states left."
+    assert found(text)["The Sahel states"].codes == ()
+
+
 def test_the_baltic_states_are_three() -> None:
     text = "The Baltic states agreed."
     assert found(text)["The Baltic states"].codes == ("EST", "LVA", "LTU")

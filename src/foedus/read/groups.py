@@ -33,7 +33,7 @@ _STANDS_FOR = ((_LAND, "state"), (_CLUB, "organisation"), (_BAND, "armed group")
 _OPEN = {
     *("Western", "European", "Arab", "African", "Asian", "Gulf", "Muslim", "Allied"),
     *("Islamic", "Nordic", "Baltic", "Balkan", "Benelux", "Caribbean", "neighboring"),
-    *("neighbouring", "allied"),
+    *("neighbouring", "allied", "Sahel", "Caucasus", "Visegrad", "Sahelian"),
 }
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _THING = {"it", "its", "itself"}
@@ -228,6 +228,9 @@ def _named_role(one: Seen) -> bool:
 
 
 def _noun(doc: Doc, token: Token, memory: Memory) -> Mention | None:
+    listed = _listed(doc, token) if _open(token) else None
+    if listed:
+        return listed
     size = _size(token)
     if size and (_bare_number(token) or token.lemma_.lower() in _PARTIES):
         return _several(doc, token, size, memory)
@@ -358,19 +361,24 @@ def _foremost(
 
 
 def _grouping(doc: Doc, token: Token) -> Mention:
-    """Return "the Baltic states" with their codes, "Western officials" with none.
+    """Return "Western officials" with no codes: who they are is not said.
 
     The officials and governments of Europe at large count as the European Union.
     """
-    phrase = doc[token.left_edge.i : token.i].text
     left = {child.text for child in token.lefts}
     if left <= {"European", "the", "The"} and token.tag_ == "NNS":
         made = _made(doc, token, (ActorId("EU"),), "organisation", "Europe at large")
         return replace(made, sectors=("GOV",))
+    return _made(doc, token, (), "group", "open: the text does not say which")
+
+
+def _listed(doc: Doc, token: Token) -> Mention | None:
+    """Return "the Baltic states" with their codes."""
+    phrase = doc[token.left_edge.i : token.i].text
     for words, codes in groupings().items():
         if words in phrase:
             return _made(doc, token, codes, "group", f"{words!r} is a listed group")
-    return _made(doc, token, (), "group", "open: the text does not say which")
+    return None
 
 
 def _open(token: Token) -> bool:

@@ -28,6 +28,25 @@ def test_the_words_around_an_act_settle_its_status(text: str, status: Status) ->
     assert [claim.status for claim in claims_in(text)] == [status]
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Chile prevented Peru from sending troops to Bolivia.", Status.ABSENT),
+        ("Chile kept Peru from sending troops to Bolivia.", Status.ABSENT),
+        ("Chile failed to prevent Peru from sending troops to Bolivia.", None),
+        ("Chile did not stop Peru from sending troops to Bolivia.", None),
+        ("Tariffs could deter Peru from sending troops.", Status.HYPOTHETICAL),
+        ("Chile should stop Peru from sending troops.", Status.HYPOTHETICAL),
+    ],
+)
+def test_what_somebody_failed_to_prevent_took_place(
+    text: str, status: Status | None
+) -> None:
+    (sent,) = [claim for claim in claims_in(text) if claim.root is Root.AID]
+    took_place = {Status.OCCURRED, Status.ONGOING}
+    assert sent.status in ({status} if status else took_place)
+
+
 def test_an_announced_future_stays_planned_in_a_past_report() -> None:
     (claim,) = claims_in("Peru said it would supply Chile with rifles.")
     assert claim.status is Status.PLANNED

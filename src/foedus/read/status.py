@@ -150,13 +150,26 @@ def _is_over(verb: Token) -> bool:
 
 def _status(signs: list[_Sign]) -> Status:
     """Take the nearest sign; what somebody only believes will come is a forecast."""
-    found = [sign.status for sign in signs if sign.status is not None]
+    found = [sign.status for sign in _in_effect(signs) if sign.status is not None]
     firm = [status for status in found if status is not Status.ONGOING]
     if not firm:
         return found[0] if found else Status.OCCURRED
     if firm[0] is Status.PLANNED and _foretold(signs):
         return Status.HYPOTHETICAL
     return firm[0]
+
+
+def _in_effect(signs: list[_Sign]) -> list[_Sign]:
+    """Return the signs without those that "failed to prevent" takes back.
+
+    What somebody might prevent or is asked to prevent may come all the same.
+    """
+    firm = [sign for sign in signs if sign.status not in {None, Status.ONGOING}]
+    if len(firm) < 2 or firm[0].word not in _WORDS["preventing"]:
+        return signs
+    if firm[1].status in _DENYING:
+        return [sign for sign in signs if sign not in firm[:2]]
+    return [_possible(Status.HYPOTHETICAL, firm[0].word)]
 
 
 def _foretold(signs: list[_Sign]) -> bool:
@@ -394,7 +407,7 @@ def _governor(above: Token, below: Token, link: str) -> Iterator[_Sign]:
     negated = any(
         c.dep_ == "neg" or c.lower_ in {"no", "never"} for c in above.children
     )
-    lemma, key = above.lemma_.lower(), _with_particle(above)
+    lemma, key = above.lemma_.lower(), _with_particle(above, below, link)
     status = _GOVERNORS.get(key) or _GOVERNORS.get(lemma)
     if status is not None and _bears(above, below, link, status):
         yield _turned(status, lemma, negated=negated)
@@ -419,7 +432,10 @@ def _shared(verb: Token) -> Iterator[_Sign]:
             yield _Sign(status=Status.ABSENT, certainty=None, word=child.lower_)
 
 
-def _with_particle(verb: Token) -> str:
+def _with_particle(verb: Token, below: Token, link: str) -> str:
+    """Return "rule_out" and, of "stopped Lima from sending", "stop_from"."""
+    if link == "pcomp" and below.head.lower_ == "from":
+        return f"{verb.lemma_.lower()}_from"
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     return f"{verb.lemma_.lower()}_{particle}"
 

@@ -79,20 +79,19 @@ def answers(case: Case, brief: Brief, told: Told, ask: Ask) -> WhatIf:
     moved = [one for one in held if one.first_move]
     followings = each([moved], lambda one: _followed(case, one, told))
     cascades = tuple(found for some in followings for found in some)
+    courtings = each(
+        [one for one in held if can_court(one)],
+        lambda one: courted(case, one, draws=DRAWS, seed=SEED, told=told),
+    )
+    # The last first: what nobody has begun by then this process does meanwhile.
+    survived = {
+        one.name: answer()
+        for one, answer in reversed(list(zip(held, stresses, strict=True)))
+    }
     return WhatIf(
-        courtings=tuple(
-            each(
-                [one for one in held if can_court(one)],
-                lambda one: courted(case, one, draws=DRAWS, seed=SEED, told=told),
-            )
-        ),
-        # The last first: what nobody has begun by then this process does meanwhile.
+        courtings=tuple(courtings),
         stresses=tuple(
-            (one.name, found)
-            for one, answer in zip(
-                held, [answer() for answer in stresses[::-1]][::-1], strict=True
-            )
-            for found in answer
+            (one.name, found) for one in held for found in survived[one.name]
         ),
         outcomes=tuple(answer() for answer in compared),
         cascades=cascades,

@@ -34,7 +34,7 @@ def _described(head: Token, first: int) -> int:
     noun = head.head
     if head.dep_ not in {"acl", "relcl"} or not 0 < first - noun.i <= _NEAR:
         return first
-    telling = head.tag_ == "VBN" if head.dep_ == "acl" else True
+    telling = head.dep_ == "relcl" or head.tag_ == "VBN"
     opened = any(t.lower_ in _RELATIVES for t in head.doc[first : head.i])
     if opened or not telling or noun.pos_ not in {"NOUN", "PROPN"}:
         return first

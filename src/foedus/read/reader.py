@@ -283,20 +283,22 @@ def _quantity(read: Reading, words: Quote, one: Coded) -> Quantity | None:
 
 def _whole_of(read: Reading, amount: Amount, inside: list[Amount]) -> bool:
     """Tell the six of "four of six envoys" and the ten of "from ten men to 130"."""
-    text = read.doc.text
-    ahead = text[: amount.start].endswith("from ")
     return any(
-        (
-            other.end < amount.start
-            and text[other.end : amount.start].strip() in {"of", "of the"}
-        )
-        or (
-            ahead
-            and other.start > amount.end
-            and _UP_TO.fullmatch(text, amount.end, other.start)
-        )
+        _part_before(read, amount, other) or _level_after(read, amount, other)
         for other in inside
     )
+
+
+def _part_before(read: Reading, amount: Amount, other: Amount) -> bool:
+    between = read.doc.text[other.end : amount.start]
+    return between.strip() in {"of", "of the"}
+
+
+def _level_after(read: Reading, amount: Amount, other: Amount) -> bool:
+    text = read.doc.text
+    if not text.endswith("from ", 0, amount.start):
+        return False
+    return _UP_TO.fullmatch(text, amount.end, other.start) is not None
 
 
 def _in_another(read: Reading, amount: Amount) -> bool:

@@ -13,7 +13,7 @@ from foedus.read.dates.lexicon import unit as unit_of
 _FAR = 400
 """How many characters back an expression looks for the one it hangs on."""
 _NEAR = 60
-_ENDS = re.compile(r"[.!?;]['\"”’]*\s+(?=[A-Z\"“'‘])|\n")
+SENTENCE_END = re.compile(r"[.!?;]['\"”’]*\s+(?=[A-Z\"“'‘])|\n")
 _NAMING = re.compile(
     r"\b(?:the|an?|its|their|his|her|this|that|of)\s+\Z", re.IGNORECASE
 )
@@ -29,7 +29,7 @@ _SIZES = (
     "half",
     "year",
 )
-_DAYS = frozenset({"night", "morning", "evening", "afternoon", "hours", "minutes"})
+_DAYS = frozenset({"night", "morning", "evening", "afternoon"})
 _BACK = frozenset({"earlier", "before", "previously", "previous"})
 
 
@@ -158,7 +158,7 @@ def _last(
     """Return the period named last; `within` the same sentence only."""
     for other in reversed(before):
         between = one.match.string[other.end : one.start]
-        if len(between) > _FAR or (within and _ENDS.search(between)):
+        if len(between) > _FAR or (within and SENTENCE_END.search(between)):
             return None
         if _dates(other):
             return other.period
@@ -168,7 +168,7 @@ def _last(
 def _next(one: Reading, after: Sequence[Reading]) -> Period | None:
     for other in after:
         between = one.match.string[one.end : other.start]
-        if len(between) > _NEAR or _ENDS.search(between) or "," in between:
+        if len(between) > _NEAR or SENTENCE_END.search(between) or "," in between:
             return None
         if _dates(other):
             return other.period

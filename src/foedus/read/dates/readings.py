@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from foedus.read.dates.anchored import Reading, anchored
+from foedus.read.dates.anchored import SENTENCE_END, Reading, anchored
 from foedus.read.dates.calendar import Period
 from foedus.read.dates.lexicon import lexicon
 from foedus.read.dates.rules import RULES, Anchor
 from foedus.read.dates.tense import Tense
 from foedus.read.windows import places, windows
 
-_SENTENCE = re.compile(r"[.!?;]['\"”’]*\s+(?=[A-Z\"“'‘])|\n")
 _LOOK_BACK = 90
 _REACH = 40  # characters: no expression has more before or after its telling word
 _BEFORE_OLD_YEAR = re.compile(
@@ -143,7 +142,7 @@ def _take(taken: bytearray, start: int, end: int) -> None:
 def _ahead(match: re.Match[str]) -> bool:
     """Return whether the sentence so far speaks of what is to come."""
     text = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
-    sentence = _SENTENCE.split(text)[-1]
+    sentence = SENTENCE_END.split(text)[-1]
     ahead = _last(lexicon().ahead, sentence)
     return ahead >= 0 and ahead >= _last(lexicon().behind, sentence)
 

@@ -21,6 +21,8 @@ _CACHED_BYTES = 128_000
 _HEAD_BYTES = 1_000_000
 _DEEPEST_HEADER = 60
 _TRIED_ROWS = 1_000
+# The narrower, the less memory: a flag is 0 or 1, or no flag and looked at as text.
+_AS_NUMBER = {"int": pl.Int64, "float": pl.Float64, "bool": pl.Int8}
 _UNCLOSED = "breaks off, or a quotation mark in it is never closed"
 _AGAIN = "fetch the file anew, or save it again as its owner publishes it"
 
@@ -303,8 +305,8 @@ class _Reader:
         """Yield the columns whose first fields are numbers, as they should be."""
         head = frame.head(_TRIED_ROWS)
         for name, column in self._layout.spelled.items():
-            if name in frame.columns and column.kind in {"int", "float", "bool"}:
-                kind = pl.Float64 if column.kind == "float" else pl.Int64
+            kind = _AS_NUMBER.get(column.kind)
+            if kind and name in frame.columns:
                 known = head[name].filter(~head[name].is_in(self._layout.missing))
                 if known.cast(kind, strict=False).null_count() == known.null_count():
                     yield name, kind

@@ -114,7 +114,7 @@ def _read(frame: pl.DataFrame, layout: Layout, place: _Place) -> pl.DataFrame:
 
 def _settled(values: pl.Series, column: Column, layout: Layout) -> pl.Series | None:
     """Return a column of whole numbers that all count, in its kind; None for others."""
-    is_whole = values.dtype == pl.Int64
+    is_whole = values.dtype in (pl.Int64, pl.Int8)
     if not is_whole or any(map(_is_number, (*layout.missing, *column.missing))):
         return None
     if column.kind == "bool" and {values.min(), values.max()} <= {0, 1, None}:

@@ -84,9 +84,8 @@ class Loading:
     def _note_years(self, made: Table) -> None:
         for part in self.parts:
             first = part.first_row
-            own = made.frame.filter(
-                pl.col("row").is_between(first, first + PART_ROWS - 1)
-            )
+            is_own = made.frame["row"].is_between(first, first + PART_ROWS - 1)
+            own = made.frame if is_own.all() else made.frame.filter(is_own)
             last = last_year(own)
             if last is not None:
                 self.latest[part.name] = max(last, self.latest.get(part.name, last))

@@ -27,13 +27,16 @@ def mapped(
     empty cell stays one.
     """
     keys = [column, *([year] if isinstance(year, str) else [])]
+    joint = _joint(frame.select(keys))
     # A column of a million codes has some hundred of them: only these are looked at.
-    met = frame.select(keys).unique(maintain_order=True)
+    places = joint.arg_unique()
+    met = frame.select(keys)[places]
     plain = met.select(_plain(met.schema[column], column), _years(year).alias(_YEAR))
     ours = [_ours(code, at, system, own) for code, at in plain.iter_rows()]
-    key = met.with_columns(pl.Series(_OURS, ours, dtype=pl.String))
-    joined = frame.join(
-        key, on=keys, how="left", nulls_equal=True, maintain_order="left"
+    joined = frame.with_columns(
+        joint.replace_strict(joint[places], pl.Series(ours, dtype=pl.String))
+        .cast(pl.String)
+        .alias(_OURS)
     )
     if not any(one is None or one == "?" for one in ours):
         return joined.with_columns(pl.col(_OURS).alias(column)).drop(
@@ -44,6 +47,27 @@ def mapped(
     known = joined.filter(is_empty | (pl.col(_OURS).fill_null("?") != "?"))
     kept = known.with_columns(pl.col(_OURS).alias(column))
     return kept.select(frame.columns), unknown.select(frame.columns)
+
+
+def _joint(keys: pl.DataFrame) -> pl.Series:
+    """Return one number for each code, or for each code and year, that differs."""
+    codes, *dated = keys.get_columns()
+    if not codes.dtype.is_integer():
+        codes = codes.cast(pl.String).cast(pl.Categorical).to_physical()
+    both, _ = _counted(codes)
+    for years in dated:
+        each, count = _counted(years)
+        both = both * count + each
+    return both
+
+
+def _counted(numbers: pl.Series) -> tuple[pl.Series, int]:
+    """Return numbers from 1 on, 0 where there is none, and how many there may be."""
+    plain = numbers.cast(pl.Int64)
+    first, last = plain.min(), plain.max()
+    if not (isinstance(first, int) and isinstance(last, int)):
+        return plain.fill_null(0), 1
+    return (plain - (first - 1)).fill_null(0), last - first + 2
 
 
 def _plain(kind: pl.DataType, column: str) -> pl.Expr:

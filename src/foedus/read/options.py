@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from foedus.codes import role_sectors
-from foedus.model import ActorId
+from foedus.model import ActorId, Kind
 from foedus.read.clues import act_class, construction, tone
 from foedus.read.directions import carrier
 from foedus.read.scene import Act, Codes, Named, Scene
+from foedus.read.senses import data
 
 _MOST = 8
 """How many actors are thought of for one act."""
@@ -17,6 +18,8 @@ _GROUPS = 4
 _REACH = 2
 _WIDE = 4
 _STATES = frozenset({"country", "nation", "state", "government", "capital", "power"})
+_ANSWERING = frozenset(data("words")["answering"].split())
+_FROM_THE_PRESS = frozenset({"question", "comment", "query", "inquiry", "enquiry"})
 _NOBODY: Codes = frozenset()
 
 
@@ -39,6 +42,8 @@ def options(scene: Scene, number: int) -> list[Option]:
     if not act.sides[0] and _unnamed(scene, act.token):
         doers = [_NOBODY]  # "many countries keep ties": nobody is named, nobody guessed
     others = _once(_NOBODY, act.sides[1], act.guessed[1], *groups, *singles)
+    if _is_towards_nobody(act):
+        others = [_NOBODY]
     barred = _barred(scene, act)
     found = [
         Option(a, b, mutual=False)
@@ -59,6 +64,16 @@ def _unnamed(scene: Scene, verb: Token) -> bool:
             people = lemma in _STATES or lemma in role_sectors()
             return people and not any(below.i in heads for below in child.subtree)
     return False
+
+
+def _is_towards_nobody(act: Act) -> bool:
+    """Tell "did not comment" from "has not replied to Lima"; the press is nobody."""
+    if act.ruled.kind is not Kind.SILENCE:
+        return False
+    predicate = act.ruled.predicate
+    words = {*predicate.key.replace("_", " ").split(), predicate.token.lemma_.lower()}
+    below = {word.lemma_.lower() for word in act.token.subtree}
+    return not words & _ANSWERING or bool(below & _FROM_THE_PRESS)
 
 
 def _barred(scene: Scene, act: Act) -> Codes:

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from foedus.codes import organisations
+from foedus.read.negation import keeps_mum, negations
 from foedus.read.senses import Entry, data, senses
 from foedus.read.status import finite
 
@@ -23,6 +24,10 @@ _MEASURES = frozenset({"most", "all", "some", "many", "half", "part", "rest", "m
 _TOGETHER = frozenset({"joint", "combined", "bilateral", "trilateral"})
 _ERRANDS = ("_to", "_in", "_for", "_into")
 _CONTAINERS = frozenset(_WORDS["containers"].split())
+_ASIDES = frozenset({"acl", "advcl"})
+_QUESTIONS = frozenset({"about", "whether", "if", "why", "how", "when", "what"})
+_PRESS = frozenset(_WORDS["press"].split())
+_EXCLUDING = frozenset(data("status")["excluding"].split())
 _NOT_ACTS = frozenset({"compound", "npadvmod", "nmod"})
 
 
@@ -93,9 +98,13 @@ def _is_bare(noun: Token) -> bool:
 
 
 def _verb(token: Token, known: frozenset[str]) -> Iterator[Predicate]:
-    if token.dep_ in {"aux", "auxpass"} or _reports(token):
+    if token.dep_ in {"aux", "auxpass"} or _is_no_act(token):
         return
     lemma = token.lemma_.lower()
+    unsaid = keeps_mum(token)
+    if unsaid is not None:
+        yield Predicate(token, senses().verbs["comment"], f"{lemma} to {unsaid.lemma_}")
+        return
     objects, others, particles = _company(token)
     ranked = sorted(
         _ranked(token, (objects, others), particles), key=lambda fit: -fit[0]
@@ -149,6 +158,35 @@ def _reports(verb: Token) -> bool:
     return verb.lemma_ in _STATING and any(
         child.dep_ == "ccomp" and finite(child) for child in verb.children
     )
+
+
+def _is_no_act(verb: Token) -> bool:
+    if keeps_mum(verb.head) == verb:
+        return True
+    return _reports(verb) or _leaves_open(verb) or _asked_by_the_press(verb)
+
+
+def _asked_by_the_press(verb: Token) -> bool:
+    """Tell whether "asked whether it had paid, Lima" tells of no state that asks."""
+    hangs = verb.tag_ == "VBN" and verb.dep_ in _ASIDES
+    if verb.lemma_ != "ask" or not (hangs or _is_aside(verb)):
+        return False
+    agents = [c for by in verb.children if by.dep_ == "agent" for c in by.children]
+    return all(agent.lemma_.lower() in _PRESS for agent in agents)
+
+
+def _leaves_open(verb: Token) -> bool:
+    """Tell whether "did not rule out" refuses nothing; what is left open may come."""
+    return verb.lemma_.lower() in _EXCLUDING and any(negations(verb))
+
+
+def _is_aside(verb: Token) -> bool:
+    """Tell "The ministry, asked about it, said": the parser takes it for the verb."""
+    before, after = verb.i - 1, verb.i + 1
+    words = verb.doc
+    if not 0 < before < after < len(words):
+        return False
+    return words[before].text == "," and words[after].lower_ in _QUESTIONS
 
 
 def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:

@@ -7,6 +7,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from foedus.model import Certainty, Status
+from foedus.read.negation import keeps_mum, negations, supposed
 from foedus.read.senses import data
 
 _LISTS: dict[str, Any] = data("status")
@@ -31,7 +32,6 @@ _ONCE = frozenset({"once", "formerly", "previously"})
 _NEGATED = frozenset({"xcomp", "acl", "pcomp", "dobj", "nsubj", "nsubjpass"})
 _DENYING = frozenset({Status.DENIED, Status.ABSENT})
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "'d"})
-_NEGATIONS = frozenset({"never", "neither", "nor"})
 _GUESSES = frozenset({"may", "might", "could"})
 _FORECAST = frozenset({"likely", "probably", "probable", "will (if)"})
 _SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
@@ -220,25 +220,32 @@ def _signs(token: Token) -> Iterator[_Sign]:
 
 def _on_verb(verb: Token) -> Iterator[_Sign]:
     late: list[_Sign] = []
+    yield from _negated(verb)
     for child in verb.children:
         dep = child.dep_
-        if dep == "neg" or child.lower_ in _NEGATIONS:
-            yield _Sign(status=Status.ABSENT, certainty=None, word=child.lower_)
-        elif dep == "aux":
+        if dep == "aux":
             late += _auxiliary(child)
         elif dep == "mark" and child.lower_ in _WORDS["conditional_marks"]:
             yield _possible(Status.HYPOTHETICAL, child.lower_)
         elif dep in {"advmod", "acomp"}:
             late += _adverb(child)
-            late += _no_longer(child)
         elif dep in {"nsubj", "nsubjpass", "dobj"}:
-            late += _no_determiner(child)
             late += _supposed_load(child) if dep != "nsubj" else _suspected(child)
     yield from late
     if verb.tag_ == "VBG" and any(
         c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children
     ):
         yield _Sign(status=Status.ONGOING, certainty=None, word="progressive")
+
+
+def _negated(verb: Token) -> Iterator[_Sign]:
+    """Read that it was not; "had they not signed" says that they did."""
+    words = list(negations(verb))
+    if not supposed(verb):
+        for word in words:
+            yield _Sign(status=Status.ABSENT, certainty=None, word=word)
+    elif not words:
+        yield _possible(Status.HYPOTHETICAL, "had (if)")
 
 
 def _reported_future(child: Token) -> bool:
@@ -256,9 +263,9 @@ def _auxiliary(child: Token) -> Iterator[_Sign]:
     verb = child.head
     if _reported_future(child):
         yield _Sign(status=Status.PLANNED, certainty=None, word="would as reported")
-    elif child.lower_ == "should" and verb.dep_ == "advcl" and _inverted(child):
+    elif child.lower_ == "should" and _inverted(child):
         yield _possible(Status.HYPOTHETICAL, "should (if)")
-    elif child.lower_ in _GUESSES and any(c.lower_ == "have" for c in verb.lefts):
+    elif child.lower_ in _GUESSES and _looks_back(verb):
         yield _Sign(status=None, certainty=Certainty.POSSIBLE, word=child.lower_)
     elif child.lower_ in _FUTURE and _conditional(verb):
         yield _possible(Status.HYPOTHETICAL, f"{child.lower_} (if)")
@@ -266,7 +273,20 @@ def _auxiliary(child: Token) -> Iterator[_Sign]:
         yield from _modal(child)
 
 
+def _looks_back(verb: Token) -> bool:
+    """Tell "may have sent it", which is a guess; with "had they" it is no fact."""
+    perfect = any(c.lower_ == "have" for c in verb.lefts)
+    return perfect and not any(
+        supposed(clause) or any(map(supposed, clause.children))
+        for clause in verb.children
+        if clause.dep_ in {"advcl", "ccomp"}
+    )
+
+
 def _inverted(child: Token) -> bool:
+    """Tell "should they sign", which asks for nothing; a question may."""
+    if child.sent[-1].text == "?":
+        return False
     subjects = [c for c in child.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
     return bool(subjects) and child.i < subjects[0].i
 
@@ -298,20 +318,6 @@ def _adverb(child: Token) -> Iterator[_Sign]:
     yield from _certainty(word, word)
 
 
-def _no_determiner(child: Token) -> Iterator[_Sign]:
-    if child.lower_ in {"none", "nobody", "neither", "nothing"}:
-        yield _Sign(status=Status.ABSENT, certainty=None, word=child.lower_)
-        return
-    for det in child.children:
-        if det.dep_ == "det" and det.lower_ in {"no", "neither"} and not _counts(det):
-            yield _Sign(status=Status.ABSENT, certainty=None, word=det.lower_)
-
-
-def _no_longer(adverb: Token) -> Iterator[_Sign]:
-    if adverb.lower_ == "longer" and any(c.lower_ == "no" for c in adverb.children):
-        yield _Sign(status=Status.ABSENT, certainty=None, word="no longer")
-
-
 def _suspected(doer: Token) -> Iterator[_Sign]:
     """Read "suspected Lima agents hacked it": who did it is but suspected."""
     for child in doer.children:
@@ -326,12 +332,6 @@ def _supposed_load(load: Token) -> Iterator[_Sign]:
             word.lemma_.lower() in _WORDS["containing"] for word in clause.subtree
         ):
             yield from _certainty(clause.lemma_.lower(), clause.lower_)
-
-
-def _counts(no: Token) -> bool:
-    """Tell whether "no" belongs to a number ("no fewer than 14")."""
-    after = no.i + 1
-    return after < len(no.doc) and no.doc[after].lower_ in {"fewer", "more", "less"}
 
 
 def _on_noun(noun: Token) -> Iterator[_Sign]:
@@ -358,9 +358,16 @@ def _above(token: Token) -> Iterator[_Sign]:
         above, link = _bearing(below)
         if above is None or (link == "conj" and _stands_apart(below, above)):
             return
+        if _of_silence(below, above):
+            return
         yield from _governor(above, below, link)
         yield from _hearsay(below, above)
         below = above
+
+
+def _of_silence(below: Token, above: Token) -> bool:
+    """Tell whether "declined to comment on the pact" leaves the pact as it was."""
+    return keeps_mum(above.head) == above or keeps_mum(above) not in {None, below}
 
 
 def _stands_apart(verb: Token, first: Token) -> bool:
@@ -404,31 +411,38 @@ def _governor(above: Token, below: Token, link: str) -> Iterator[_Sign]:
     if link == "conj":
         yield from (s for s in _shared(above) if s.status is not Status.ONGOING)
         return
+    yield from _ruling(above, below, link)
+    if _shares_modals(above, below, link):
+        yield from (s for s in _on_verb(above) if s.status not in _UNSHARED)
+        yield from _predicted(above)
+    yield from _certainty(above.lemma_.lower(), above.lemma_.lower())
+    for child in above.children:
+        if child.dep_ == "advmod":
+            yield from _certainty(child.lower_, child.lower_)
+
+
+def _ruling(above: Token, below: Token, link: str) -> Iterator[_Sign]:
+    """Read what the word above, said or denied, makes of what hangs on it."""
     negated = any(
         c.dep_ == "neg" or c.lower_ in {"no", "never"} for c in above.children
     )
     lemma, key = above.lemma_.lower(), _with_particle(above, below, link)
     status = _GOVERNORS.get(key) or _GOVERNORS.get(lemma)
-    if status is not None and _bears(above, below, link, status):
+    if negated and lemma in _WORDS["excluding"]:
+        yield _possible(Status.HYPOTHETICAL, "not ruled out")
+    elif status is not None and _bears(above, below, link, status):
         yield _turned(status, lemma, negated=negated)
     elif lemma in _IDLE_GOVERNORS and link == "xcomp":
         yield from _to_be_done(above)
     elif negated and link in _NEGATED and lemma not in _WORDS["endings"]:
         yield _Sign(status=Status.ABSENT, certainty=None, word=f"no {lemma}")
-    if _shares_modals(above, below, link):
-        yield from (s for s in _on_verb(above) if s.status not in _UNSHARED)
-        yield from _predicted(above)
-    yield from _certainty(lemma, lemma)
-    for child in above.children:
-        if child.dep_ == "advmod":
-            yield from _certainty(child.lower_, child.lower_)
 
 
 def _shared(verb: Token) -> Iterator[_Sign]:
     for child in verb.children:
         if child.dep_ == "aux":
             yield from _modal(child)
-        elif child.dep_ == "neg":
+        elif child.dep_ == "neg" or child.lower_ == "neither":
             yield _Sign(status=Status.ABSENT, certainty=None, word=child.lower_)
 
 
@@ -504,8 +518,6 @@ def _turned(status: Status, word: str, *, negated: bool) -> _Sign:
         if status is Status.HYPOTHETICAL:
             return _possible(status, word)
         return _Sign(status=status, certainty=None, word=word)
-    if word == "rule":
-        return _possible(Status.HYPOTHETICAL, "not ruled out")
     if status in {Status.ABSENT, Status.DENIED}:
         return _Sign(status=None, certainty=None, word=f"not {word}")
     return _Sign(status=Status.ABSENT, certainty=None, word=f"not {word}")

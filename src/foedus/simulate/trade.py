@@ -11,7 +11,7 @@ from foedus.errors import UnusableInputError
 from foedus.simulate._trade.anderson import Flags, Floats
 from foedus.simulate._trade.hat import Solved, flows, real_income, solved
 from foedus.simulate._trade.market import Deficits, Economy
-from foedus.simulate._trade.shares import Tables
+from foedus.simulate._trade.shares import Tables, lined_up
 
 __all__ = ["Deficits", "Equilibrium", "autarky", "balanced", "first_order", "trade"]
 
@@ -152,7 +152,10 @@ class _Given:
         elasticity = np.asarray(theta, dtype=np.float64)
         ability = np.ones(states) if productivity is None else productivity
         least = _least(baseline, shock, elasticity, ability)
-        output, expenditure = baseline.sum(axis=-1), baseline.sum(axis=-2)
+        output = np.einsum("...ij->...i", baseline)
+        expenditure = baseline.sum(axis=-2)
+        # No flow is negative: one that is infinite shows in what its state sells.
+        _refuse_endless("flow", output)
         _refuse(output <= 0, "sells nothing before the shock")
         _refuse(expenditure <= 0, "buys nothing before the shock")
         leading = (baseline.shape[:-2], shock.shape[:-2], elasticity.shape)
@@ -210,18 +213,24 @@ def _states(baseline: Floats, shock: Floats) -> int:
 def _least(baseline: Floats, shock: Floats, theta: Floats, ability: Floats) -> float:
     """Return the smallest shock, if all that is given can be."""
     least = float(shock.min())
-    for name, values, low in (
-        ("flow", baseline, baseline.min()),
-        ("shock", shock, least),
-    ):
-        if not (low >= 0 and values.max() < np.inf):
-            what = f"a {name} is negative or no number"
-            raise UnusableInputError(_WHERE, what, "give each as 0 or more")
+    for name, low in (("flow", baseline.min()), ("shock", least)):
+        if not low >= 0:
+            raise _no_amount(name)
     for name, values in (("elasticity", theta), ("productivity", ability)):
         if not (values.min() > 0 and values.max() < np.inf):
             what = f"an {name} is not above 0"
             raise UnusableInputError(_WHERE, what, "give a number such as 4")
     return least
+
+
+def _refuse_endless(name: str, values: Floats) -> None:
+    if not values.max() < np.inf:
+        raise _no_amount(name)
+
+
+def _no_amount(name: str) -> UnusableInputError:
+    what = f"a {name} is negative or no number"
+    return UnusableInputError(_WHERE, what, "give each as 0 or more")
 
 
 def _refuse(at_fault: Flags, what: str) -> None:
@@ -239,6 +248,8 @@ def _solved_part(part: _Given, deficits: Deficits) -> Equilibrium:
         _refuse(left.sum(axis=-1) <= 0, "has no market left after the shock")
     found = solved(economy)
     if not found.settled.all():
+        # Looked at here alone: a shock without end leaves no answer in its draw.
+        _refuse_endless("shock", part.shock)
         raise UnusableInputError(
             _WHERE,
             f"no prices clear the markets in {np.sum(~found.settled)} draws "
@@ -249,11 +260,10 @@ def _solved_part(part: _Given, deficits: Deficits) -> Equilibrium:
 
 
 def _economy(part: _Given, deficits: Deficits) -> Economy[Tables]:
-    shares = part.baseline / part.expenditure[:, None, :]
-    if len(shares) == len(part.shock):
-        shares *= part.shock
-    else:
-        shares = shares * part.shock
+    shares = lined_up(np.broadcast_shapes(part.baseline.shape, part.shock.shape))
+    with np.errstate(invalid="ignore"):
+        np.divide(part.shock, part.expenditure[:, None, :], out=shares)
+        shares *= part.baseline
     return Economy(
         shares=Tables(shares[:, None]),
         spending=np.ones((1, 1, part.output.shape[-1])),

@@ -301,7 +301,8 @@ class _Writer:
 
     def add(self, table: str, frame: pl.DataFrame) -> None:
         first, last = self.numbers.start, self.numbers.stop
-        own = frame.filter(pl.col("row").is_between(first, last, closed="left"))
+        is_own = frame["row"].is_between(first, last, closed="left")
+        own = frame if is_own.all() else frame.filter(is_own)
         if own.is_empty():
             return
         held = self.waiting.setdefault(table, [])

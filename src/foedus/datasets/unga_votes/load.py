@@ -15,6 +15,7 @@ _ISSUES = ("me", "nu", "di", "hr", "co", "ec")
 # An `rcid` was given twice, decades apart.
 _KEY = ["rcid", "year"]
 _NO_MEMBER = 9
+_SIGNS = {1, 2, 3, 8, _NO_MEMBER}
 _SERBIA = 1992
 
 
@@ -64,10 +65,16 @@ def _begins(name: str) -> pl.Expr:
 
 
 def _seats(votes: pl.DataFrame) -> pl.DataFrame:
-    """Count how often each state of a year voted, and was said to be no member."""
-    is_none = pl.col("vote") == _NO_MEMBER
-    return votes.group_by("ccode", "year").agg(
-        none=is_none.sum(), cast=(~is_none).sum(), row=pl.col("row").min()
+    """Tell of each state of a year if it voted, and how often it was no member."""
+    is_none = votes["vote"] == _NO_MEMBER
+    none = votes.filter(is_none) if is_none.any() else votes.clear()
+    cast = votes.filter(~is_none) if none.height else votes
+    return pl.concat(
+        [
+            none.group_by("ccode", "year").agg(none=pl.len(), row=pl.col("row").min()),
+            cast.select("ccode", "year").unique().with_columns(cast=True),
+        ],
+        how="diagonal",
     )
 
 
@@ -78,16 +85,10 @@ def _report_lost_seats(source: Source, seats: list[pl.DataFrame]) -> None:
     yearly = (
         pl.concat(seats)
         .group_by("ccode", "year")
-        .agg(pl.col("none", "cast").sum(), pl.col("row").min())
+        .agg(pl.col("none").sum(), pl.col("cast").any(), pl.col("row").min())
     )
-    before = (
-        yearly.filter(pl.col("cast") > 0)
-        .group_by("ccode")
-        .agg(began=pl.col("year").min())
-    )
-    is_lost = (
-        (pl.col("none") > 0) & (pl.col("cast") > 0) & (pl.col("began") < pl.col("year"))
-    )
+    before = yearly.filter("cast").group_by("ccode").agg(began=pl.col("year").min())
+    is_lost = (pl.col("none") > 0) & pl.col("cast") & (pl.col("began") < pl.col("year"))
     lost = yearly.join(before, on="ccode").filter(is_lost).sort("year", "ccode")
     if lost.height:
         source.problem(
@@ -128,14 +129,15 @@ def _of_its_time() -> pl.Expr:
 
 def _cast(source: Source, votes: pl.DataFrame) -> pl.DataFrame:
     """Return the votes of members; a sign that nobody knows is refused."""
-    strange = votes.filter(~pl.col("vote").is_in([1, 2, 3, 8, _NO_MEMBER]))
-    if strange.height:
+    met = set(votes["vote"].unique())
+    if not met <= _SIGNS:
+        strange = votes.filter(~pl.col("vote").is_in(_SIGNS))
         raise UnusableInputError(
             source.entry.name,
             f"vote {strange['vote'][0]} in row {strange['row'][0]} has no meaning",
             "the owner knows 1 yes, 2 abstain, 3 no, 8 absent, 9 no member",
         )
-    return votes.filter(pl.col("vote") != _NO_MEMBER)
+    return votes.filter(pl.col("vote") != _NO_MEMBER) if _NO_MEMBER in met else votes
 
 
 def _rollcalls(calls: pl.DataFrame) -> Table:

@@ -53,7 +53,8 @@ def alone(
 
 
 def _size(wanted: Floats) -> float:
-    size = float(np.abs(wanted).max())
+    sizes = np.abs(wanted)
+    size = float(sizes[sizes.argmax()])
     # What is no number is infinitely far.
     return min(np.inf, size)
 
@@ -61,21 +62,40 @@ def _size(wanted: Floats) -> float:
 def _step(economy: Economy[Tables]) -> Callable[[Floats], Floats]:
     shares, theta = economy.shares.values[0, 0], float(economy.theta[0, 0])
     output, ability = economy.output[0], economy.productivity[0]
-    world, slowed = float(output.sum()), pace(economy)[0]
-    spend = _spend(economy)
+    slowed, wages, spend = pace(economy)[0], _wages(economy), _spend(economy)
+    bought_by, sold_to = shares.T.dot, shares.dot
     uneven = economy.deficits is Deficits.MULTIPLICATIVE
 
     def step(log_wage: Floats) -> Floats:
-        wage = np.exp(log_wage)
-        wage *= world / (output @ wage)
-        cost = ability * wage**-theta
+        wage = wages(log_wage)
+        cost = wage**-theta
+        cost *= ability
         earned = output * wage
-        sold = cost * (shares @ (spend(wage, earned) / (cost @ shares)))
+        demand = sold_to(spend(wage, earned) / bought_by(cost))
+        demand *= cost
         if uneven:
-            earned *= sold.sum() / earned.sum()
-        return np.asarray(slowed * np.log(sold / earned), dtype=np.float64)
+            earned *= demand.sum() / earned.sum()
+        demand /= earned
+        wanted: Floats = np.log(demand, out=demand)
+        wanted *= slowed
+        return wanted
 
     return step
+
+
+def _wages(economy: Economy[Tables]) -> Callable[[Floats], Floats]:
+    """Return wages in money of the baseline, where it is their level that counts."""
+    if economy.deficits is not Deficits.ADDITIVE:
+        return np.exp
+    output = economy.output[0]
+    world = float(output.sum())
+
+    def wages(log_wage: Floats) -> Floats:
+        wage = np.exp(log_wage)
+        wage *= world / output.dot(wage)
+        return wage
+
+    return wages
 
 
 def _spend(economy: Economy[Tables]) -> Callable[[Floats, Floats], Floats]:
@@ -104,15 +124,18 @@ class _Past:
         return cls(np.zeros(full), np.zeros(full))
 
     def move(self, wanted: Floats) -> Floats:
-        learnt = (self.units @ wanted) @ self.taught
+        learnt = self.units.dot(wanted).dot(self.taught)
         return np.asarray(wanted - learnt, dtype=np.float64)
 
     def keep(self, slot: int, move: Floats, change: Floats) -> None:
         self.units[slot] = 0.0
-        part = self.units @ change
-        new = change - part @ self.units
-        size = sqrt(new @ new)
-        known = size <= KNOWN * sqrt(change @ change)
-        scale = 0.0 if known else 1.0 / size
-        self.units[slot] = new * scale
-        self.taught[slot] = (move + change - part @ self.taught) * scale
+        part = self.units.dot(change)
+        new = change - part.dot(self.units)
+        size = sqrt(new.dot(new))
+        if size <= KNOWN * sqrt(change.dot(change)):
+            self.taught[slot] = 0.0
+            return
+        both = move + change
+        both -= part.dot(self.taught)
+        np.multiply(new, 1.0 / size, out=self.units[slot])
+        np.multiply(both, 1.0 / size, out=self.taught[slot])

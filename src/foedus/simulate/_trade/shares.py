@@ -1,6 +1,7 @@
 """What of its spending goes to which origin: tables, or one table for all draws."""
 
 from dataclasses import dataclass, replace
+from math import prod
 from typing import Protocol
 
 import numpy as np
@@ -11,6 +12,20 @@ from foedus.simulate._trade.wedges import At
 _ONE_THREAD = 1 << 18
 """Products up to which OpenBLAS keeps to one thread. With more of them the last digits
 would hang on how many processors there are, and a busy machine waits for all."""
+
+_LINE = 64
+"""Bytes of a line of the processor's cache."""
+
+
+def lined_up(shape: tuple[int, ...]) -> Floats:
+    """Return room for tables that begins where a line of the cache does.
+
+    Numpy's own begins anywhere: products with it take half as long again.
+    """
+    size = 8 * prod(shape)
+    room = np.empty(size + _LINE, dtype=np.uint8)
+    start = -room.ctypes.data % _LINE
+    return room[start : start + size].view(np.float64).reshape(shape)
 
 
 class Shares(Protocol):

@@ -323,6 +323,18 @@ class TestSize:
             tmp_path, text, layouts=layouts
         )
 
+    @pytest.mark.parametrize("odd", ["2", "300", "perhaps"])
+    def test_a_flag_far_into_a_file_is_yes_or_no_or_refused(
+        self, tmp_path: Path, odd: str
+    ) -> None:
+        text = HEADER + "".join(f"FRA,EGY,2001,{n % 2},\n" for n in range(300))
+        layouts = LAYOUT.replace("tonnes: float", "tonnes: bool")
+        assert layouts != LAYOUT
+        loader = LOADER.replace('                weight="tonnes",\n', "")
+        text += f"FRA,EGY,2001,{odd},\n"
+        told = refusal(tmp_path, text, layouts=layouts, loader=loader)
+        assert f"row 301: tonnes holds {odd!r}, no yes or no" in told
+
     def test_a_fault_in_a_row_that_repeats_names_the_first_of_its_rows(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -29,6 +29,16 @@ def test_a_state_that_changed_its_number_counts_once() -> None:
     assert told.problems == []
 
 
+@pytest.mark.parametrize("kind", [pl.Int64, pl.Int32, pl.Float64, pl.String])
+def test_a_code_means_who_bore_it_in_the_year(kind: type[pl.DataType]) -> None:
+    codes = [345, 817, 345, None, 2, None]
+    years = [1985, 1960, 1995, 1990, None, None]
+    rows = pl.DataFrame({"state": codes, "year": years}).cast({"state": kind})
+    known = source().states(rows, "state", system="cow", year="year")
+    assert known["state"].to_list() == ["YUG", "RVN", "SRB", None, "USA", None]
+    assert known["year"].to_list() == years
+
+
 def test_rows_that_contradict_one_another_are_reported() -> None:
     rows = pl.DataFrame(
         {

@@ -1,6 +1,6 @@
 """Score the reader on whole documents that people have labelled.
 
-Usage: python tools/score_documents.py [FOLDER…] [--errors] [--final]
+Usage: python tools/score_documents.py [FOLDER…] [--errors] [--final] [--coder FOLDER]
 
 Without a folder `tests/reading/dev` is scored. A folder holds `NAME.md` with
 `NAME.jsonl`, or, for texts that are not ours, `NAME.offsets.jsonl`, whose text is
@@ -29,7 +29,9 @@ The rules, which favour nobody:
 - Month: year and month of the start (without one, of the end), where the label has a
   date. Neither a missing quantity nor a missing date is forgiven.
 
-One annotator labelled them all: see `tests/reading/README.md`.
+With `--coder` the claims of a second coder, `NAME.jsonl` in that folder, are scored in
+place of what the reader reads: how far two who follow the same guide agree.
+See `tests/reading/README.md` for who labelled what.
 """
 
 import argparse
@@ -89,7 +91,8 @@ def main(arguments: list[str]) -> int:
         if options.errors and kept and not options.final:
             print(f"{folder}: its errors are not to be seen before the final count")
             return 2
-        scored = list(map(_scored, sorted(folder.glob("*.jsonl"))))
+        labels = sorted(folder.glob("*.jsonl"))
+        scored = [_scored(one, options.coder) for one in labels]
         print(f"{folder}: {len(scored)} documents")
         _print_documents(scored)
         _print_totals(scored)
@@ -132,16 +135,20 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--final", action="store_true")
+    parser.add_argument("--coder", type=Path)
     options = parser.parse_args(arguments)
     options.folders = options.folders or [ROOT / "tests" / "reading" / "dev"]
     return options
 
 
-def _scored(labels: Path) -> Scored:
+def _scored(labels: Path, coder: Path | None = None) -> Scored:
     document = _document(labels)
-    rows = list(map(json.loads, labels.read_text(encoding="utf-8").splitlines()))
-    gold = [_with_words(from_wire(row), document) for row in rows]
-    read, _ = claims_of(document)
+    gold = _labels(labels, document)
+    read = (
+        claims_of(document)[0]
+        if coder is None
+        else _labels(coder / labels.name, document)
+    )
     return Scored(
         document=document,
         gold=gold,
@@ -149,6 +156,11 @@ def _scored(labels: Path) -> Scored:
         pairs=matched(gold, read),
         has_words=not labels.name.endswith(".offsets.jsonl"),
     )
+
+
+def _labels(path: Path, document: Document) -> list[Claim]:
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [_with_words(from_wire(row), document) for row in rows]
 
 
 def _document(labels: Path) -> Document:

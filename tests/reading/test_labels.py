@@ -29,6 +29,18 @@ def test_labels_quote_their_documents(half: str) -> None:
             assert document.text[quote.start : quote.end] == quote.words
 
 
+def test_the_second_coder_labelled_the_same_texts() -> None:
+    """Labels at other places than the words they quote would count as disagreement."""
+    second = sorted(HERE.glob("second/*/*.jsonl"))
+
+    assert len(second) == 17
+    for labels in second:
+        (document,), _ = load(HERE / labels.parent.name / f"{labels.stem}.md")
+        for claim in map(from_wire, rows(labels)):
+            quote = claim.quote
+            assert document.text[quote.start : quote.end] == quote.words
+
+
 def test_words_of_others_are_not_published() -> None:
     """The two articles are not ours: a label holding their words must not get in."""
     wordy = ("quote", "actor_text", "recipient_text", "speaker")

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from foedus.case.condemnations import condemnations
 from foedus.case.config import Case
 from foedus.case.measuring import EVIDENCE_SHOWN, Question, Told
-from foedus.case.situations import situations
+from foedus.case.opening import opened
 from foedus.codes import is_state
 from foedus.errors import UnusableInputError
 from foedus.model import ActorId, FirstMove, Following, RowId, Situation
-from foedus.network import Frames, Network
+from foedus.network import Network
 from foedus.simulate.following import Heard, Pair, Reach, following
 from foedus.simulate.thresholds import Series
 
@@ -24,7 +25,7 @@ def cascades(
     began: Sequence[str] = (),
     draws: int,
     seed: int,
-    here: Frames,
+    shelf: Path | None = None,
 ) -> tuple[Following, ...]:
     """Return who follows a first move, in one situation or in each that has one.
 
@@ -34,23 +35,30 @@ def cascades(
         began: Who moves first, in place of those that the file names.
         draws: How many futures are looked at.
         seed: Where the luck begins.
-        here: Datasets by which influence is measured and past votes are read.
+        shelf: Datasets beside those of the case, by which influence is measured and
+            past votes are read.
 
     Raises:
-        UnusableInputError: There is no such situation, none says who moves first, or
-            somebody who is to begin is not at the table.
+        UnusableInputError: There is no such situation, none says who moves first,
+            somebody who is to begin is not at the table, or a number rests on what
+            does not exist.
         UnusableCaseError: A situation is at fault.
     """
-    found = [_begun(one, began) for one in situations(case.folder, situation)]
-    able = [one for one in found if situation or one.first_move]
-    if not able:
-        raise UnusableInputError(
-            case.folder / "situations",
-            "no situation says who moves first",
-            "add `first_move:`, or name them: --began USA,KOR",
+    with opened(case, situation, shelf=shelf) as held:
+        begun = [_begun(one, began) for one in held.situations]
+        able = [one for one in begun if situation or one.first_move]
+        if not able:
+            raise UnusableInputError(
+                case.folder / "situations",
+                "no situation says who moves first",
+                "add `first_move:`, or name them: --began USA,KOR",
+            )
+        told = Told.of(case, held.here)
+        found = followed(case, able, draws=draws, seed=seed, told=told)
+        return tuple(
+            replace(one, caveats=(*one.caveats, *held.unopened[one.situation.name]))
+            for one in found
         )
-    told = Told.of(case, here)
-    return followed(case, able, draws=draws, seed=seed, told=told)
 
 
 def followed(

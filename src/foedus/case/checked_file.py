@@ -90,9 +90,14 @@ def _fault(
     field = ".".join(str(part) for part in fault["loc"])
     return Problem(
         where=f"{path}:{line_of(node, fault['loc'])}",
-        what=f"{field}: {told[:1].lower()}{told[1:]}" if field else told,
+        what=f"{field}: {_small(told)}" if field else told,
         remedy=_remedy(fault, see, known),
     )
+
+
+def _small(told: str) -> str:
+    """Return a sentence with a small first letter, unless it begins with a code."""
+    return told if told[1:2].isupper() else f"{told[:1].lower()}{told[1:]}"
 
 
 def _remedy(fault: ErrorDetails, see: str, known: str) -> str:

@@ -1,15 +1,16 @@
 """Court: take a situation of a case and ask whom to win for an option."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from foedus.case.config import Case
 from foedus.case.measuring import Question, Told
-from foedus.case.situations import situations
+from foedus.case.opening import opened
 from foedus.errors import UnusableInputError
 from foedus.model import ActorId, Courting, Finding, Move, Situation
-from foedus.network import Frames
 from foedus.simulate.courting import courting
 
 
@@ -21,7 +22,7 @@ def courtings(  # noqa: PLR0913 - each is one thing a person may ask for
     budget: float | None = None,
     draws: int,
     seed: int,
-    here: Frames,
+    shelf: Path | None = None,
 ) -> tuple[Courting, ...]:
     """Return whom to court in one situation of a case, or in each that can say.
 
@@ -32,28 +33,40 @@ def courtings(  # noqa: PLR0913 - each is one thing a person may ask for
         budget: What may be spent.
         draws: How many futures are looked at.
         seed: Where the luck begins.
-        here: Datasets by which the reach of the focus into each candidate is measured.
+        shelf: Datasets beside those of the case, by which the reach of the focus into
+            each candidate is measured.
 
     Raises:
-        UnusableInputError: There is no such situation or option, or it states no
-            threshold or no costs.
+        UnusableInputError: There is no such situation or option, it states no threshold
+            or no costs, or it rests on what does not exist.
         UnusableCaseError: A situation is at fault.
     """
-    found = situations(case.folder, situation)
-    able = [one for one in found if situation or can_court(one)]
-    if not able:
-        raise UnusableInputError(
-            case.folder / "situations",
-            "no situation states both a threshold and what each actor costs",
-            "add `threshold:` and `costs:`; docs/how-to/write-a-situation.md shows how",
+    with opened(case, situation, shelf=shelf) as held:
+        able = [one for one in held.situations if situation or can_court(one)]
+        if not able:
+            raise UnusableInputError(
+                case.folder / "situations",
+                "no situation states both a threshold and what each actor costs",
+                "add `threshold:` and `costs:`; docs/how-to/write-a-situation.md "
+                "shows how",
+            )
+        told = Told.of(case, held.here)
+        found = (
+            courted(
+                case,
+                one,
+                option=option,
+                budget=budget,
+                draws=draws,
+                seed=seed,
+                told=told,
+            )
+            for one in able
         )
-    told = Told.of(case, here)
-    return tuple(
-        courted(
-            case, one, option=option, budget=budget, draws=draws, seed=seed, told=told
+        return tuple(
+            replace(one, caveats=(*one.caveats, *held.unopened[one.situation.name]))
+            for one in found
         )
-        for one in able
-    )
 
 
 def courted(  # noqa: PLR0913 - as `courtings`

@@ -1,14 +1,18 @@
 """`sanctions/NAME.yaml`: a question about sanctions as a person writes it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Discriminator,
     Field,
     Tag,
+    ValidationInfo,
+    field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -60,13 +64,34 @@ class Range(_Checked):
             raise _fault("`low` is above `high`")
         return self
 
-    def span(self, where: str, least: float, most: float) -> Span:
-        """Return it as a record, if it lies where such a number can lie."""
-        low = self.value if self.low is None else self.low
-        high = self.value if self.high is None else self.high
-        if low is None or high is None or low < least or high > most:
-            raise _fault(f"{where} must lie between {least:g} and {most:g}")
+    def span(self) -> Span:
+        """Return it as a record."""
+        low, high = self._ends()
         return Span(low=low, high=high, source=self.source)
+
+    def lies(self, least: float, most: float) -> bool:
+        """Tell whether all that it may be lies between two ends."""
+        low, high = self._ends()
+        return least <= low and high <= most
+
+    def _ends(self) -> tuple[float, float]:
+        alone = self.value or 0.0
+        low, high = self.low, self.high
+        return alone if low is None else low, alone if high is None else high
+
+
+def _within(least: float, most: float, what: str) -> AfterValidator:
+    def check(given: Range) -> Range:
+        if given.lies(least, most):
+            return given
+        raise _fault(f"{what} must lie between {least:g} and {most:g}")
+
+    return AfterValidator(check)
+
+
+Elasticity = Annotated[Range, _within(0.1, 50, "an elasticity")]
+Positive = Annotated[Range, _within(1e-9, 1e15, "what was before a cap")]
+Price = Annotated[Range, _within(0, 1e15, "the cost of a unit")]
 
 
 class Trade(_Checked):
@@ -82,8 +107,8 @@ class ProductRows(_Checked):
     name: Words
     dataset: Words = ""
     codes: list[Words] = []
-    part: Range | None = None
-    elasticity: Range
+    part: Annotated[Range, _within(0.001, 0.9, "the part of a product")] | None = None
+    elasticity: Elasticity
 
     @model_validator(mode="after")
     def _rows_or_part(self) -> Self:
@@ -98,11 +123,11 @@ class EssentialLines(_Checked):
     """Products that nothing else stands in for."""
 
     products: Annotated[list[Words], Field(min_length=1)]
-    substitution: Range
+    substitution: Annotated[Range, _within(0.01, 0.99, "substitution of essentials")]
 
     def essentials(self) -> Essentials:
         """Return them as a record."""
-        span = self.substitution.span("substitution of essentials", 0.01, 0.99)
+        span = self.substitution.span()
         return Essentials(products=tuple(self.products), substitution=span)
 
 
@@ -112,8 +137,8 @@ class CapLines(_Checked):
     quantity: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     price: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     unit: Words
-    before: Range
-    cost: Range | None = None
+    before: Positive
+    cost: Price | None = None
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
@@ -125,15 +150,12 @@ class CapLines(_Checked):
 
     def cap(self) -> Cap:
         """Return it as a record."""
-        kind = CapKind.QUANTITY if self.price is None else CapKind.PRICE
-        what = f"the {kind.value} before the cap"
-        cost = self.cost
         return Cap(
-            kind=kind,
+            kind=CapKind.QUANTITY if self.price is None else CapKind.PRICE,
             limit=self.quantity or self.price or 0.0,
-            before=self.before.span(what, 1e-9, 1e15),
+            before=self.before.span(),
             unit=self.unit,
-            cost=cost.span("the cost of a unit", 0, 1e15) if cost else None,
+            cost=self.cost.span() if self.cost else None,
         )
 
 
@@ -142,10 +164,15 @@ _CapField = Annotated[
     | Annotated[CapLines, Tag("fields")],
     Discriminator(lambda given: "fields" if isinstance(given, dict) else "part"),
 ]
+_Senders = Annotated[
+    Annotated[Annotated[list[Code], Field(min_length=1)], Tag("states")]
+    | Annotated[Literal["all"], Tag("every state")],
+    Discriminator(lambda given: "every state" if given == "all" else "states"),
+]
 
 
 class _BanLine(_Checked):
-    senders: Annotated[list[Code], Field(min_length=1)] | Literal["all"]
+    senders: _Senders
     products: list[Words] = []
     direction: Direction = Direction.BOTH
     cap: _CapField = 0.0
@@ -161,10 +188,12 @@ class _BanLine(_Checked):
                 raise _fault("a cap in a unit needs the `products` that it counts")
         return self
 
+    def named(self) -> tuple[ActorId, ...]:
+        return () if self.senders == "all" else tuple(map(ActorId, self.senders))
+
     def ban(self) -> Ban:
-        named = () if self.senders == "all" else tuple(map(ActorId, self.senders))
         return Ban(
-            senders=named,
+            senders=self.named(),
             products=tuple(self.products),
             direction=self.direction,
             cap=self._cap(),
@@ -185,56 +214,62 @@ class _OptionLine(_Checked):
     name: Words
     label: Words
     bans: Annotated[list[_BanLine], Field(min_length=1)]
-    enforcement: Range
-    leakage: Range
-    premium: Range
-    rent: Range | None = None
+    enforcement: Annotated[Range, _within(0, 1, "enforcement")]
+    leakage: Annotated[Range, _within(0, 1, "leakage")]
+    premium: Annotated[Range, _within(0, 100, "premium")]
+    rent: Annotated[Range, _within(0, 1, "rent")] | None = None
 
     def option(self) -> SanctionOption:
         return SanctionOption(
             name=self.name,
             label=self.label,
             bans=tuple(line.ban() for line in self.bans),
-            enforcement=self.enforcement.span("enforcement", 0, 1),
-            leakage=self.leakage.span("leakage", 0, 1),
-            premium=self.premium.span("premium", 0, 100),
-            rent=self.rent.span("rent", 0, 1) if self.rent else ANYBODY,
+            enforcement=self.enforcement.span(),
+            leakage=self.leakage.span(),
+            premium=self.premium.span(),
+            rent=self.rent.span() if self.rent else ANYBODY,
         )
+
+    def products(self) -> set[str]:
+        return {one for line in self.bans for one in line.products}
+
+    def senders(self) -> set[str]:
+        return {one for line in self.bans for one in line.named()}
 
 
 class _HomeLine(_Checked):
     state: Code
     product: Words | None = None
-    share: Range | None = None
-    absorption: Range | None = None
+    share: Annotated[Range, _within(0, 0.999, "a share at home")] | None = None
+    absorption: Annotated[Range, _within(0, 1e12, "absorption")] | None = None
 
-    def home(self) -> Home:
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
         if (self.share is None) == (self.absorption is None):
             raise _fault(f"{self.state} needs either a share or an absorption")
         if self.absorption and self.product:
             raise _fault(f"{self.state}: an absorption is of all products")
+        return self
+
+    def home(self) -> Home:
         return Home(
             state=ActorId(self.state),
             product=self.product,
-            share=_span(self.share, "a share at home", 0.999),
-            absorption=_span(self.absorption, "absorption", 1e12),
+            share=self.share.span() if self.share else None,
+            absorption=self.absorption.span() if self.absorption else None,
         )
-
-
-def _span(given: Range | None, where: str, most: float) -> Span | None:
-    return given.span(where, 0, most) if given else None
 
 
 class _PriorLine(_Checked):
     name: Words
     states: list[_HomeLine] = []
-    others: Range
+    others: Annotated[Range, _within(0.01, 0.999, "the share at home of others")]
 
     def prior(self) -> HomePrior:
         return HomePrior(
             name=self.name,
             homes=tuple(line.home() for line in self.states),
-            others=self.others.span("the share at home of others", 0.01, 0.999),
+            others=self.others.span(),
         )
 
 
@@ -258,7 +293,7 @@ class SanctionFile(_Checked):
     title: Words
     target: Code
     trade: Trade
-    elasticity: Range
+    elasticity: Elasticity
     products: list[ProductRows] = []
     essentials: EssentialLines | None = None
     options: Annotated[list[_OptionLine], Field(min_length=1)]
@@ -266,47 +301,64 @@ class SanctionFile(_Checked):
     joiners: list[Code] = []
     watch: list[WatchLine] = []
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        """Build the question once, so that its faults are found with the others."""
-        self.question("unnamed")
-        _once("product", [GOODS, *(one.name for one in self.products)])
-        _once("option", [one.name for one in self.options])
-        _once("belief about home trade", [one.name for one in self.home])
-        _once("joiner", self.joiners)
-        self._known_products()
-        if any(
-            self.target in line.senders for each in self.options for line in each.bans
-        ):
-            raise _fault(f"{self.target} is the target and a sender")
-        if self.target in self.joiners:
-            raise _fault(f"{self.target} is the target and a joiner")
-        if any(self.target in line.senders for line in self.watch):
-            raise _fault(f"{self.target} is the target and a sender")
-        return self
+    @field_validator("products")
+    @classmethod
+    def _other_products(cls, products: list[ProductRows]) -> list[ProductRows]:
+        _once("product", [GOODS, *(one.name for one in products)])
+        return products
 
-    def _known_products(self) -> None:
-        known = {GOODS, *(one.name for one in self.products)}
-        named = {
-            one for each in self.options for line in each.bans for one in line.products
-        }
-        named |= {
-            line.product for one in self.home for line in one.states if line.product
-        }
-        named |= {line.product for line in self.watch}
-        named |= set(self.essentials.products if self.essentials else ())
-        for name in sorted(named - known):
-            told = ", ".join(sorted(known))
-            raise _fault(f"there is no product {name!r}; there are: {told}")
-        if self.essentials and GOODS in self.essentials.products:
+    @field_validator("essentials")
+    @classmethod
+    def _kept_apart(
+        cls, given: EssentialLines | None, info: ValidationInfo
+    ) -> EssentialLines | None:
+        named = given.products if given else []
+        if GOODS in named:
             raise _fault(f"{GOODS!r} is what is left: it cannot be essential")
-        in_parts = {one.name for one in self.products if one.part}
-        for line in self.watch:
+        _known_products(named, info)
+        return given
+
+    @field_validator("options")
+    @classmethod
+    def _can_be_asked(
+        cls, options: list[_OptionLine], info: ValidationInfo
+    ) -> list[_OptionLine]:
+        _once("option", [one.name for one in options])
+        for option in options:
+            _known_products(option.products(), info)
+            _no_target("a sender", option.senders(), info)
+        return options
+
+    @field_validator("home")
+    @classmethod
+    def _beliefs(cls, home: list[_PriorLine], info: ValidationInfo) -> list[_PriorLine]:
+        _once("belief about home trade", [one.name for one in home])
+        lines = [line for one in home for line in one.states]
+        _known_products((one.product for one in lines if one.product), info)
+        return home
+
+    @field_validator("joiners")
+    @classmethod
+    def _can_join(cls, joiners: list[Code], info: ValidationInfo) -> list[Code]:
+        _once("joiner", joiners)
+        _no_target("a joiner", joiners, info)
+        return joiners
+
+    @field_validator("watch")
+    @classmethod
+    def _can_be_watched(
+        cls, watch: list[WatchLine], info: ValidationInfo
+    ) -> list[WatchLine]:
+        _known_products((line.product for line in watch), info)
+        in_parts = {one.name for one in info.data.get("products", ()) if one.part}
+        for line in watch:
+            _no_target("a sender", line.senders, info)
             if line.product in in_parts:
                 what = f"the data do not tell {line.product!r} apart"
                 raise _fault(f"{what}: it cannot be watched")
             if line.dataset and line.product != GOODS:
                 raise _fault(f"{line.product!r} has a dataset already: leave it out")
+        return watch
 
     def question(self, name: str) -> SanctionQuestion:
         """Return it as the record that the model takes."""
@@ -327,8 +379,8 @@ class SanctionFile(_Checked):
 def _product(name: str, elasticity: Range, part: Range | None = None) -> Product:
     return Product(
         name=name,
-        elasticity=elasticity.span("an elasticity", 0.1, 50),
-        part=part.span("the part that a product is", 0.001, 0.9) if part else None,
+        elasticity=elasticity.span(),
+        part=part.span() if part else None,
     )
 
 
@@ -340,6 +392,21 @@ def sanction_file(path: Path) -> SanctionFile:
         UnusableCaseError: Fields are at fault; each is named with its line.
     """
     return checked_file(path, SanctionFile, see=SEE)
+
+
+def _known_products(named: Iterable[str], info: ValidationInfo) -> None:
+    # Where the products themselves are at fault, that is told instead.
+    products = info.data.get("products")
+    known = {GOODS, *(one.name for one in products or ())}
+    for name in sorted(set(named) - known) if products is not None else ():
+        told = ", ".join(sorted(known))
+        raise _fault(f"there is no product {name!r}; there are: {told}")
+
+
+def _no_target(role: str, named: Iterable[str], info: ValidationInfo) -> None:
+    target = info.data.get("target")
+    if target in set(named):
+        raise _fault(f"{target} is the target and {role}")
 
 
 def _once(what: str, names: list[str]) -> None:

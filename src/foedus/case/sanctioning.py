@@ -8,6 +8,7 @@ import numpy as np
 from foedus.case.config import Case
 from foedus.case.joining import OUT, joined
 from foedus.case.measuring import frames
+from foedus.case.opening import quietly
 from foedus.case.sanction_file import FOLDER, SEE, SanctionFile, sanction_file
 from foedus.case.sanction_watch import watched
 from foedus.case.sanction_world import world_trade
@@ -40,10 +41,12 @@ def sanctioned(
             shelf, or the model has no answer.
         UnusableCaseError: A question is not well put; every fault is named.
     """
-    _files(case, question)
+    for path in _files(case, question):
+        # Before anything is joined: a fault must leave nothing behind.
+        sanction_file(path)
     with (
         frames(shelf) as shelved,
-        joined(case, shelved, out=case.folder / OUT, progress=_quietly) as (here, bad),
+        joined(case, shelved, out=case.folder / OUT, progress=quietly) as (here, bad),
     ):
         if bad and not here.datasets():
             raise UnusableInputError(bad[0].where, bad[0].what, bad[0].remedy)
@@ -66,10 +69,6 @@ def sanctioned_over(
     return tuple(
         _answered(net, name, fields, draws=draws, seed=seed) for name, fields in asked
     )
-
-
-def _quietly(_stage: str, _done: int, _of: int) -> None:
-    """Say nothing: this takes seconds."""
 
 
 def _files(case: Case, question: str | None) -> list[Path]:

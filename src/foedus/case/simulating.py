@@ -1,16 +1,12 @@
 """Run the models on the situations of a case, and set the answer out in rows."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 
-from foedus.case.config import LEDGER, Case
-from foedus.case.joining import OUT, SHELF
-from foedus.case.measuring import frames
-from foedus.case.recalling import recall
-from foedus.case.situations import situations
-from foedus.case.sources import sourced
+from foedus.case.config import Case
+from foedus.case.opening import opened
 from foedus.model import Outcome, Situation
 from foedus.simulate.compare import compare
 from foedus.simulate.models import FORECASTS
@@ -37,24 +33,14 @@ def simulated(
         UnusableCaseError: A situation is at fault.
     """
     chosen = tuple(FORECASTS) if ALL_MODELS in models else tuple(models)
-    return [
-        compare(situation, chosen, draws=draws, rng=np.random.default_rng(seed))
-        for situation in opened(case, name)
-    ]
 
+    def outcome(situation: Situation, unopened: tuple[str, ...]) -> Outcome:
+        rng = np.random.default_rng(seed)
+        found = compare(situation, chosen, draws=draws, rng=rng)
+        return replace(found, caveats=(*found.caveats, *unopened))
 
-def opened(case: Case, name: str | None = None) -> list[Situation]:
-    """Return the situations of a case, or the one named, with their sources looked up.
-
-    Raises:
-        UnusableInputError: There is none, or a source does not exist.
-        UnusableCaseError: One is at fault.
-    """
-    found = situations(case.folder, name)
-    out = case.folder / OUT
-    brief = recall(case, out=out) if (out / LEDGER).exists() else None
-    with frames(carried=out / SHELF) as here:
-        return [sourced(one, case, here, brief).situation for one in found]
+    with opened(case, name) as held:
+        return [outcome(one, held.unopened[one.name]) for one in held.situations]
 
 
 def as_record(outcome: Outcome) -> dict[str, object]:

@@ -36,6 +36,11 @@ class Sourced:
     rows: Mapping[RowId, str]
     problems: tuple[Problem, ...]
 
+    def rests_on(self, *bases: Basis) -> bool:
+        """Tell whether a number rests on something of one of these kinds."""
+        every = (belief.ground.basis for _, belief in numbers(self.situation))
+        return any(basis in bases for basis in every)
+
 
 def sourced(
     situation: Situation,
@@ -54,7 +59,8 @@ def sourced(
         situation: As its file says.
         case: Whose situation it is.
         here: The datasets that rows stand in.
-        brief: What the run of the case holds; without one claims are not looked up.
+        brief: What the run of the case holds; without one neither claims nor findings
+            are looked up.
         strict: Whether a source that does not exist is refused, or only a problem.
 
     Raises:
@@ -142,6 +148,8 @@ class _Looked:
                 yield self._unopened(name, told)
 
     def _unlabelled(self) -> Iterator[tuple[str, str]]:
+        if self.brief is None:
+            return iter(())
         cited = self._cited(Basis.FINDING)
         found = self._findings() if cited else ()
         labels = {one.label for one in found if one.value is not None}

@@ -14,8 +14,7 @@ from foedus.brief.follow import (
     overturns,
 )
 from foedus.case import modelling
-from foedus.case.measuring import frames
-from foedus.cli.asking import Futures, OneSituation, Seed, ShelfOption, carried, codes
+from foedus.cli.asking import Futures, OneSituation, Seed, ShelfOption, codes
 from foedus.cli.plain import in_print
 from foedus.cli.shell import CaseFolder, Json, of_situation, print_json
 from foedus.cli.tables import print_rows
@@ -36,15 +35,14 @@ def cascade(
     json: Json = False,
 ) -> None:
     """Ask who comes along when some condemn first, and which partners that deters."""
-    with frames(data, carried=carried(case)) as here:
-        found = modelling.cascades(
-            stages.read_case(case),
-            situation=situation,
-            began=codes(began),
-            draws=draws,
-            seed=seed,
-            here=here,
-        )
+    found = modelling.cascades(
+        stages.read_case(case),
+        situation=situation,
+        began=codes(began),
+        draws=draws,
+        seed=seed,
+        shelf=data,
+    )
     if json:
         print_json([of_situation(one, seed) for one in found])
         return

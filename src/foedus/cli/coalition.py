@@ -8,8 +8,7 @@ import typer
 from foedus import case as stages
 from foedus.brief.options import court_sentence, worded
 from foedus.case import modelling
-from foedus.case.measuring import frames
-from foedus.cli.asking import Futures, OneSituation, Seed, ShelfOption, carried
+from foedus.cli.asking import Futures, OneSituation, Seed, ShelfOption
 from foedus.cli.plain import in_print
 from foedus.cli.shell import CaseFolder, Json, of_situation, print_json
 from foedus.cli.tables import print_rows
@@ -34,16 +33,15 @@ def coalition(
     json: Json = False,
 ) -> None:
     """Ask whom to court under a budget, in which order, and what each is worth."""
-    with frames(data, carried=carried(case)) as here:
-        found = modelling.courtings(
-            stages.read_case(case),
-            situation=situation,
-            option=option,
-            budget=budget,
-            draws=draws,
-            seed=seed,
-            here=here,
-        )
+    found = modelling.courtings(
+        stages.read_case(case),
+        situation=situation,
+        option=option,
+        budget=budget,
+        draws=draws,
+        seed=seed,
+        shelf=data,
+    )
     if json:
         print_json([of_situation(one, seed) for one in found])
         return

@@ -1,6 +1,6 @@
 """Who does it and to whom: the parties of a predicate, from the parse."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -110,6 +110,9 @@ def _of_verb(predicate: Predicate, naming: Naming) -> Parties:
     objects = _objects(predicate, naming)
     if predicate.noun is not None and _borrowed(predicate):
         return _light(predicate, naming, doers, how)
+    if mediates(predicate):
+        sides = around(predicate.noun, naming) if predicate.noun else {}
+        return _between({**sides, **prepositional(verb, naming)}, doers, how)
     if frame == "with":
         return _meeting(predicate, naming, doers, how)
     if frame == "from":
@@ -121,6 +124,19 @@ def _of_verb(predicate: Predicate, naming: Naming) -> Parties:
         sent = naming.known_at(predicate.noun)
         doers, how = ([sent], "whose people were sent") if sent else (doers, how)
     return _parties(doers, [m for m in aimed if m not in doers], how)
+
+
+def mediates(predicate: Predicate) -> bool:
+    """Tell whether somebody only brings others together."""
+    return predicate.entry is not None and predicate.entry.mode == "mediation"
+
+
+def _between(
+    sides: dict[str, list[Mention]], doers: list[Mention], how: str
+) -> Parties:
+    """Return him who mediates, and those between or among whom he does."""
+    named = (m for word in ("between", "among", "in") for m in sides.get(word, []))
+    return _parties(doers, [m for m in named if m not in doers], how)
 
 
 def _borrowed(predicate: Predicate) -> bool:
@@ -364,6 +380,9 @@ def _of_noun(predicate: Predicate, naming: Naming) -> Parties:
     noun, entry = predicate.token, predicate.entry
     sides = around(noun, naming)
     why = f"parties of the noun {noun.lower_}"
+    if mediates(predicate):
+        owners = (sides.get(word, []) for word in ("by", "poss", "mod"))
+        return _between(sides, next(filter(None, owners), []), why)
     mutual = entry is not None and entry.frame == "with"
     if mutual or len(_codes(sides.get("between", []))) > 1:
         return _reciprocal(_partners(noun, sides, naming), why)
@@ -379,7 +398,8 @@ def _of_noun(predicate: Predicate, naming: Naming) -> Parties:
         doers = doers or sides.get("from", [])
     root = entry.root if entry else None
     fitting = {word: side for word, side in sides.items() if _fits(word, root)}
-    aimed = [m for m in named if m not in doers] or _towards(fitting, doers)
+    order = _AGAINST if root is Root.ACCUSE else _TOWARDS
+    aimed = [m for m in named if m not in doers] or _towards(fitting, doers, order)
     aimed = aimed or _below(noun, naming, doers)
     doers = doers or [m for m in clause_subject(noun, naming) if m not in aimed]
     return _parties(doers, aimed, why)
@@ -408,8 +428,12 @@ def _partners(
     return everyone
 
 
-def _towards(sides: dict[str, list[Mention]], doers: list[Mention]) -> list[Mention]:
-    for word in _TOWARDS:
+def _towards(
+    sides: dict[str, list[Mention]],
+    doers: list[Mention],
+    order: Sequence[str] = _TOWARDS,
+) -> list[Mention]:
+    for word in order:
         found = [m for m in sides.get(word, []) if m not in doers]
         if found:
             return found

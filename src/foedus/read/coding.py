@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from foedus.model import Kind, Layer, Root, Status
-from foedus.read.arguments import Parties, parties, voice
+from foedus.read.arguments import Parties, mediates, parties, voice
 from foedus.read.features import features, sense
 from foedus.read.layers import layer, undertakes
 from foedus.read.linear import Model, model
@@ -136,7 +136,9 @@ def _coded(
             kind,
             root,
             dying=candidate.predicate.token.lemma_ in DYING,
-        ),
+        )
+        if not mediates(candidate.predicate)
+        else candidate.parties,
         standing=stands,
         kind=kind,
         root=root,

@@ -1,6 +1,7 @@
 """What a clumsy or hostile user meets: one sentence, exit 2, nothing half-written."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,21 @@ def test_a_sanction_over_data_that_cannot_be_read_says_why(case: Path) -> None:
     assert ended.returncode == 2
     assert "polars" in ended.stderr
     assert "is not on the shelf" not in ended.stderr
+
+
+def test_a_faulty_question_about_sanctions_leaves_nothing(case: Path) -> None:
+    (case / "case.yaml").write_text(f"{CASE}datasets: [itpde]\n", "utf-8")
+    (case / "sanctions").mkdir()
+    example = Path(__file__).parents[2] / "examples" / "dprk-russia"
+    question = (example / "sanctions" / "embargo.yaml").read_text("utf-8")
+    wrong = question.replace("elasticity: {low: 2", "elasticity: {low: -2")
+    (case / "sanctions" / "embargo.yaml").write_text(wrong, "utf-8")
+    shutil.copytree(example / "data" / "itpde", case / "data" / "itpde")
+    ended = foedus("sanction", case)
+    assert ended.returncode == 2
+    (said,) = ended.stderr.splitlines()
+    assert "embargo.yaml:6: elasticity: an elasticity must lie between" in said
+    assert not (case / "out").exists()
 
 
 @pytest.mark.parametrize(

@@ -212,3 +212,14 @@ def test_a_choice_that_changes_nothing_is_told_to_be_too_little() -> None:
     assert "too little" in court_sentence(found)
     strong = courting(toy(), None, budget=4, draws=300, rng=RNG(1))
     assert "too little" not in court_sentence(strong)
+
+
+def test_a_threshold_that_nobody_within_the_budget_reaches_is_refused() -> None:
+    far = replace(toy(), threshold=99)
+    with pytest.raises(UnusableInputError, match=r"no coalition for 2 .* to 99 under"):
+        courting(far, None, budget=2, draws=100, rng=RNG(0))
+
+
+def test_a_budget_without_end_is_no_sum() -> None:
+    with pytest.raises(UnusableInputError, match="inf is no sum"):
+        courting(toy(), None, budget=float("inf"), draws=100, rng=RNG(0))

@@ -122,6 +122,7 @@ def test_a_situation_is_read_with_its_sources(case: Path) -> None:
         ("channel: trade", "channel: bribes", 20, "channel"),
         ("decay: {value: 0.1", "decay: {value: 1.5", 28, "lies from 0 to 1"),
         ("wanted: zero\n", "", 1, "wanted"),
+        ("low: 1, high: 2,", "low: -1, high: 2,", 30, "an amount is not below 0"),
     ],
 )
 def test_each_fault_is_told_with_its_line(
@@ -214,6 +215,12 @@ def test_an_unknown_model_ends_in_one_sentence(simulate: Simulate) -> None:
     done = simulate("--model", "oracle")
     assert done.code == 2
     assert "there is none called 'oracle'; choose from compromise" in done.err
+
+
+def test_sources_that_nobody_looked_up_are_told(simulate: Simulate) -> None:
+    told = simulate("--draws", "10").out
+    assert "not looked up: the case has not been run" in told
+    assert "a dataset that is not here, and was not opened" in told
 
 
 def test_a_claim_that_no_ledger_holds_is_no_source(

@@ -171,6 +171,8 @@ def test_higher_productivity_makes_a_state_richer() -> None:
     [
         (-SMALL, no_shock(), 4.0, "a flow is negative"),
         (SMALL * np.nan, no_shock(), 4.0, "a flow is negative or no number"),
+        (SMALL * np.inf, no_shock(), 4.0, "a flow is negative or no number"),
+        (SMALL, no_shock() * np.inf, 4.0, "a shock is negative or no number"),
         (SMALL, -no_shock(), 4.0, "a shock is negative"),
         (SMALL, no_shock(), 0.0, "an elasticity is not above 0"),
         (SMALL, np.ones((2, 2)), 4.0, "do not fit"),

@@ -155,7 +155,7 @@ Position = Annotated[NumberFields, _between(0, _TOP, "a position")]
 Salience = Annotated[NumberFields, _between(0, 1, "salience")]
 Capability = Annotated[NumberFields, _between(0, inf, "capability")]
 Chance = Annotated[NumberFields, _between(0, 1, "a chance or share")]
-Amount = Annotated[NumberFields, _between(-inf, inf, "an amount")]
+Amount = Annotated[NumberFields, _between(0, inf, "an amount")]
 
 
 class PartyFields(_Fields):

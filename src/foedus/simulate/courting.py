@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from math import isfinite
 from typing import TypeAlias
 
 import numpy as np
@@ -79,21 +80,24 @@ def courting(
         exposures: How far the other side's influence reaches each actor.
 
     Raises:
-        UnusableInputError: There is no threshold, no such option, no stated cost, or
-            the budget pays for nobody.
+        UnusableInputError: There is no threshold, no such option, no stated cost, the
+            budget is no sum or pays for nobody, or no coalition within it ever brings
+            the outcome to the threshold.
     """
     if situation.threshold is None:
         raise UnusableInputError(
             situation.name, "names no threshold", "add the line `threshold: …`"
         )
     courted = _courted(situation, option)
-    half = float(max(courted.cost.sum() / 2, courted.cost.min()))
-    spent = half if budget is None else budget
+    spent = _spent(courted, budget)
     luck = lucky(plan(situation), draws, rng)
     candidates = _candidates(courted, luck)
     found = best_coalition(
         candidates, budget=spent, threshold=_turned(situation), rng=rng
     )
+    checks = tuple(_checks(found, courted, luck, candidates, spent))
+    if not any(check.best_chance for check in checks):
+        raise _out_of_reach(courted, spent, draws)
     return Courting(
         situation=situation,
         option=courted.option.name,
@@ -102,12 +106,30 @@ def courting(
         threshold=situation.threshold,
         draws=draws,
         coalition=found,
-        checks=tuple(_checks(found, courted, luck, candidates, spent)),
+        checks=checks,
         needs=tuple((actor, _needs(actor, courted.option)) for actor in courted.actors),
         exposures=tuple(pair for pair in exposures if pair[0] in courted.actors),
         levers=levers(situation, luck),
         inputs=most_telling(situation, rng),
         caveats=(_MEAN, _NO_BACKLASH),
+    )
+
+
+def _spent(courted: _Courted, budget: float | None) -> float:
+    half = float(max(courted.cost.sum() / 2, courted.cost.min()))
+    spent = half if budget is None else budget
+    if isfinite(spent):
+        return spent
+    raise UnusableInputError("--budget", f"{spent} is no sum", "give a number")
+
+
+def _out_of_reach(courted: _Courted, spent: float, draws: int) -> UnusableInputError:
+    situation = courted.situation
+    return UnusableInputError(
+        f"{situation.name}, option {courted.option.name}",
+        f"no coalition for {spent:g} {courted.unit} brings the outcome to "
+        f"{situation.threshold:g} under any model, in any of {draws} draws",
+        "raise the budget, name more candidates, or move the threshold",
     )
 
 

@@ -93,6 +93,10 @@ def test_the_list_tells_what_is_here(data: Foedus, added: Ended) -> None:
     assert found["cow_trade"]["here"] is False
     assert {"licence", "cite", "url", "years", "traps"} <= found["cow_trade"].keys()
     assert "cow_trade" in data("list").out
+    full = data("list", "--full").out
+    for field in ("licence", "cite", "url", "owner", "title"):
+        missing = [x["name"] for x in found.values() if x[field][:9] not in full]
+        assert not missing, field
 
 
 def test_showing_rows_of_a_state_and_years(data: Foedus, added: Ended) -> None:
@@ -124,6 +128,52 @@ def test_showing_one_row(data: Foedus, added: Ended) -> None:
     (row,) = json.loads(ended.out)["tables"][0]["rows"]
     assert (row["giver"], row["weight"]) == ("KAZ", 0)
     assert data("show", "grain", "--row", "grain:ties#9").code == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--state", "QQQ"), "no actor has the code 'QQQ'"),
+        (("--state", "Egypt"), "did you mean EGY (Egypt)?"),
+        (
+            ("--years", "2020-2019"),
+            "'2020-2019' ends before it begins; write 2019-2020",
+        ),
+        (("--row", "grain:ties#9"), "grain:ties#9: is no row of"),
+        (("--row", "wheat:ties#1"), "is no row of grain; run: foedus data show wheat"),
+        (("--row", "first"), "names no row"),
+    ],
+)
+def test_what_nobody_could_mean_is_no_answer(
+    data: Foedus, added: Ended, options: tuple[str, ...], said: str
+) -> None:
+    assert added.code == 0
+    ended = data("show", "grain", *options)
+    assert ended.code == 2
+    (line,) = ended.err.splitlines()
+    assert said in line
+
+
+def test_codes_may_be_written_small_and_be_those_of_the_past(
+    data: Foedus, tmp_path: Path
+) -> None:
+    grain(tmp_path)
+    data("add", "grain", written(tmp_path, HEADER + "RUS,EGY,1985,5,\n"))
+    for code in ("SUN", "rus"):
+        assert "ties: 1 rows" in data("show", "grain", "--state", code).out
+
+
+def test_votes_are_of_the_year_of_their_roll_call(data: Foedus) -> None:
+    data("add", "unga_votes", SAMPLE.parents[1] / "unga_votes" / "official.csv")
+
+    def found(years: str) -> dict[str, int]:
+        told = json.loads(data("show", "unga_votes", "--years", years, "--json").out)
+        return {each["table"]: each["found"] for each in told["tables"]}
+
+    every, early, later = found("1946-2024"), found("1954"), found("2090")
+    assert 0 < early["votes"] < every["votes"]
+    assert early["rollcalls"] == 1
+    assert later == {"rollcalls": 0, "votes": 0}
 
 
 def test_showing_what_is_not_here_tells_what_it_is(data: Foedus) -> None:

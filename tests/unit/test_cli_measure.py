@@ -70,6 +70,18 @@ def test_without_datasets_it_says_how_to_get_some() -> None:
     assert "foedus data list" in shown.stderr
 
 
+def test_who_asks_for_the_soviet_union_is_told_whose_code_the_datasets_have(
+    shelf: Path,
+) -> None:
+    day = ("--on", "1985-12-31", "--data", shelf)
+    shown = foedus("measure", "dependence", "--focus", "SUN,USA", *day)
+    assert "SUN: the datasets count the Soviet Union as Russia; ask for RUS" in (
+        shown.stderr
+    )
+    shown = foedus("measure", "dependence", "--focus", "RUS,USA", *day)
+    assert "the datasets count" not in shown.stderr
+
+
 def test_what_was_released_later_is_left_out_and_named(shelf: Path) -> None:
     words = ("dependence", "--focus", "USA,CAN", *DAY, "--data", shelf, "--json")
     printed = json.loads(foedus("measure", *words, "--known-by", "2015-01-01").output)
@@ -84,6 +96,7 @@ def test_what_was_released_later_is_left_out_and_named(shelf: Path) -> None:
         (("dependence", *DAY), "no actor is given"),
         (("dependence", "--focus", "PRK"), "no day is given"),
         (("dependance", "--focus", "PRK", *DAY), "choose from: alignment"),
+        (("pacts", "--focus", "PRK", *DAY, "--since", "2015"), "2015 is after 2014"),
         (("influence", "--focus", "PRK", *DAY, "--set", "rank"), "is no option"),
         (("influence", "--focus", "PRK", *DAY, "--set", "rnk=3"), "known: rank"),
         (("influence", "--focus", "PRK", *DAY, "--data", "no.sqlite"), "no such shelf"),

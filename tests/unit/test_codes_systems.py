@@ -177,3 +177,11 @@ def test_every_state_that_has_a_number_in_a_list_is_found_by_it() -> None:
             assert state_of("cow", state.cow) == state.code
         if state.gw:
             assert state_of("gw", state.gw) == state.code
+
+
+def test_datasets_have_the_soviet_union_as_russia_and_all_others_as_themselves() -> (
+    None
+):
+    known = {one: codes.in_datasets(one) for one in codes.states()}
+    renamed = {one: ours for one, ours in known.items() if one != ours}
+    assert renamed == {"SUN": "RUS"}

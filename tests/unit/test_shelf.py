@@ -106,7 +106,7 @@ def test_other_parts_stay(empty: Shelf) -> None:
 
 def test_a_row_that_is_not_there_is_told(empty: Shelf) -> None:
     empty.put([holding()], [("ties", rows(1))])
-    with pytest.raises(UnusableInputError, match="holds no grain:ties#2"):
+    with pytest.raises(UnusableInputError, match="grain:ties#2: is no row of"):
         empty.rows(RowId("grain:ties#2"))
     with pytest.raises(UnusableInputError, match="names no row"):
         empty.rows(RowId("grain"))

@@ -5,12 +5,34 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic_core import PydanticCustomError
 
 from foedus.codes import actor_name, armed_groups, organisations, states
+from foedus.errors import UnusableInputError
+from foedus.model import ActorId
 
 _NEAREST = 3
+
+
+def actor(code: str) -> ActorId:
+    """Return the code of an actor that is known, in capitals.
+
+    Raises:
+        UnusableInputError: It is not; the nearest that are known are named.
+    """
+    try:
+        return ActorId(TypeAdapter(Code).validate_python(code.strip().upper()))
+    except ValidationError as error:
+        raise UnusableInputError(
+            code or "no code", error.errors()[0]["msg"], "docs/codes.md lists the codes"
+        ) from None
 
 
 def _known(code: str) -> str:

@@ -1,10 +1,12 @@
 """Look at the rows of a dataset on the shelf, and at what no row means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import polars as pl
 
+from foedus.case.asked import actor
 from foedus.case.data_records import Shown
+from foedus.codes import in_datasets
 from foedus.model import Dataset
 from foedus.store.shelf import Shelf
 
@@ -23,17 +25,44 @@ def shown(
     """Yield the rows of each table that are of a state and of some years.
 
     Raises:
-        UnusableInputError: The dataset is not on the shelf.
+        UnusableInputError: The dataset is not on the shelf, or no actor has the code.
     """
-    for table in shelf.tables(name):
-        frame = shelf.frame(name, table)
-        kept = frame.filter(*_asked(frame, state, years))
+    frames = {table: _dated(shelf, name, table) for table in shelf.tables(name)}
+    wanted = state and _actor(state, frames.values())
+    for table, frame in frames.items():
+        kept = frame.filter(*_asked(frame, wanted, years))
         yield Shown(
             table=table,
             found=kept.height,
             rows=tuple(kept.head(limit).to_dicts()),
             remark=_remark(shelf.dataset(name, table), years, found=kept.height),
         )
+
+
+def _dated(shelf: Shelf, name: str, table: str) -> pl.DataFrame:
+    """Return a table; a vote with the year of its roll call, which has the day."""
+    frame = shelf.frame(name, table)
+    if table != "votes" or "rollcalls" not in shelf.tables(name):
+        return frame
+    calls = shelf.frame(name, "rollcalls", ["rollcall", "year"]).unique(
+        "rollcall", keep="first", maintain_order=True
+    )
+    return frame.join(calls, on="rollcall", how="left", maintain_order="left")
+
+
+def _actor(code: str, frames: Iterable[pl.DataFrame]) -> str:
+    """Return the code that the datasets have for an actor.
+
+    Raises:
+        UnusableInputError: Nobody has this code, here or anywhere.
+    """
+    is_here = any(
+        (frame[name] == code).any()
+        for frame in frames
+        for name in _ACTORS
+        if name in frame.columns
+    )
+    return code if is_here else in_datasets(actor(code))
 
 
 def _asked(

@@ -8,14 +8,12 @@ from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
 from foedus.case import shelving
-from foedus.case.asked import Code
+from foedus.case.asked import actor
 from foedus.case.config import Case
 from foedus.case.data_places import shelf_path
 from foedus.case.joining import Both
-from foedus.codes import actor_name
+from foedus.codes import actor_name, in_datasets, in_sentence
 from foedus.errors import UnusableInputError
 from foedus.measure import Asked, measure, names
 from foedus.model import ActorId, Brief, Dataset, Finding, Problem, RowId
@@ -209,7 +207,7 @@ def actors(codes: Iterable[str]) -> tuple[ActorId, ...]:
     Raises:
         UnusableInputError: One is not; the nearest that are known are named.
     """
-    return tuple(dict.fromkeys(map(_actor, codes)))
+    return tuple(dict.fromkeys(map(actor, codes)))
 
 
 def _asked(question: Question) -> Asked:
@@ -220,15 +218,6 @@ def _asked(question: Question) -> Asked:
         since=question.since,
         options=question.options,
     )
-
-
-def _actor(code: str) -> ActorId:
-    try:
-        return ActorId(TypeAdapter(Code).validate_python(code.strip().upper()))
-    except ValidationError as error:
-        raise UnusableInputError(
-            code or "no code", error.errors()[0]["msg"], "docs/codes.md lists the codes"
-        ) from None
 
 
 class _Named:
@@ -260,6 +249,18 @@ def _absent(question: Question, here: Frames) -> Iterator[Problem]:
             what="no dataset is here",
             remedy="see what there is with: foedus data list",
         )
+    yield from _renamed(question.focus) if held else ()
+
+
+def _renamed(focus: Iterable[str]) -> Iterator[Problem]:
+    """Say of states of the past whose code the datasets have for them."""
+    for one in actors(focus):
+        if one != (ours := in_datasets(one)):
+            yield Problem(
+                where=one,
+                what=f"the datasets count {in_sentence(one)} as {actor_name(ours)}",
+                remedy=f"ask for {ours} to have them count",
+            )
 
 
 def _used(net: Network, findings: Sequence[Finding]) -> tuple[Dataset, ...]:

@@ -75,3 +75,16 @@ def day_of(given: datetime | None, brief: Brief | None) -> date:
             "--on", "no day is given", "write it as --on 2024-12-31"
         )
     return asked
+
+
+def since_of(given: int | None, on: date) -> int | None:
+    """Return the first year asked about.
+
+    Raises:
+        UnusableInputError: It is after the day asked about.
+    """
+    if given is not None and given > on.year:
+        raise UnusableInputError(
+            "--since", f"{given} is after {on}", "give a year up to that of --on"
+        )
+    return given

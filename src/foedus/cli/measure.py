@@ -18,6 +18,7 @@ from foedus.cli.asking import (
     day_of,
     focus_of,
     recalled,
+    since_of,
 )
 from foedus.cli.plain import in_print
 from foedus.cli.shell import (
@@ -62,12 +63,13 @@ def measure(
         _print_names(json=json)
         return
     brief = recalled(case, known_by)
+    asked_on = day_of(on, brief)
     question = Question(
         focus=focus_of(focus, brief),
         of_interest=codes(interest) or (brief.of_interest if brief else ()),
-        on=day_of(on, brief),
+        on=asked_on,
         known_by=day(known_by) or (brief.as_of if brief else None),
-        since=since,
+        since=since_of(since, asked_on),
         carried=carried(case),
         measures=(name,),
         options=_options(set_ or []),

@@ -15,6 +15,7 @@ from foedus.cli.asking import (
     day_of,
     focus_of,
     recalled,
+    since_of,
 )
 from foedus.cli.plain import in_print
 from foedus.cli.shell import Day, Json, day, print_json
@@ -39,11 +40,12 @@ def network(
 ) -> None:
     """Write the ties among actors, each with the claims or rows it rests on."""
     brief = recalled(case, known_by)
+    asked_on = day_of(on, brief)
     question = Question(
         focus=focus_of(focus, brief),
-        on=day_of(on, brief),
+        on=asked_on,
         known_by=day(known_by) or (brief.as_of if brief else None),
-        since=since,
+        since=since_of(since, asked_on),
         carried=carried(case),
     )
     found = network_ties(question, layer, case=brief, shelf=data)

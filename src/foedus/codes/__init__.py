@@ -16,7 +16,15 @@ from foedus.codes.plover import (
     plover_of_cameo,
     root_classes,
 )
-from foedus.codes.systems import Identity, System, codes_of, plain_code, state_of, table
+from foedus.codes.systems import (
+    Identity,
+    System,
+    codes_of,
+    in_datasets,
+    plain_code,
+    state_of,
+    table,
+)
 from foedus.codes.words import (
     Likelihood,
     credibility_meanings,
@@ -56,6 +64,7 @@ __all__ = [
     "grade_meanings",
     "groupings",
     "home",
+    "in_datasets",
     "in_sentence",
     "is_state",
     "lands",

@@ -49,6 +49,12 @@ def state_of(
     return next((one.state for one in meanings if one.holds_in(year)), None)
 
 
+def in_datasets(actor: ActorId) -> ActorId:
+    """Return the code that datasets have for an actor: the Soviet Union is Russia's."""
+    is_theirs = any(one.state == actor for one in table("iso3"))
+    return actor if is_theirs else state_of("iso3", actor) or actor
+
+
 @cache
 def table(system: System) -> tuple[Identity, ...]:
     """Return all codes of one list; those of an undated meaning have no years."""

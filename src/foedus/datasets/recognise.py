@@ -9,7 +9,6 @@ from foedus.datasets.catalogue import Entry
 from foedus.datasets.description import Layout
 from foedus.errors import UnusableInputError
 
-_OFFICIAL = "fetch the file anew from its owner; `foedus data list` says where"
 _LIKE = 0.5
 
 
@@ -27,7 +26,7 @@ def recognised(entry: Entry, path: Path, others: Iterable[Entry] = ()) -> str:
     if not path.is_file():
         raise UnusableInputError(path, "there is no such file", "check the path")
     if not path.stat().st_size:
-        raise UnusableInputError(path, "is empty", _OFFICIAL)
+        raise UnusableInputError(path, "is empty", _anew(entry))
     layouts = entry.description.layouts
     held = {name: sheets.columns(path, layout) for name, layout in layouts.items()}
     fit = [
@@ -75,7 +74,7 @@ def _unknown(
     near = max(seen, key=lambda name: _likeness(layouts[name], seen[name]), default="")
     if near and _likeness(layouts[near], seen[near]) >= _LIKE:
         what = _difference(layouts[near], seen[near])
-        return UnusableInputError(path, f"{what} (layout {near!r})", _OFFICIAL)
+        return UnusableInputError(path, f"{what} (layout {near!r})", _anew(entry))
     instead = [one.name for one in others if one is not entry and _is_of(one, path)]
     if instead:
         what = f"is no file of {entry.name}, but of {instead[0]}"
@@ -83,7 +82,14 @@ def _unknown(
             path, what, f"add it with `foedus data add {instead[0]}`"
         )
     forms = ", ".join(dict.fromkeys(f for one in layouts.values() for f in one.files))
-    return UnusableInputError(path, f"is no file of {entry.name} ({forms})", _OFFICIAL)
+    return UnusableInputError(
+        path, f"is no file of {entry.name} ({forms})", _anew(entry)
+    )
+
+
+def _anew(entry: Entry) -> str:
+    where = f"`foedus data show {entry.name}` says where"
+    return f"fetch the file anew from its owner; {where}"
 
 
 def _likeness(layout: Layout, found: list[str]) -> float:

@@ -225,7 +225,13 @@ class Shelf:
                 for (number,) in self._rows(_CHUNKS_WITH, dataset, table, row)
             ]
         made = [each for frame in found for each in frame.to_dicts()]
-        return tuple(made) or self._missing(dataset, f"{table}#{row}")
+        if not made:
+            raise UnusableInputError(
+                identifier,
+                f"is no row of {self._path}",
+                f"`foedus data show {dataset}` shows some",
+            )
+        return tuple(made)
 
     def check(self) -> Iterator[Problem]:
         """Yield a problem for each column that is not what was put there."""

@@ -1,6 +1,6 @@
 """How `foedus data` prints what it was answered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -93,20 +93,38 @@ def _added_in_words(added: Added) -> str:
 def tell_description(one: Listed) -> None:
     """Print what a dataset is, how to cite it and what misleads."""
     dataset, description = one.entry.dataset, one.entry.description
+    lines = _source(one)
+    years = lines.pop("years")
+    _tell(
+        {"dataset": lines.pop("dataset"), "years": years, "no row": dataset.absent}
+        | lines
+        | {"beware": "\n".join(description.traps)}
+    )
+
+
+def tell_source(one: Listed) -> None:
+    """Print of what years a dataset is, whose, and how to get and cite it."""
+    _tell(_source(one))
+    typer.echo()
+
+
+def _source(one: Listed) -> dict[str, str]:
+    dataset, description = one.entry.dataset, one.entry.description
     where = [each.url for each in description.download] or [
         str(description.no_download)
     ]
-    lines = {
+    return {
         "dataset": f"{dataset.name}: {dataset.title}, version {dataset.version}",
         "years": cells(one)[1],
-        "no row": dataset.absent,
         "owner": f"{dataset.owner}, {dataset.url}",
         "licence": f"{dataset.licence} (class {dataset.share.value})",
         "cite": dataset.cite,
         "get": "; ".join(where),
         "here": "yes" if one.is_here else "no",
-        "beware": "\n".join(description.traps),
     }
+
+
+def _tell(lines: Mapping[str, str]) -> None:
     table = Table.grid(padding=(0, 2))
     for name, text in lines.items():
         table.add_row(name, "\n".join(map(in_print, text.split("\n"))))

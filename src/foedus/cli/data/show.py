@@ -38,7 +38,7 @@ def show(
     span = _span(years)
     one = Listed(entry=entry(name, own), is_here=name in shelved(shelf))
     if row:
-        tables = [shelving.opened_row(shelf, RowId(row), own=own)]
+        tables = [shelving.opened_row(shelf, _row_of(name, row), own=own)]
     elif one.is_here or state or span:
         tables = [
             *shelving.looked_up(shelf, name, state=state, years=span, limit=limit)
@@ -59,4 +59,18 @@ def _span(years: str | None) -> tuple[int, int] | None:
     first, _, last = years.partition("-")
     if not (first.isdigit() and (last or first).isdigit()):
         raise UnusableInputError("--years", f"{years!r} is no span", "write 1990-2014")
-    return int(first), int(last or first)
+    span = int(first), int(last or first)
+    if span[0] > span[1]:
+        raise UnusableInputError(
+            "--years", f"{years!r} ends before it begins", f"write {last}-{first}"
+        )
+    return span
+
+
+def _row_of(name: str, row: str) -> RowId:
+    dataset, sign, _ = row.partition(":")
+    if sign and dataset != name:
+        raise UnusableInputError(
+            row, f"is no row of {name}", f"run: foedus data show {dataset} --row {row}"
+        )
+    return RowId(row)

@@ -26,7 +26,7 @@ from foedus.read.amounts import own_amount
 from foedus.read.attribution import attributions, speaker_chain
 from foedus.read.coding import PERMITTED, Coded, coded
 from foedus.read.confidence import trusted
-from foedus.read.dates import dated, of_event, tense
+from foedus.read.dates import beside, dated, of_event, tense
 from foedus.read.groups import resolve
 from foedus.read.layers import counted
 from foedus.read.linear import model
@@ -316,16 +316,12 @@ def _when(read: Reading, words: Quote, one: Coded) -> When | None:
     hanging = of_event(read.dates, read.doc, token)
     if hanging is not None:
         return hanging
-    sentence = token.sent
     own = [
-        d
-        for d in read.dates
-        if sentence.start_char <= d.start
-        and d.end <= sentence.end_char
-        and not _dates_the_saying(read, d, token)
+        one
+        for one in beside(read.dates, read.doc, token)
+        if not _dates_the_saying(read, one, token)
     ]
     inside = [d for d in own if words.start <= d.start and d.end <= words.end] or own
-    inside.sort(key=lambda dated: abs(dated.start - token.idx))
     return inside[0].when if inside else None
 
 

@@ -11,6 +11,7 @@ from foedus.read.spans import Dated
 _PREMODIFIERS = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 _SAME_TIME = frozenset({"conj", "xcomp"})
 _LEADING = frozenset({"ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "DET"})
+_COMPLETING = frozenset({"advcl", "ccomp", "pcomp", "aux"})
 # What stands behind these has a time of its own.
 _OTHER_TIME = frozenset(
     {"after", "before", "since", "until", "following", "despite", "under", "like"}
@@ -31,6 +32,49 @@ def of_event(dated: Sequence[Dated], doc: Doc, predicate: Token) -> When | None:
             return _nearest(own, predicate)
     framing = [(one, span, 0) for one, span in placed if _frames(span, predicate)]
     return _nearest(framing, predicate) if framing else None
+
+
+def beside(dated: Sequence[Dated], doc: Doc, predicate: Token) -> Sequence[Dated]:
+    """Return the expressions of the sentence that may date an act they do not hang on.
+
+    Those are of its own clause, of a clause that completes it or says when it was, and
+    of the clause that it completes. What a relative clause tells, or the next main
+    clause, has a time of its own.
+    """
+    verb = _clause(predicate)
+    found = [one for one, span in _placed(dated, doc, predicate) if _bears(span, verb)]
+    return sorted(found, key=lambda one: abs(one.start - predicate.idx))
+
+
+def _bears(span: Span, verb: Token) -> bool:
+    other = _clause(span.root)
+    if other == verb:
+        return True
+    if other.is_ancestor(verb):
+        return span.start < verb.i and _same_time(verb, other)
+    return verb.is_ancestor(other) and other.head == verb and other.dep_ in _COMPLETING
+
+
+def _same_time(verb: Token, above: Token) -> bool:
+    """Tell whether what is told under a dated clause is of its date.
+
+    "At the meeting in May, at which they signed", "Visiting in May, he signed", "flew
+    there in May and signed".
+    """
+    while verb.head != above:
+        if verb.dep_ == "relcl":
+            return verb.head.dep_ == "pobj" and verb.head.head.head == above
+        verb = verb.head
+    if verb.dep_ == "conj":
+        return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    return verb.dep_ in _COMPLETING
+
+
+def _clause(word: Token) -> Token:
+    """Return the verb of the clause that a word stands in."""
+    while word.pos_ not in {"VERB", "AUX"} and word.head != word:
+        word = word.head
+    return word
 
 
 def _placed(

@@ -1,6 +1,7 @@
 """Exchange across issues: give where you care less, take where you care more."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from foedus.simulate.inputs import Array
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """What several actors want on several issues, each [issue, actor].
+    """What several actors want on several issues, each [issue, actor] or [draw, ...].
 
     An actor without a view on an issue has salience 0 there.
     """
@@ -38,41 +39,45 @@ class Deal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stake:
-    """What a whole move of each side is worth to both, in points times salience."""
+    """What a whole move of each side is worth to both, in points times salience.
 
-    first_loses: float
-    second_gains: float
-    first_gains: float
-    second_loses: float
+    Each is a number, or an array of them where several deals are looked at.
+    """
 
-    def equal(self) -> tuple[float, float, float]:
+    first_loses: Array
+    second_gains: Array
+    first_gains: Array
+    second_loses: Array
+
+    def equal(self) -> tuple[Array, Array, Array]:
         """Return how far each side goes when both gain alike, and what they gain."""
-        price = self.first_loses + self.second_gains
-        worth = self.first_gains + self.second_loses
-        if price <= 0 or worth <= 0:
-            return 0.0, 0.0, 0.0
-        first, second = min(1.0, worth / price), min(1.0, price / worth)
+        price = np.asarray(self.first_loses + self.second_gains)
+        worth = np.asarray(self.first_gains + self.second_loses)
+        none = (price <= 0) | (worth <= 0)
+        price, worth = np.where(none, 1.0, price), np.where(none, 1.0, worth)
+        first = np.where(none, 0.0, np.minimum(1.0, worth / price))
+        second = np.where(none, 0.0, np.minimum(1.0, price / worth))
         return first, second, second * self.first_gains - first * self.first_loses
 
     def most_for_first(self) -> float:
         """Return what the first gains where the second gains nothing."""
         if self.second_loses <= 0:
-            return self.first_gains - self.first_loses
-        paid = min(1.0, self.second_gains / self.second_loses)
-        return paid * self.first_gains - self.first_loses
+            return float(self.first_gains - self.first_loses)
+        paid = min(1.0, float(self.second_gains / self.second_loses))
+        return float(paid * self.first_gains - self.first_loses)
 
     def most_for_second(self) -> float:
         """Return what the second gains where the first gains nothing."""
         if self.first_gains <= 0:
-            return self.second_gains - self.second_loses
-        paid = min(1.0, self.first_loses / self.first_gains)
-        return self.second_gains - paid * self.second_loses
+            return float(self.second_gains - self.second_loses)
+        paid = min(1.0, float(self.first_loses / self.first_gains))
+        return float(self.second_gains - paid * self.second_loses)
 
 
 def outcome(table: Table) -> Array:
-    """Return [issue]: the mean position weighted by power times salience."""
+    """Return [..., issue]: the mean position weighted by power times salience."""
     weight = table.power * table.salience
-    mean: Array = (weight * table.position).sum(axis=1) / weight.sum(axis=1)
+    mean: Array = (weight * table.position).sum(axis=-1) / weight.sum(axis=-1)
     return mean
 
 
@@ -81,82 +86,115 @@ def stake(table: Table, first: int, second: int, gives: int, takes: int) -> Stak
 
     A move that would carry the outcome past the other's position stops there.
     """
-    given = _shift(table, gives, mover=first, towards=second)
-    taken = _shift(table, takes, mover=second, towards=first)
+    every = _stakes(table)
+    at = gives, takes, first, second
     return Stake(
-        first_loses=float(given * table.salience[gives, first]),
-        second_gains=float(given * table.salience[gives, second]),
-        first_gains=float(taken * table.salience[takes, first]),
-        second_loses=float(taken * table.salience[takes, second]),
+        first_loses=every.first_loses[at],
+        second_gains=every.second_gains[at],
+        first_gains=every.first_gains[at],
+        second_loses=every.second_loses[at],
     )
 
 
 def exchange(table: Table) -> tuple[Table, tuple[Deal, ...]]:
     """Return the positions after one round of deals, and the deals, best first.
 
-    Every pair on either side of the outcome on both issues may deal; the deal in which
-    both gain most is struck first, and a position that has been given is not given
-    again.
-
     References:
         Stokman and Van Oosten (1994). The exchange of voting positions: an
         object-oriented model of policy networks.
     """
+    whole = Table(
+        position=table.position[None],
+        salience=table.salience[None],
+        power=table.power[None],
+    )
+    return next(exchanges(whole))
+
+
+def exchanges(table: Table) -> Iterator[tuple[Table, tuple[Deal, ...]]]:
+    """Yield for each draw what `exchange` does, from a table [draw, issue, actor].
+
+    Every pair on either side of the outcome on both issues may deal; the deal in which
+    both gain most is struck first, and a position that has been given is not given
+    again.
+    """
+    at_stake = _stakes(table)
+    first, second, gain = at_stake.equal()
+    fit = (at_stake.second_gains > 0) & (at_stake.first_gains > 0) & (gain > 0)
+    for draw in range(len(table.position)):
+        places = np.argwhere(fit[draw])
+        found = (
+            Deal(
+                first=i,
+                second=j,
+                gives=gives,
+                takes=takes,
+                moved=(float(first[at]), float(second[at])),
+                gain=float(gain[at]),
+            )
+            for gives, takes, i, j in places.tolist()
+            for at in [(draw, gives, takes, i, j)]
+        )
+        alone = Table(
+            position=table.position[draw],
+            salience=table.salience[draw],
+            power=table.power[draw],
+        )
+        yield _round(alone, sorted(found, key=_order))
+
+
+def after(table: Table, deal: Deal) -> Array:
+    """Return positions [issue, actor] once one deal is kept."""
+    position = table.position.copy()
+    _move(position, table, deal)
+    return position
+
+
+def _round(table: Table, deals: Iterable[Deal]) -> tuple[Table, tuple[Deal, ...]]:
     position = table.position.copy()
     spent: set[tuple[int, int]] = set()
     struck: list[Deal] = []
-    for deal in sorted(_deals(table), key=_order):
+    for deal in deals:
         sides = {(deal.gives, deal.first), (deal.takes, deal.second)}
         if sides & spent:
             continue
         spent |= sides
         struck.append(deal)
         _move(position, table, deal)
-    after = Table(position=position, salience=table.salience, power=table.power)
-    return after, tuple(struck)
+    return replace(table, position=position), tuple(struck)
 
 
 def _order(deal: Deal) -> tuple[float, int, int, int, int]:
     return -deal.gain, deal.first, deal.second, deal.gives, deal.takes
 
 
-def _deals(table: Table) -> list[Deal]:
-    issues, actors = table.position.shape
-    found = []
-    for gives, takes in np.argwhere(~np.eye(issues, dtype=bool)):
-        for first, second in np.argwhere(~np.eye(actors, dtype=bool)):
-            deal = _deal(table, int(first), int(second), int(gives), int(takes))
-            if deal:
-                found.append(deal)
-    return found
-
-
-def _deal(table: Table, first: int, second: int, gives: int, takes: int) -> Deal | None:
-    at_stake = stake(table, first, second, gives, takes)
-    if at_stake.second_gains <= 0 or at_stake.first_gains <= 0:
-        return None
-    one, two, gain = at_stake.equal()
-    if gain <= 0:
-        return None
-    return Deal(
-        first=first,
-        second=second,
-        gives=gives,
-        takes=takes,
-        moved=(one, two),
-        gain=float(gain),
+def _stakes(table: Table) -> Stake:
+    """Return every stake, [..., gives, takes, first, second]."""
+    shift, salience = _shifts(table), table.salience
+    # Nobody pays for an issue with the issue itself.
+    others = (1.0 - np.eye(table.position.shape[-2]))[:, :, None, None]
+    given = shift[..., :, None, :, :] * others
+    taken = shift.swapaxes(-1, -2)[..., None, :, :, :] * others
+    return Stake(
+        first_loses=given * salience[..., :, None, :, None],
+        second_gains=given * salience[..., :, None, None, :],
+        first_gains=taken * salience[..., None, :, :, None],
+        second_loses=taken * salience[..., None, :, None, :],
     )
 
 
-def _shift(table: Table, issue: int, *, mover: int, towards: int) -> float:
-    """Return how far the outcome moves, and 0 where the two are on one side of it."""
-    weight = table.power[issue] * table.salience[issue]
-    now = (weight * table.position[issue]).sum() / weight.sum()
-    start, end = table.position[issue, mover], table.position[issue, towards]
-    if (start - now) * (end - now) >= 0:
-        return 0.0
-    whole = weight[mover] / weight.sum() * abs(end - start)
-    return float(min(whole, abs(end - now)))
+def _shifts(table: Table) -> Array:
+    """Return how far the outcome moves, [..., issue, mover, towards].
+
+    0 where the two are on one side of it.
+    """
+    position, weight = table.position, table.power * table.salience
+    part = weight / weight.sum(axis=-1, keepdims=True)
+    off = position - outcome(table)[..., None]
+    apart = np.abs(position[..., None, :] - position[..., :, None])
+    most = np.minimum(part[..., :, None] * apart, np.abs(off)[..., None, :])
+    across = off[..., :, None] * off[..., None, :] < 0
+    return np.where(across, most, 0.0)
 
 
 def _move(position: Array, table: Table, deal: Deal) -> None:

@@ -131,7 +131,10 @@ def _passes(token: Token, noun: Token, word: Token) -> bool:
 
 def _frames(span: Span, predicate: Token) -> bool:
     """Return whether the expression opens the sentence and covers the act's clause."""
-    opening = predicate.doc[predicate.sent.start : span.start]
+    if span.start > predicate.i:
+        return False
+    begin = _opens(predicate)
+    opening = predicate.doc[begin : span.start]
     if len(opening) > 2 or any(word.pos_ not in _LEADING for word in opening):
         return False
     verb = predicate
@@ -141,7 +144,15 @@ def _frames(span: Span, predicate: Token) -> bool:
         return False
     while verb.dep_ in _SAME_TIME and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
-    return _steps(span.root, verb) is not None or _heads_subject(span, verb)
+    own = _steps(span.root, verb) is not None
+    apart = predicate.sent.start < begin <= span.start
+    return own or apart or _heads_subject(span, verb)
+
+
+def _opens(predicate: Token) -> int:
+    """Return where the part of the sentence begins that a semicolon sets off."""
+    parts = [t.i + 1 for t in predicate.sent if t.text == ";" and t.i < predicate.i]
+    return next((at for at in reversed(parts)), predicate.sent.start)
 
 
 def _heads_subject(span: Span, verb: Token) -> bool:

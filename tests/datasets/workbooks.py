@@ -141,6 +141,15 @@ def main() -> None:
     }
     sheet = cases("eusanct", "cases", first, {"caseid": "2", "targetstate": 380})
     workbook(HERE / "eusanct" / "EUSANCT_Dataset_Case-level.xlsx", {"Sheet1": sheet})
+    dyadic: list[list[object]] = [
+        ["sender", "ccode", "ccodecow", "cname", "year", "threat_dyad"],
+        ["EU", 578, 385, "Norway", 1990, 1, 1, 1, 1, "14jun1990"],
+        ["US", 578, 385, "Norway", 1991, 0, 1, 1, 1, "."],
+        ["UN", 578, 385, "Norway", 1991, 0, 0, 0, ".", "."],
+        ["EU", 752, 380, "Sweden", 1992, "1", "0", 1, ".", "."],
+    ]
+    dyadic[0] += ["sanction_dyad", "potential_sanction", "caseid", "startdateEU"]
+    workbook(HERE / "eusanct" / "EUSANCT_Dataset_Dyadic.xlsx", {"Sheet1": dyadic})
 
 
 def write_others() -> None:

@@ -58,6 +58,18 @@ def test_a_threat_is_an_event_and_no_tie() -> None:
     ]
 
 
+def test_a_year_of_a_sender_is_a_tie_only_where_something_was_imposed() -> None:
+    read = sample("eusanct", "EUSANCT_Dataset_Dyadic.xlsx")
+    assert read.rows("ties", "giver", "taker", "start", "end", "detail") == [
+        ("EU", "NOR", date(1990, 1, 1), date(1990, 12, 31), "case 1"),
+        ("USA", "NOR", date(1991, 1, 1), date(1991, 12, 31), "case 1"),
+    ]
+    assert read.rows("events", "actor", "target", "start", "detail") == [
+        ("EU", "NOR", date(1990, 1, 1), "case 1"),
+        ("EU", "SWE", date(1992, 1, 1), "a case without its number"),
+    ]
+
+
 def test_a_listing_of_the_united_nations_is_read_whole() -> None:
     read = sample("un_sanctions_list", "consolidated.xml")
     (person,) = read["entities"].filter(pl.col("entity") == "GBi.901").to_dicts()

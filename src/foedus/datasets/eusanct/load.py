@@ -1,10 +1,14 @@
-"""Each row is a case: what each of three senders threatened and imposed on a state."""
+"""Each row is a case: what each of three senders threatened and imposed on a state.
+
+The dyadic file has a row for each sender, target and year instead.
+"""
 
 from collections.abc import Iterator
 
 import polars as pl
 
-from foedus.datasets.source import Source, Table, last_day, table
+from foedus.datasets.source import Source, Table, first_day, last_day, table
+from foedus.errors import UnusableInputError
 
 _SENDERS = {"EU": "EU", "US": "USA", "UN": "UN"}
 _FIRST = 1989
@@ -13,6 +17,9 @@ _FIRST = 1989
 def load(source: Source) -> Iterator[Table]:
     """Yield a tie for what a sender imposed, an event for what it threatened."""
     frame = source.frame()
+    if source.layout == "dyadic":
+        yield from _yearly(source, frame)
+        return
     starts = [pl.col(f"startyear{sender}") for sender in _SENDERS]
     first = pl.min_horizontal(starts).fill_null(_FIRST).clip(_FIRST)
     dated = frame.with_columns(year=first)
@@ -20,6 +27,28 @@ def load(source: Source) -> Iterator[Table]:
     for sender, actor in _SENDERS.items():
         yield _imposed(known, sender, actor)
         yield _threatened(known, sender, actor)
+
+
+def _yearly(source: Source, rows: pl.DataFrame) -> Iterator[Table]:
+    """Yield a tie and an event a year; most rows say that there was neither."""
+    told = rows.filter(pl.any_horizontal("threat_dyad", "sanction_dyad"))
+    odd = told.filter(~pl.col("sender").is_in(list(_SENDERS)).fill_null(value=False))
+    if odd.height:
+        raise UnusableInputError(
+            source.entry.name,
+            f"row {odd['row'][0]} has the sender {odd['sender'][0]!r}",
+            f"the owners know {', '.join(_SENDERS)}",
+        )
+    known = source.states(told, "ccodecow", system="cow", year="year").with_columns(
+        pl.col("sender").replace_strict(_SENDERS, return_dtype=pl.String),
+        start=first_day("year"),
+        end=last_day("year"),
+        detail=pl.format("case {}", "caseid").fill_null("a case without its number"),
+    )
+    ties = known.rename({"sender": "giver", "ccodecow": "taker"})
+    yield table("ties", ties.filter("sanction_dyad"), layer="sanctions")
+    events = known.rename({"sender": "actor", "ccodecow": "target"})
+    yield table("events", events.filter("threat_dyad"), name="threat of sanctions")
 
 
 def _imposed(cases: pl.DataFrame, sender: str, actor: str) -> Table:

@@ -54,6 +54,10 @@ VERBS: Verbs = {
         "foedus.cli.coalition:coalition",
         "Ask whom to court under a budget, in which order, and what each is worth.",
     ),
+    "deals": (
+        "foedus.cli.deals:deals",
+        "Ask who would move on one issue for whose move on another, and who loses.",
+    ),
     "cascade": (
         "foedus.cli.cascade:cascade",
         "Ask who comes along when some condemn first, and which partners that deters.",

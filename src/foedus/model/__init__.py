@@ -22,6 +22,7 @@ from foedus.model.claim import (
 )
 from foedus.model.coalition import Check, Coalition, Courting, Member
 from foedus.model.dataset import SHAPES, Dataset, RowId, Share
+from foedus.model.dealing import Balance, Bargain, Dealing, Loser, Shifted
 from foedus.model.diversion import Shift, ShiftKind
 from foedus.model.document import Document, Grade, Problem
 from foedus.model.fact import Fact, Figure
@@ -88,7 +89,9 @@ __all__ = [
     "ANYBODY",
     "SHAPES",
     "ActorId",
+    "Balance",
     "Ban",
+    "Bargain",
     "Basis",
     "Belief",
     "Boundaries",
@@ -108,6 +111,7 @@ __all__ = [
     "Cost",
     "Courting",
     "Dataset",
+    "Dealing",
     "Deterrence",
     "Direction",
     "Disagreement",
@@ -138,6 +142,7 @@ __all__ = [
     "Layer",
     "Leverage",
     "Lineage",
+    "Loser",
     "Member",
     "Move",
     "Option",
@@ -165,6 +170,7 @@ __all__ = [
     "Share",
     "Shift",
     "ShiftKind",
+    "Shifted",
     "Situation",
     "Span",
     "Spread",

@@ -54,3 +54,20 @@ class Tally:
         reached = np.cumsum(self.counts)
         at = int(np.searchsorted(reached, share * reached[-1]))
         return self.low + (self.high - self.low) * at / _BINS
+
+
+def spread_of(values: Array) -> Spread:
+    """Return the distribution of some draws that were kept, exactly."""
+    inner, outer = (
+        Interval(
+            low=float(np.quantile(values, (1 - share) / 2)),
+            high=float(np.quantile(values, (1 + share) / 2)),
+            kind=kind,
+        )
+        for share, kind in _INTERVALS
+    )
+    return Spread(
+        mean=float(values.mean()),
+        median=float(np.median(values)),
+        intervals=(inner, outer),
+    )

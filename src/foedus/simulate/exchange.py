@@ -7,6 +7,8 @@ import numpy as np
 
 from foedus.simulate.inputs import Array
 
+_ROUNDING = 1e-12
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
@@ -120,7 +122,8 @@ def exchanges(table: Table) -> Iterator[tuple[Table, tuple[Deal, ...]]]:
     """
     at_stake = _stakes(table)
     first, second, gain = at_stake.equal()
-    fit = (at_stake.second_gains > 0) & (at_stake.first_gains > 0) & (gain > 0)
+    # Who cares alike gains nothing but what rounding gives.
+    fit = (at_stake.second_gains > 0) & (gain > _ROUNDING * at_stake.first_gains)
     for draw in range(len(table.position)):
         places = np.argwhere(fit[draw])
         found = (

@@ -222,6 +222,15 @@ def test_a_newer_edition_reaches_as_far_as_its_rows(
     assert "no data after 2022" in data("show", "grain", "--years", "2022-2030").out
 
 
+def test_a_slip_of_the_pen_makes_no_newer_edition(data: Foedus, tmp_path: Path) -> None:
+    grain(tmp_path)
+    file = written(tmp_path, HEADER + ROWS * 30 + "FRA,EGY,2022,7,\n")
+    ended = data("add", "grain", file)
+    assert ended.code == 1
+    assert "has 1 rows of 2022, and ends in 2020" in ended.err
+    assert "no data after 2020" in data("show", "grain", "--years", "2019-2022").out
+
+
 def test_a_folder_fills_the_shelf_with_what_it_holds(
     data: Foedus, tmp_path: Path
 ) -> None:

@@ -219,6 +219,17 @@ def test_a_list_of_one_powers_gifts_says_nothing_of_anothers() -> None:
     assert none.evidence == ("garrisons:ties#2",)
 
 
+def test_that_nothing_was_given_lately_rests_on_what_was_given_before() -> None:
+    world = Shelf()
+    given = [arms(ISL, MLT, 1991), arms(ISL, MLT, 1994)]
+    world.ties("register", given, absent="zero: none is listed", years=(1990, 2018))
+    never = paired(world.network(on=ON))[
+        "share of the last 10 years with a tie of arms"
+    ]
+    assert (never.value, never.data_end) == (0, 2018)
+    assert never.evidence == ("register:ties#2", "register:ties#1")
+
+
 def test_a_figure_of_nothing_is_no_tie() -> None:
     world = Shelf()
     world.ties("register", [arms(ISL, URY, 2015, 0.0), arms(ISL, KEN, 2015)])

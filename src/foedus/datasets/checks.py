@@ -1,6 +1,6 @@
 """Hold what a loader made to what was agreed; tell where it reaches further."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,8 @@ from foedus.model import SHAPES, Dataset, Layer
 
 _EARLIEST, _LATEST = 1000, 2100
 _NEWER_YEARS = 5
+# Of the rows that years usually have: the last year of an edition is seldom whole.
+_FEWEST = 0.05
 
 
 def check(made: Table, loader: Path) -> None:
@@ -33,34 +35,55 @@ def check(made: Table, loader: Path) -> None:
         _check_years(made.frame, column, years, loader)
 
 
-def last_year(frame: pl.DataFrame) -> int | None:
-    """Return the last year in which a row of a table begins."""
+def rows_by_year(frame: pl.DataFrame) -> dict[int, int]:
+    """Return how many rows of a table begin in each year."""
     column = next((name for name in ("year", "start") if name in frame.columns), None)
     if column is None:
+        return {}
+    begun = dict(_years(frame.select(column)))[column]
+    years = frame.select(year=begun).to_series().drop_nulls()
+    return dict(years.value_counts().iter_rows())
+
+
+def last_year(dataset: Dataset, rows: Mapping[int, int]) -> int | None:
+    """Return the last year that a part of a dataset covers, by its rows of each year.
+
+    A newer edition reaches further than the one described. Leaps of more than five
+    years are faults of the file, not editions; so is a year of far fewer rows than
+    those before it: a slip of the pen would make nothing of five years without any.
+    """
+    if not dataset.years:
         return None
-    years = dict(_years(frame.select(column)))[column]
-    found: int | None = frame.select(years.max()).item()
-    return found
+    described = dataset.years[1]
+    usual = _usual(rows, described)
+    newer = (
+        year
+        for year, count in rows.items()
+        if described < year <= described + _NEWER_YEARS and count >= usual * _FEWEST
+    )
+    return max(newer, default=described)
 
 
 def extended(dataset: Dataset, last: int | None) -> Dataset:
     """Return a dataset that reaches as far as its rows: those of a newer edition.
 
-    It counts as unknown until its last year was over. Leaps of more than five years
-    are faults of the file, not editions.
+    It counts as unknown until its last year was over.
     """
-    if not dataset.years or last is None:
-        return dataset
-    first, described = dataset.years
-    if not described < last <= described + _NEWER_YEARS:
+    if not dataset.years or last is None or last <= dataset.years[1]:
         return dataset
     released = dataset.released and max(dataset.released, date(last, 12, 31))
     return replace(
         dataset,
-        years=(first, last),
+        years=(dataset.years[0], last),
         released=released,
         version=f"later than {dataset.version}",
     )
+
+
+def _usual(rows: Mapping[int, int], described: int) -> float:
+    """Return the mean of the last covered years that have any rows."""
+    lately = sorted(year for year in rows if year <= described)[-_NEWER_YEARS:]
+    return sum(rows[year] for year in lately) / max(len(lately), 1)
 
 
 def _years(frame: pl.DataFrame) -> Iterator[tuple[str, pl.Expr]]:

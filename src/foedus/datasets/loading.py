@@ -1,7 +1,8 @@
 """Read the files of a dataset: recognise them, run its loader, check what it made."""
 
 import importlib.util
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -12,7 +13,7 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from foedus.datasets.catalogue import Entry
-from foedus.datasets.checks import check, extended, last_year
+from foedus.datasets.checks import check, extended, last_year, rows_by_year
 from foedus.datasets.recognise import recognised
 from foedus.datasets.shapes import Table
 from foedus.datasets.source import PART_ROWS, Loader, Part, Source
@@ -27,13 +28,14 @@ class Loading:
     Attributes:
         parts: What the files were taken for.
         problems: Complete only when the tables have been read to the end.
-        latest: Last year of each part, as far as the tables have been read.
+        begun: Rows of each part that begin in each year, as far as the tables have
+            been read.
         listed: Last day on which a list of a part entered anybody, likewise.
     """
 
     entry: Entry
     source: Source
-    latest: dict[str, int] = field(default_factory=dict)
+    begun: dict[str, Counter[int]] = field(default_factory=dict)
     listed: dict[str, date] = field(default_factory=dict)
 
     @property
@@ -70,7 +72,9 @@ class Loading:
         of release counts as known from the day of its last entry: each is published
         on its day. Who was struck off before that edition is not in it.
         """
-        known = extended(dataset, self.latest.get(part))
+        rows = self.begun.get(part, Counter())
+        known = extended(dataset, last_year(dataset, rows))
+        self._tell_strays(known, rows)
         if known != dataset and known.years and dataset.years:
             self.source.problem(
                 f"has rows to {known.years[1]}, and the edition that is described "
@@ -81,14 +85,24 @@ class Loading:
             return replace(known, released=self.listed.get(part))
         return known
 
+    def _tell_strays(self, known: Dataset, rows: Mapping[int, int]) -> None:
+        """Note rows of years that the dataset cannot be said to cover."""
+        last = known.years[1] if known.years else max(rows, default=0)
+        strays = sorted(year for year in rows if year > last)
+        if strays:
+            self.source.problem(
+                f"has {sum(rows[year] for year in strays)} rows of "
+                f"{', '.join(map(str, strays))}, and ends in {last}",
+                "they may be slips of the pen; look them up at the owner's",
+            )
+
     def _note_years(self, made: Table) -> None:
         for part in self.parts:
             first = part.first_row
             is_own = made.frame["row"].is_between(first, first + PART_ROWS - 1)
             own = made.frame if is_own.all() else made.frame.filter(is_own)
-            last = last_year(own)
-            if last is not None:
-                self.latest[part.name] = max(last, self.latest.get(part.name, last))
+            rows = self.begun.setdefault(part.name, Counter())
+            rows.update(rows_by_year(own))
             self._note_listed(part.name, own)
 
     def _note_listed(self, part: str, rows: pl.DataFrame) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
 from foedus.model import ActorId, ClaimId, Layer, RowId, Tie
 from foedus.network import Flow, Network
@@ -36,7 +36,7 @@ class Practice:
         listed: Whether a dataset covers any year of the window: reports cover only
             the years that they tell of.
         evidence: What shows the ties; where there is none, rows of what else the two
-            gave in the last covered year, at most `SHOWN`.
+            gave last, at most `SHOWN`.
     """
 
     layer: Layer
@@ -147,13 +147,14 @@ def _covering(
 def _looked_through(
     network: Network, pair: tuple[ActorId, ActorId], layer: Layer, window: range
 ) -> tuple[RowId, ...]:
-    found = [
+    found = (
         row
         for flow, giver, _ in _covering(network, pair, layer)
-        for year in reversed(window)
+        for year in sorted(flow.years, reverse=True)
+        if year < window.stop
         for row in flow.rows(year=year, giver=giver)
-    ]
-    return tuple(dict.fromkeys(found))[:SHOWN]
+    )
+    return tuple(dict.fromkeys(islice(found, SHOWN)))
 
 
 def _gives(flow: Flow, giver: ActorId) -> bool:

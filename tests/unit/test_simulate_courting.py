@@ -223,3 +223,18 @@ def test_a_threshold_that_nobody_within_the_budget_reaches_is_refused() -> None:
 def test_a_budget_without_end_is_no_sum() -> None:
     with pytest.raises(UnusableInputError, match="inf is no sum"):
         courting(toy(), None, budget=float("inf"), draws=100, rng=RNG(0))
+
+
+def test_a_lever_is_told_by_what_a_unit_of_cost_buys() -> None:
+    found = courting(toy(), None, budget=2, draws=100, rng=RNG(0))
+    bought = {
+        (str(found.situation.parties[one.actor].actor), one.what): one.per_cost
+        for one in found.levers
+    }
+    # A point of effort is spent on 60 points of Malta, of weight 20 in 110; Kenya takes
+    # three for 60 points of 30 in 110, and Singapore comes in half of the draws.
+    assert bought["MLT", Input.POSITION] == pytest.approx(60 * 20 / 110)
+    assert bought["KEN", Input.POSITION] == pytest.approx(20 * 30 / 110)
+    assert bought["SGP", Input.POSITION] == pytest.approx(30 * 20 / 110)
+    assert bought["ISL", Input.POSITION] is None
+    assert bought["MLT", Input.SALIENCE] is None

@@ -4,12 +4,24 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from foedus.model import Input
 from foedus.simulate.compromise import compromise
 from foedus.simulate.inputs import one_draw
 from foedus.simulate.leverage import leverages, sensitivities
+from foedus.simulate.models import FORECASTS
 
 RNG = np.random.default_rng
 WORLD = one_draw([0.0, 40.0, 100.0], [10.0, 30.0, 50.0], [0.5, 1.0, 0.2])
+
+
+def priced(*prices: float | None) -> dict[tuple[int, Input], float]:
+    """Return the price of moving either input of each actor by one."""
+    return {
+        (actor, what): price
+        for actor, price in enumerate(prices)
+        for what in (Input.POSITION, Input.SALIENCE)
+        if price is not None
+    }
 
 
 def test_the_exact_effect_equals_a_small_step() -> None:
@@ -25,13 +37,13 @@ def test_the_strongest_comes_first() -> None:
 
 
 def test_a_dear_actor_falls_behind_a_cheap_one() -> None:
-    found = leverages(WORLD, check=compromise, cost=(1.0, 100.0, 1.0))
+    found = leverages(WORLD, check=compromise, price=priced(1.0, 100.0, 1.0))
     positions = [x.actor for x in found if x.what == "position"]
     assert positions == [2, 0, 1]
 
 
 def test_an_unknown_cost_gives_no_figure() -> None:
-    found = leverages(WORLD, check=compromise, cost=(None, 1.0, 1.0))
+    found = leverages(WORLD, check=compromise, price=priced(None, 1.0, 1.0))
     assert all((x.per_cost is None) == (x.actor == 0) for x in found)
 
 
@@ -71,3 +83,11 @@ def test_a_tenth_of_the_range_orders_positions_beside_saliences() -> None:
     first, *_, last = leverages(WORLD, check=compromise)
     assert (first.actor, first.what) == (1, "position")
     assert abs(first.effect) < abs(last.effect)
+
+
+def test_two_who_stand_together_have_no_endless_pull_under_the_election() -> None:
+    world = one_draw([0.0, 40.0, 90.0, 90.0], [10.0, 30.0, 20.0, 20.0], [1.0] * 4)
+    lottery = FORECASTS["pce"]
+    found = leverages(world, check=lambda x: lottery(x, np.zeros((1, 2))))
+    pulls = [x.checked for x in found if x.what == "position"]
+    assert max(map(abs, pulls)) < 2

@@ -229,6 +229,20 @@ def test_who_wants_the_same_has_nothing_to_exchange() -> None:
     assert (after.position == table.position).all()
 
 
+def test_who_cares_in_the_same_proportion_does_not_deal_for_what_rounding_gives() -> (
+    None
+):
+    rng = np.random.default_rng(0)
+    for _ in range(50):
+        cares = rng.random(4)
+        table = Table(
+            position=rng.random((2, 4)) * 100,
+            salience=np.stack([cares, cares * 0.7]),
+            power=np.ones((2, 4)),
+        )
+        assert exchange(table)[1] == ()
+
+
 def test_power_in_the_first_council_of_the_six() -> None:
     # EEC 1958, the standard example since Felsenthal and Machover (1998).
     weights, quota = (4, 4, 4, 2, 2, 1), 12

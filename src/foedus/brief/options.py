@@ -22,6 +22,7 @@ from foedus.model import (
 LEFT, RIGHT, TOP, ROW, GAP = 200, 620, 30, 17, 32
 MOST_INPUTS = 8
 MOST_TURNS = 4
+_MOST_BOUGHT = 4
 LITTLE = 0.05
 FIRM = 0.5
 STEPS = {
@@ -77,6 +78,7 @@ class Court:
     near: tuple[str, ...]
     telling: Bars | None
     levers: tuple[str, ...]
+    bought: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,23 @@ def court_sentence(found: Courting) -> str:
     return (
         f"{told} Where the draws are sampled again it mostly stays the best under "
         f"{firm} of {len(found.checks)} models."
+    )
+
+
+def bought_sentence(found: Courting) -> str:
+    """Return where a unit of cost moves the outcome most; empty where no cost is."""
+    known = [(one, one.per_cost) for one in found.levers if one.per_cost is not None]
+    ranked = sorted(known, key=lambda pair: -abs(pair[1]))[:_MOST_BOUGHT]
+    told = (
+        f"the {one.what} of {in_sentence(found.situation.parties[one.actor].actor)} "
+        f"({buys:+.2g})"
+        for one, buys in ranked
+    )
+    if not ranked:
+        return ""
+    return (
+        f"Where one of {found.unit} moves the outcome most, by what the options are "
+        f"expected to move: {', '.join(told)}."
     )
 
 
@@ -252,6 +271,7 @@ def _court(found: Courting) -> Court:
         ),
         telling=_telling(found),
         levers=tuple(_levers(found)),
+        bought=bought_sentence(found),
     )
 
 

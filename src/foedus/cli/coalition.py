@@ -6,7 +6,13 @@ from typing import Annotated
 import typer
 
 from foedus import case as stages
-from foedus.brief.options import court_sentence, worded
+from foedus.brief.options import (
+    MOST_INPUTS,
+    STEPS,
+    bought_sentence,
+    court_sentence,
+    worded,
+)
 from foedus.case import modelling
 from foedus.cli.asking import Futures, OneSituation, Seed, ShelfOption
 from foedus.cli.plain import in_print
@@ -54,6 +60,8 @@ def _print(one: Courting, seed: int) -> None:
         typer.echo(in_print(sentence))
     print_rows("what each is worth", _member_rows(one))
     print_rows("under each model", _check_rows(one))
+    print_rows("whose change moves the outcome most", _lever_rows(one))
+    print_rows("which fact to find out", _input_rows(one))
     for names, chance in one.coalition.near:
         others = _named(names)
         typer.echo(in_print(f"Nearly as good: {others} ({chance:.0%})."))
@@ -103,6 +111,35 @@ def _check_rows(one: Courting) -> Iterable[dict[str, str]]:
         }
 
 
+def _lever_rows(one: Courting) -> Iterable[dict[str, str]]:
+    for lever in one.levers[:MOST_INPUTS]:
+        step, told = STEPS[lever.what]
+        effect, low, high, checked = (
+            step * x for x in (lever.effect, lever.low, lever.high, lever.checked)
+        )
+        bought = "" if lever.per_cost is None else f"{lever.per_cost:+.2g}"
+        yield {
+            "who": actor_name(one.situation.parties[lever.actor].actor),
+            "what": f"{told.lower()} more of its {lever.what}",
+            "moves the compromise by": f"{effect:+.2g} ({low:+.2g} to {high:+.2g})",
+            "the election by": f"{checked:+.2g}",
+            f"one of {one.unit} buys": bought,
+        }
+
+
+def _input_rows(one: Courting) -> Iterable[dict[str, str]]:
+    for x in one.inputs.inputs[:MOST_INPUTS]:
+        yield {
+            "input": worded(x.name),
+            "alone": _share(x.first, x.first_interval),
+            "with all it works through": _share(x.total, x.total_interval),
+        }
+
+
+def _share(value: float, interval: tuple[float, float]) -> str:
+    return f"{value:.0%} ({interval[0]:.0%} to {interval[1]:.0%})"
+
+
 def _telling(one: Courting) -> Iterable[str]:
     if one.inputs.note:
         yield f"Which fact to find out: {one.inputs.note}."
@@ -112,6 +149,8 @@ def _telling(one: Courting) -> Iterable[str]:
             f"{first.first:.0%} of the spread of the compromise "
             f"({first.first_interval[0]:.0%} to {first.first_interval[1]:.0%})."
         )
+    if bought := bought_sentence(one):
+        yield bought
 
 
 def _named(codes: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ class Leverage:
         low: Fifth percentile of the effect over the draws.
         high: Ninety-fifth percentile.
         checked: The same effect under another model, by finite differences.
-        per_cost: Effect divided by the cost of one point; None where no cost is known.
+        per_cost: Outcome points that a unit of cost buys; None where no cost is known.
     """
 
     actor: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from math import isfinite
+from math import inf, isfinite
 from typing import TypeAlias
 
 import numpy as np
@@ -109,7 +109,7 @@ def courting(
         checks=checks,
         needs=tuple((actor, _needs(actor, courted.option)) for actor in courted.actors),
         exposures=tuple(pair for pair in exposures if pair[0] in courted.actors),
-        levers=levers(situation, luck),
+        levers=levers(situation, luck, unit=courted.unit),
         inputs=most_telling(situation, rng),
         caveats=(_MEAN, _NO_BACKLASH),
     )
@@ -133,12 +133,38 @@ def _out_of_reach(courted: _Courted, spent: float, draws: int) -> UnusableInputE
     )
 
 
-def levers(situation: Situation, luck: Luck) -> tuple[Leverage, ...]:
-    """Return whose small change moves the outcome most, with nothing done."""
+def levers(situation: Situation, luck: Luck, *, unit: str) -> tuple[Leverage, ...]:
+    """Return whose small change moves the outcome most, with nothing done.
+
+    Args:
+        situation: Its options say what moving an actor costs.
+        luck: What chance decides.
+        unit: Only costs in it count.
+    """
     model, some = FORECASTS["pce"], luck.first(_CHECKED)
     return leverages(
-        inputs_under(situation, some, ()), check=lambda x: model(x, some.inner)
+        inputs_under(situation, some, ()),
+        check=lambda x: model(x, some.inner),
+        price=_prices(situation, unit),
     )
+
+
+def _prices(situation: Situation, unit: str) -> dict[tuple[int, Input], float]:
+    """Return what moving an input by one costs at the least, chance of failure and all.
+
+    What an option costs an actor is spread over the options' expected moves of it.
+    """
+    place = {party.actor: n for n, party in enumerate(situation.parties)}
+    found: dict[tuple[int, Input], float] = {}
+    for option in situation.options:
+        amounts = {x.actor: x.amount.mode for x in option.costs if x.unit == unit}
+        for move in option.moves:
+            likely = move.succeeds.mode if move.succeeds else 1.0
+            expected = abs(move.by.mode) * likely
+            if amounts.get(move.actor) and expected:
+                at, paid = (place[move.actor], move.changes), amounts[move.actor]
+                found[at] = min(paid / expected, found.get(at, inf))
+    return found
 
 
 def most_telling(situation: Situation, rng: np.random.Generator) -> Sensitivities:

@@ -30,7 +30,7 @@ def leverages(
     inputs: Inputs,
     *,
     check: Model,
-    cost: Sequence[float | None] | None = None,
+    price: Mapping[tuple[int, Input], float] | None = None,
 ) -> tuple[Leverage, ...]:
     r"""Return each actor's pull on the outcome, the strongest first.
 
@@ -43,7 +43,9 @@ def leverages(
     Args:
         inputs: Positions, saliences and capabilities, draw by draw.
         check: A second model by which each effect is measured again.
-        cost: Price of moving each actor by one point; None where it is not known.
+        price: Of moving an actor's input by one point, or one unit of salience, where
+            it is known. Levers are ordered by what a unit of cost buys where all prices
+            are, else by their pull alone.
 
     References:
         Van den Bos, J. (1991). Dutch EC policy making: a model-guided approach.
@@ -54,11 +56,14 @@ def leverages(
     outcome = (by_position * inputs.position).sum(axis=1, keepdims=True)
     by_salience = inputs.capability * (inputs.position - outcome) / total
     exact = {Input.POSITION: by_position, Input.SALIENCE: by_salience}
+    known = price or {}
     found = [
-        _leverage(actor, what, effects[:, actor], again, cost)
+        _leverage(actor, what, effects[:, actor], again, known.get((actor, what)))
         for what, effects in exact.items()
         for actor, again in enumerate(_finite(inputs, check, what))
     ]
+    if all(one.per_cost is not None for one in found):
+        return tuple(sorted(found, key=_bought))
     return tuple(sorted(found, key=_strength))
 
 
@@ -106,9 +111,8 @@ def _leverage(
     what: Input,
     effects: Floats,
     again: float,
-    cost: Sequence[float | None] | None,
+    price: float | None,
 ) -> Leverage:
-    price = cost[actor] if cost else None
     low, high = np.quantile(effects, (0.05, 0.95))
     mean = float(effects.mean())
     return Leverage(
@@ -124,23 +128,28 @@ def _leverage(
 
 def _finite(inputs: Inputs, model: Model, what: Input) -> list[float]:
     """Return the mean effect of a small change of each actor under a model."""
-    base = model(inputs)
-    # A hundredth of the range is small, yet well above a model's own error.
-    step = 0.01 * (TOP if what is Input.POSITION else 1.0)
+    base, before = model(inputs), getattr(inputs, what)
+    # Two who part where they stood together are a jump of the election, not a slope:
+    # over a tenth of the scale it counts for what it is. Salience has no jumps.
+    size, top = (TOP / 10, TOP) if what is Input.POSITION else (0.01, np.inf)
     effects = []
-    for actor in range(inputs.position.shape[1]):
-        moved = getattr(inputs, what).copy()
+    for actor in range(before.shape[1]):
+        step = np.where(before[:, actor] + size <= top, size, -size)
+        moved = before.copy()
         moved[:, actor] += step
         after = model(replace(inputs, **{what: moved}))
-        effects.append(float((after - base).mean() / step))
+        effects.append(float(((after - base) / step).mean()))
     return effects
+
+
+def _bought(found: Leverage) -> tuple[float, int, str]:
+    return -abs(found.per_cost or 0.0), found.actor, found.what
 
 
 def _strength(found: Leverage) -> tuple[float, int, str]:
     """Order by what a tenth of the range moves: a point and a unit are no one size."""
-    worth = found.effect if found.per_cost is None else found.per_cost
     whole = TOP if found.what is Input.POSITION else 1.0
-    return -abs(worth) * whole, found.actor, found.what
+    return -abs(found.effect) * whole, found.actor, found.what
 
 
 def _clipped(index: float) -> float:

@@ -206,3 +206,30 @@ def test_a_cap_that_binds_nowhere_is_told_in_one_sentence() -> None:
 def test_many_senders_are_counted_not_listed() -> None:
     many = option("many", Ban(senders=tuple(SUDRIA for _ in range(9))))
     assert next(barred(many)).startswith(", ".join([SUDRIA] * 6) + " and 3 more: all")
+
+
+def test_what_an_answer_rests_on_and_what_would_overturn_it() -> None:
+    made = found()
+    told = costs(made)
+    assert told.footing.startswith(f"It rests on the trade of {made.year} and on")
+    assert "14 ranges, 0 of them the analyst's judgement" in told.footing
+    assert f"“embargo” costs {actor_name(NORLAND)} most: -6.4 %" in told.footing
+    sure, unsure, other, size = told.overturning
+    assert "more than “short” in all draws under each belief" in sure
+    assert "more than “embargo” is open: it does in 50%" in unsure
+    assert "more than “short” in all draws" in other
+    assert "price before the cap (rank correlation +0.83" in size
+    assert ("embargo: enforcement", "1", "made up") in told.ranges
+    assert len(told.ranges) == 14
+
+
+def test_a_pair_that_the_draws_do_not_settle_is_open() -> None:
+    made = found()
+    (first, *_) = made.differences
+    unsure = tuple(replace(first, worse=share) for share in (0.95, 0.4))
+    line = costs(replace(made, differences=unsure)).overturning[0]
+    assert "is open: it does in 95% with home trade" in line
+    turned = tuple(replace(first, worse=share) for share in (0.0, 0.05))
+    line = costs(replace(made, differences=turned)).overturning[0]
+    assert "“embargo” costs" in line
+    assert "more than “short” in at least 95% of the draws" in line

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from foedus.brief.barred import barred, held_words, shift_words, watch_title
 from foedus.brief.burdens import Block, burdens, joined, pairs, titled
 from foedus.brief.charts import Bars, Figure, bars
+from foedus.brief.footing import footing, input_words, overturning, ranges
 from foedus.brief.rounding import percent
-from foedus.codes import in_sentence
 from foedus.model import (
-    ActorId,
     Role,
     SanctionEffect,
     SanctionOutcome,
@@ -29,6 +28,9 @@ class Costs:
         asked: What each option bars, and what its caps do.
         burdens: What each option costs whom, and what would make it equal.
         rests: Which unsure input decides the target's loss, option by option.
+        footing: What it rests on, in a sentence.
+        overturning: What would overturn it, in sentences.
+        ranges: Every range it rests on: of what, its ends, its source.
         solved: How well the sums behind it came out.
         untold: Of what trade nothing can be told, and why, in one line; "" if of all.
     """
@@ -40,6 +42,9 @@ class Costs:
     joinings: tuple[Block, ...]
     reaches: tuple[str, ...]
     rests: tuple[str, ...]
+    footing: str
+    overturning: tuple[str, ...]
+    ranges: tuple[tuple[str, ...], ...]
     solved: str
     watches: tuple["Watch", ...]
     untold: str
@@ -65,6 +70,9 @@ def costs(outcome: SanctionOutcome) -> Costs:
         joinings=joined(outcome),
         reaches=tuple(_reaches(outcome)),
         rests=tuple(_rests(outcome)),
+        footing=footing(outcome),
+        overturning=overturning(outcome),
+        ranges=ranges(outcome.question),
         solved=_solved(outcome),
         watches=tuple(_watch(one) for one in outcome.watched if not one.reason),
         untold=_untold([one for one in outcome.watched if one.reason]),
@@ -116,20 +124,12 @@ def _rests(outcome: SanctionOutcome) -> Iterator[str]:
     """Yield the inputs that go most with the target's loss."""
     for option, prior in pairs(outcome):
         told = [
-            f"{_input(one.input)} ({one.correlation:+.2f})"
+            f"{input_words(one.input)} ({one.correlation:+.2f})"
             for one in outcome.drivers
             if (one.option, one.prior) == (option.name, prior.name)
         ]
         if told:
             yield f"{titled(option, prior)}: {', '.join(told[:_MOST_INPUTS])}"
-
-
-def _input(name: str) -> str:
-    """Return the name of an input with its state's code put into words."""
-    words = name.split(" ")
-    return " ".join(
-        in_sentence(ActorId(word)) if word.isupper() else word for word in words
-    )
 
 
 def _solved(outcome: SanctionOutcome) -> str:

@@ -8,6 +8,7 @@ import typer
 
 from foedus import case as stages
 from foedus.brief.barred import barred, held_words, shift_words, watch_title
+from foedus.brief.footing import footing, overturning, ranges
 from foedus.case.rows import Row
 from foedus.case.sanctioning import Sanctioned, sanctioned
 from foedus.cli.asking import Seed, ShelfOption
@@ -25,6 +26,7 @@ from foedus.model import (
 )
 
 SHIFTS_SHOWN = 8
+_RANGE = ("of what", "between", "source")
 DRIVERS_SHOWN = 4
 NEXT_TO_NOTHING = 5e-4
 
@@ -74,8 +76,12 @@ def _print(found: Sanctioned) -> None:
     print_rows(title, _joining_rows(outcome))
     title = "What decides the target's loss: rank correlation with each unsure input"
     print_rows(title, _driver_rows(outcome))
+    rows = (dict(zip(_RANGE, row, strict=True)) for row in ranges(outcome.question))
+    print_rows("every range, and its source", rows)
     for one in outcome.watched:
         _print_watch(one)
+    for sentence in (footing(outcome), *overturning(outcome)):
+        typer.echo(in_print(sentence))
     for sentence in _sentences(outcome, found.seed):
         typer.echo(in_print(sentence))
     typer.echo("")

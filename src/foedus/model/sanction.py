@@ -235,6 +235,23 @@ class Joining:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One option against another under one belief, draw by draw on the same luck.
+
+    Attributes:
+        on_target: By how much the target's real income is higher under the first, as
+            a share.
+        worse: In what share of the draws the target loses more under the first.
+    """
+
+    option: str
+    against: str
+    prior: str
+    on_target: Estimate
+    worse: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """Which part of what a coalition of all states would do an option achieves."""
 
@@ -321,6 +338,7 @@ class SanctionOutcome:
     """The answer, with how well the sums behind it came out.
 
     Attributes:
+        differences: Of each option to each named before it; empty where there is one.
         helds: What each cap does; empty where there are none.
         replaceables: The target's loss without essentials; empty where there are none.
         failed: How many draws had no answer, by option and prior; left out of the rest.
@@ -344,6 +362,7 @@ class SanctionOutcome:
     residual: float
     evidence: tuple[RowId, ...]
     caveats: tuple[str, ...]
+    differences: tuple[Difference, ...] = ()
     helds: tuple[Held, ...] = ()
     replaceables: tuple[Replaceable, ...] = ()
     watched: tuple[Watched, ...] = ()

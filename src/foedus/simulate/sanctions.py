@@ -7,6 +7,7 @@ import numpy as np
 from foedus.errors import UnusableInputError
 from foedus.model import SanctionOutcome, SanctionQuestion
 from foedus.simulate._trade.answers import (
+    differences,
     driven,
     effects,
     failed,
@@ -106,6 +107,7 @@ def sanctions(
         joinings=tuple(one for run in found for one in joinings(run)),
         reaches=tuple(map(reach, found)),
         drivers=tuple(one for run in found for one in driven(run)),
+        differences=tuple(differences(found)),
         helds=tuple(one for run in found for one in helds(run)),
         replaceables=tuple(one for run in found for one in replaceables(run)),
         failed=tuple(failed(found)),

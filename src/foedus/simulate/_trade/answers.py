@@ -1,12 +1,14 @@
 """What the runs of a question say, in records."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import numpy as np
 
 from foedus.errors import UnusableInputError
 from foedus.model import (
     CapKind,
+    Difference,
     Driver,
     Estimate,
     Held,
@@ -106,6 +108,22 @@ def _transfers(run: Run, money: Floats) -> dict[int, Floats]:
     rate = lost.sum(axis=1) / spent.sum(axis=1)
     due = rate[:, None] * spent - lost
     return {place: due[:, number] for number, place in enumerate(places)}
+
+
+def differences(found: Sequence[Run]) -> Iterator[Difference]:
+    """Yield each option against each before it, under the same belief."""
+    for before, run in combinations(found, 2):
+        both = before.kept & run.kept
+        if before.prior == run.prior and both.any():
+            change = run.asked.real_income[both] - before.asked.real_income[both]
+            on_target = change[:, run.target]
+            yield Difference(
+                option=run.option.name,
+                against=before.option.name,
+                prior=run.prior.name,
+                on_target=_estimate(on_target),
+                worse=float((on_target < 0).mean()),
+            )
 
 
 def joinings(run: Run) -> Iterator[Joining]:

@@ -120,7 +120,7 @@ def main() -> None:
         "features": features,
         "heads": heads,
         "known": sorted(known),
-        "threshold": 0.2,
+        "threshold": 0.15,
     }
     _write(DATA / "model.json", DATA / "model.npz", about, arrays)
 

@@ -23,6 +23,7 @@ LEFT, RIGHT, TOP, ROW, GAP = 200, 620, 30, 17, 32
 MOST_INPUTS = 8
 MOST_TURNS = 4
 _MOST_BOUGHT = 4
+_MOST_TURNING = 4
 LITTLE = 0.05
 FIRM = 0.5
 STEPS = {
@@ -79,6 +80,9 @@ class Court:
     telling: Bars | None
     levers: tuple[str, ...]
     bought: str
+    footing: str
+    overturning: str
+    telling_footing: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +127,55 @@ def court_sentence(found: Courting) -> str:
     return (
         f"{told} Where the draws are sampled again it mostly stays the best under "
         f"{firm} of {len(found.checks)} models."
+    )
+
+
+def court_footing(found: Courting) -> str:
+    """Return what the choice rests on, in a sentence."""
+    counted = [(basis, count) for basis, count in found.grounds if count]
+    told = ", ".join(f"{count} on a {basis}" for basis, count in counted)
+    return (
+        f"It rests on the {sum(count for _, count in counted)} numbers of this option "
+        f"and its costs ({told}), and on where everybody stands."
+    )
+
+
+def court_overturning(found: Courting) -> str:
+    """Return which models and which numbers would turn the choice, in a sentence."""
+    chosen = sorted(found.coalition.chosen)
+    models = [
+        f"under the {one.model.replace('_', ' ')} ({_listed(one.best)})"
+        for one in found.checks
+        if sorted(one.best) != chosen
+    ]
+    ends = [f"with {one.what} ({_listed(one.best)})" for one in found.turns]
+    turning = [*models, *ends[:_MOST_TURNING]]
+    more = len(ends) - _MOST_TURNING
+    tail = f" and with {more} more" if more > 0 else ""
+    if not turning:
+        return f"No model and none of {found.ends} ends of ranges turns the choice."
+    return (
+        f"Others would be the better choice {', '.join(turning)}{tail}; "
+        f"{found.ends} ends of ranges were tried."
+    )
+
+
+def telling_footing(found: Courting) -> str:
+    """Return what the picture of what to find out rests on, and what overturns it."""
+    named = found.inputs.inputs
+    if len(named) < 2:
+        return ""
+    first, second = named[:2]
+    apart = first.total_interval[0] > second.total_interval[1]
+    order = (
+        f"{_capital(worded(first.name))} comes first on any sample"
+        if apart
+        else f"{_capital(worded(first.name))} and {worded(second.name)} may change places"
+    )
+    return (
+        "It rests on the ranges of the file, under the compromise and with nothing "
+        f"done. {order}; a range that is really wider moves its input up, and one fact "
+        "that narrows it moves it down."
     )
 
 
@@ -272,7 +325,14 @@ def _court(found: Courting) -> Court:
         telling=_telling(found),
         levers=tuple(_levers(found)),
         bought=bought_sentence(found),
+        footing=court_footing(found),
+        overturning=court_overturning(found),
+        telling_footing=telling_footing(found),
     )
+
+
+def _listed(codes: tuple[str, ...]) -> str:
+    return ", ".join(_named(codes)) or "nobody"
 
 
 def _named(codes: tuple[str, ...]) -> list[str]:

@@ -10,6 +10,8 @@ from foedus.brief.options import (
     MOST_INPUTS,
     STEPS,
     bought_sentence,
+    court_footing,
+    court_overturning,
     court_sentence,
     worded,
 )
@@ -151,6 +153,8 @@ def _telling(one: Courting) -> Iterable[str]:
         )
     if bought := bought_sentence(one):
         yield bought
+    yield court_footing(one)
+    yield court_overturning(one)
 
 
 def _named(codes: Iterable[str]) -> str:

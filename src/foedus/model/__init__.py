@@ -20,7 +20,7 @@ from foedus.model.claim import (
     Status,
     When,
 )
-from foedus.model.coalition import Check, Coalition, Courting, Member
+from foedus.model.coalition import Check, Coalition, Courting, Member, Turn
 from foedus.model.dataset import SHAPES, Dataset, RowId, Share
 from foedus.model.dealing import Balance, Bargain, Dealing, Loser, Shifted
 from foedus.model.diversion import Shift, ShiftKind
@@ -184,6 +184,7 @@ __all__ = [
     "Tie",
     "Trial",
     "Tried",
+    "Turn",
     "Variant",
     "Verdict",
     "Watched",

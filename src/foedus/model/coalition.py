@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from foedus.model.finding import Finding
 from foedus.model.ids import ActorId
 from foedus.model.leverage import Leverage, Sensitivities
-from foedus.model.situation import Situation
+from foedus.model.situation import Basis, Situation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,24 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A number at one end of its range, where another coalition does better.
+
+    Attributes:
+        what: The number and its value, in words.
+        best: Whom one would court then.
+        chance: The chance with them.
+        kept: The chance with the choice that was made; None where the budget no
+            longer pays for it.
+    """
+
+    what: str
+    best: tuple[str, ...]
+    chance: float
+    kept: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Courting:
     """Whom to court for one option of a situation.
 
@@ -84,6 +102,9 @@ class Courting:
             that was measured.
         levers: Whose small change moves the outcome most.
         inputs: Which uncertain input accounts for most of the outcome's spread.
+        turns: Which numbers turn the choice at an end of their range, the most first.
+        ends: At how many ends numbers were tried.
+        grounds: What the numbers of the option and its costs rest on.
     """
 
     situation: Situation
@@ -98,4 +119,7 @@ class Courting:
     exposures: tuple[tuple[ActorId, Finding], ...]
     levers: tuple[Leverage, ...]
     inputs: Sensitivities
+    turns: tuple[Turn, ...]
+    ends: int
+    grounds: tuple[tuple[Basis, int], ...]
     caveats: tuple[str, ...]

@@ -40,7 +40,7 @@ from foedus.read.spans import Amount, Attribution, Dated, Mention, codes
 from foedus.read.voices import voice
 
 _BATCH = 16
-_SURE = 0.5
+_SURE = 0.35
 """How likely an act must be whose clause names nobody: "the work was completed"."""
 _POINTERS = frozenset({"this", "that", "it", "which", "these"})
 _SPEAKING = frozenset({"speak", "talk"})
@@ -125,8 +125,20 @@ def _is_counted(claim: Claim) -> bool:
 
 def told(read: Reading) -> list[Coded]:
     """Return the acts that are claims, each told once."""
-    kept = [one for one in read.coded if _is_claim(one)]
+    kept = [one for one in map(_abroad, read.coded) if _is_claim(one)]
     return [one for one in unmerged(kept) if not _alone(one)]
+
+
+def _abroad(one: Coded) -> Coded:
+    """Leave out what is only the doer's own: "Fiji paid ten million Fijian dollars".
+
+    His own people stay: what is done to them is a domestic matter, and no claim.
+    """
+    actors, recipients = codes(one.parties.actors), codes(one.parties.recipients)
+    people = any(any(mention.sectors) for mention in one.parties.recipients)
+    if len(actors) != 1 or actors != recipients or people:
+        return one
+    return replace(one, parties=replace(one.parties, recipients=()))
 
 
 def _is_claim(one: Coded) -> bool:

@@ -179,6 +179,22 @@ def swapped(
         best, value = nearby[place], float(values[place])
 
 
+def better(
+    chosen: Chosen, candidates: Candidates, budget: float, threshold: float
+) -> tuple[Chosen, float, float | None]:
+    """Return what to choose instead, its chance, and that of the choice.
+
+    None is the chance of a choice that the budget does not pay for.
+    """
+    worth = _chances(candidates, threshold)
+    affordable = float(candidates.cost[list(chosen)].sum()) <= budget
+    found = tuple(
+        sorted(swapped(chosen if affordable else (), candidates, budget, worth))
+    )
+    kept = float(worth([chosen])[0]) if affordable else None
+    return found, float(worth([found])[0]), kept
+
+
 def neighbours(
     chosen: Chosen, candidates: Candidates, budget: float
 ) -> Iterable[Chosen]:

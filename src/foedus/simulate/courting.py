@@ -1,5 +1,6 @@
 """From a situation to a coalition: who could be courted, and who should be."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf, isfinite
@@ -10,6 +11,7 @@ import numpy as np
 from foedus.errors import UnusableInputError
 from foedus.model import (
     ActorId,
+    Basis,
     Belief,
     Check,
     Coalition,
@@ -34,6 +36,7 @@ from foedus.simulate.inputs import TOP, Array, Inputs
 from foedus.simulate.leverage import leverages, sensitivities
 from foedus.simulate.models import FORECASTS, MIXTURE
 from foedus.simulate.situations import Luck, drawn, inputs_under, lucky, plan
+from foedus.simulate.turning import Tried, at_ends, at_prices, turns
 
 Forecast: TypeAlias = Callable[[Inputs, Array], Array]
 
@@ -98,6 +101,8 @@ def courting(
     checks = tuple(_checks(found, courted, luck, candidates, spent))
     if not any(check.best_chance for check in checks):
         raise _out_of_reach(courted, spent, draws)
+    chosen = _places(found, courted)
+    tries = _tries(courted, luck.first(_CHECKED))
     return Courting(
         situation=situation,
         option=courted.option.name,
@@ -111,6 +116,9 @@ def courting(
         exposures=tuple(pair for pair in exposures if pair[0] in courted.actors),
         levers=levers(situation, luck, unit=courted.unit),
         inputs=most_telling(situation, rng),
+        turns=turns(chosen, tries, budget=spent, threshold=_turned(situation)),
+        ends=len(tries),
+        grounds=_grounds(courted),
         caveats=(_MEAN, _NO_BACKLASH),
     )
 
@@ -279,7 +287,7 @@ def _checks(
     candidates: Candidates,
     budget: float,
 ) -> Iterable[Check]:
-    chosen = tuple(sorted(courted.actors.index(ActorId(n)) for n in found.chosen))
+    chosen = _places(found, courted)
     for name, model in FORECASTS.items():
         if name == MIXTURE:
             # Its outcome is drawn: the same coalition would win and lose by luck.
@@ -295,6 +303,31 @@ def _checks(
             best_chance=float(reached(best).mean()),
             stays=reached.stays(chosen, sorted(rivals)),
         )
+
+
+def _places(found: Coalition, courted: _Courted) -> Chosen:
+    return tuple(sorted(courted.actors.index(ActorId(n)) for n in found.chosen))
+
+
+def _tries(courted: _Courted, luck: Luck) -> list[Tried]:
+    """Return the candidates with each number that matters at each of its ends."""
+    situation, option = courted.situation, courted.option
+    others = [one.name for one in situation.options if one is not option]
+    costs = {str(cost.actor): cost.amount for cost in option.costs}
+    return [
+        *at_prices(_candidates(courted, luck), costs),
+        *at_ends(plan(situation), luck, lambda x: _candidates(courted, x), skip=others),
+    ]
+
+
+def _grounds(courted: _Courted) -> tuple[tuple[Basis, int], ...]:
+    """Return what the numbers of the option and its costs rest on, counted."""
+    alone = replace(courted.situation, options=(courted.option,))
+    named = plan(alone).beliefs.items()
+    mine = [x for name, x in named if name.startswith(f"{courted.option.name}: ")]
+    mine += [cost.amount for cost in courted.option.costs]
+    counted = Counter(belief.ground.basis for belief in mine)
+    return tuple((basis, counted[basis]) for basis in Basis)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from foedus.brief.options import court_sentence
+from foedus.brief.options import (
+    bought_sentence,
+    court_footing,
+    court_overturning,
+    court_sentence,
+    telling_footing,
+)
 from foedus.errors import UnusableInputError
 from foedus.model import (
     ActorId,
@@ -238,3 +244,47 @@ def test_a_lever_is_told_by_what_a_unit_of_cost_buys() -> None:
     assert bought["SGP", Input.POSITION] == pytest.approx(30 * 20 / 110)
     assert bought["ISL", Input.POSITION] is None
     assert bought["MLT", Input.SALIENCE] is None
+
+
+def test_a_number_that_turns_the_choice_is_told_with_its_end() -> None:
+    (court,) = toy().options
+    dear = Cost(actor=ActorId("KEN"), amount=belief(2, 4), unit="points of effort")
+    costs = (dear, cost("MLT", 1), cost("SGP", 1))
+    unsure = replace(toy(), threshold=45, options=(replace(court, costs=costs),))
+    found = courting(unsure, None, budget=3, draws=200, rng=RNG(0))
+    assert found.coalition.chosen == ("KEN",)
+    turn = next(one for one in found.turns if one.what == "the cost of Kenya at 4")
+    assert turn.kept is None
+    assert turn.best == ("MLT", "SGP")
+    told = court_overturning(found)
+    assert told.startswith("Others would be the better choice")
+    assert "with the cost of Kenya at 4 (then Malta, Singapore)" in told
+    # Two ends of the position of Iceland and two of the cost of Kenya.
+    assert found.ends == 4
+    assert told.endswith("4 ends of ranges were tried.")
+    # Three moves with a chance each, and three costs.
+    assert "the 9 numbers of this option and its costs (9 on a judgement" in (
+        court_footing(found)
+    )
+
+
+def test_a_choice_that_nothing_turns_says_so() -> None:
+    found = replace(
+        courting(toy(), None, budget=5, draws=100, rng=RNG(0)), turns=(), checks=()
+    )
+    assert court_overturning(found) == (
+        "No model and none of 2 ends of ranges turns the choice."
+    )
+
+
+def test_the_picture_of_what_to_find_out_says_what_it_rests_on() -> None:
+    found = courting(toy(), None, budget=2, draws=100, rng=RNG(0))
+    assert telling_footing(found) == ""
+    unsure = replace(toy().parties[1], position=belief(0, 40))
+    parties = (toy().parties[0], unsure, *toy().parties[2:])
+    found = courting(
+        replace(toy(), parties=parties), None, budget=2, draws=100, rng=RNG(0)
+    )
+    assert telling_footing(found).startswith("It rests on the ranges of the file")
+    assert "Position of Iceland" in telling_footing(found)
+    assert "a unit of cost (points of effort) buys most" in bought_sentence(found)

@@ -144,11 +144,11 @@ def court_overturning(found: Courting) -> str:
     """Return which models and which numbers would turn the choice, in a sentence."""
     chosen = sorted(found.coalition.chosen)
     models = [
-        f"under the {one.model.replace('_', ' ')} ({_listed(one.best)})"
+        f"under {one.model.replace('_', ' ')} ({_listed(one.best)})"
         for one in found.checks
         if sorted(one.best) != chosen
     ]
-    ends = [f"with {one.what} ({_listed(one.best)})" for one in found.turns]
+    ends = [f"with {one.what} (then {_listed(one.best)})" for one in found.turns]
     turning = [*models, *ends[:_MOST_TURNING]]
     more = len(ends) - _MOST_TURNING
     tail = f" and with {more} more" if more > 0 else ""
@@ -170,7 +170,8 @@ def telling_footing(found: Courting) -> str:
     order = (
         f"{_capital(worded(first.name))} comes first on any sample"
         if apart
-        else f"{_capital(worded(first.name))} and {worded(second.name)} may change places"
+        else f"{_capital(worded(first.name))} and {worded(second.name)} may change "
+        "places"
     )
     return (
         "It rests on the ranges of the file, under the compromise and with nothing "
@@ -191,8 +192,8 @@ def bought_sentence(found: Courting) -> str:
     if not ranked:
         return ""
     return (
-        f"Where one of {found.unit} moves the outcome most, by what the options are "
-        f"expected to move: {', '.join(told)}."
+        f"By what the options are expected to move, a unit of cost ({found.unit}) buys "
+        f"most points of the outcome with {', '.join(told)}."
     )
 
 

@@ -125,7 +125,7 @@ def _lever_rows(one: Courting) -> Iterable[dict[str, str]]:
             "what": f"{told.lower()} more of its {lever.what}",
             "moves the compromise by": f"{effect:+.2g} ({low:+.2g} to {high:+.2g})",
             "the election by": f"{checked:+.2g}",
-            f"one of {one.unit} buys": bought,
+            "a unit of cost buys": bought,
         }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from foedus.brief.barred import barred, held_words, shift_words, watch_title
 from foedus.brief.burdens import Block, burdens, joined, pairs, titled
 from foedus.brief.charts import Bars, Figure, bars
-from foedus.brief.footing import footing, input_words, overturning, ranges
+from foedus.brief.footing import by_source, footing, input_words, overturning
 from foedus.brief.rounding import percent
 from foedus.model import (
     Role,
@@ -30,7 +30,7 @@ class Costs:
         rests: Which unsure input decides the target's loss, option by option.
         footing: What it rests on, in a sentence.
         overturning: What would overturn it, in sentences.
-        ranges: Every range it rests on: of what, its ends, its source.
+        ranges: Every range it rests on, those of one source together, and the source.
         solved: How well the sums behind it came out.
         untold: Of what trade nothing can be told, and why, in one line; "" if of all.
     """
@@ -44,7 +44,7 @@ class Costs:
     rests: tuple[str, ...]
     footing: str
     overturning: tuple[str, ...]
-    ranges: tuple[tuple[str, ...], ...]
+    ranges: tuple[tuple[str, str], ...]
     solved: str
     watches: tuple["Watch", ...]
     untold: str
@@ -72,7 +72,7 @@ def costs(outcome: SanctionOutcome) -> Costs:
         rests=tuple(_rests(outcome)),
         footing=footing(outcome),
         overturning=overturning(outcome),
-        ranges=ranges(outcome.question),
+        ranges=by_source(outcome.question),
         solved=_solved(outcome),
         watches=tuple(_watch(one) for one in outcome.watched if not one.reason),
         untold=_untold([one for one in outcome.watched if one.reason]),

@@ -33,6 +33,14 @@ def ranges(question: SanctionQuestion) -> tuple[Row, ...]:
     )
 
 
+def by_source(question: SanctionQuestion) -> tuple[tuple[str, str], ...]:
+    """Return the ranges that share a source in a line, and the source."""
+    found: dict[str, list[str]] = {}
+    for what, ends, source in ranges(question):
+        found.setdefault(source, []).append(f"{what}: {ends}")
+    return tuple(("; ".join(told), source) for source, told in found.items())
+
+
 def footing(outcome: SanctionOutcome) -> str:
     """Return what an answer rests on, in a sentence."""
     every = ranges(outcome.question)

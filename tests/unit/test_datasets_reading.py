@@ -174,6 +174,20 @@ class TestFaults:
     ) -> None:
         assert weights(tmp_path, HEADER + 'FRA,EGY,2018,1,"two\nlines"') == [1]
 
+    @pytest.mark.parametrize(("end", "told"), [("", 1), ("\n", 0), ("\n\x1a", 0)])
+    def test_a_file_that_ends_within_a_line_is_read_and_told(
+        self, tmp_path: Path, end: str, told: int
+    ) -> None:
+        begun = read(tmp_path, HEADER + "FRA,EGY,2019,41000,none" + end)
+        assert sum(table.frame.height for table in begun.tables()) == 1
+        assert ["ends within a line" in one.what for one in begun.problems] == (
+            [True] * told
+        )
+
+    def test_a_file_that_gives_no_row_is_refused(self, tmp_path: Path) -> None:
+        text = HEADER + "World,EGY,2019,1,\n"
+        assert "grain.csv: gives not one row" in refusal(tmp_path, text)
+
     def test_a_sign_for_inches_is_refused_unless_told(self, tmp_path: Path) -> None:
         text = HEADER + 'FRA,EGY,2018,1,a 5" gun\n'
         assert "never closed" in refusal(tmp_path, text)

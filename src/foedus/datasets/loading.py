@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from os import SEEK_END
 from pathlib import Path
 from types import ModuleType
 
@@ -19,6 +20,10 @@ from foedus.datasets.shapes import Table
 from foedus.datasets.source import PART_ROWS, Loader, Part, Source
 from foedus.errors import UnusableInputError
 from foedus.model import Dataset, Problem
+
+_WHOLE = "check that the file is as large as its owner's"
+# Old programs end a file with a sign of its own.
+_LAST = (b"\n", b"\r", b"\x1a")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +60,20 @@ class Loading:
             UnusableInputError: A file or the loader is at fault.
         """
         path = self.entry.folder / "load.py"
+        rows = 0
+        self._tell_open_ends()
         try:
             for made in _loader(self.entry)(self.source):
                 check(made, path)
                 self._note_years(made)
+                rows += made.frame.height
                 yield made
         except PolarsError as error:
             fault = str(error).split("\n", maxsplit=1)[0]
             raise UnusableInputError(path, f"fails ({fault})", "correct it") from error
+        if not rows:
+            named = ", ".join(each.name for part in self.parts for each in part.paths)
+            raise UnusableInputError(named, "gives not one row", _WHOLE)
 
     def settled(self, part: str, dataset: Dataset) -> Dataset:
         """Return what is known of a part once its tables were read to the end.
@@ -84,6 +95,18 @@ class Loading:
         if known.released is None:
             return replace(known, released=self.listed.get(part))
         return known
+
+    def _tell_open_ends(self) -> None:
+        """Note files that may break off in the last field of their last line.
+
+        Some owners end their files so; what breaks off earlier is refused.
+        """
+        for part in self.parts:
+            for path in part.paths:
+                if path.suffix.lower() == ".csv" and not _ends_a_line(path):
+                    self.source.problem(
+                        f"{path.name} ends within a line, so it may break off", _WHOLE
+                    )
 
     def _tell_strays(self, known: Dataset, rows: Mapping[int, int]) -> None:
         """Note rows of years that the dataset cannot be said to cover."""
@@ -144,6 +167,12 @@ def loading(
         if part in taken
     }
     return Loading(entry=entry, source=Source(entry=entry, parts=parts))
+
+
+def _ends_a_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, SEEK_END)
+        return file.read() in _LAST
 
 
 def _loader(entry: Entry) -> Loader:

@@ -33,7 +33,7 @@ def negations(verb: Token) -> Iterator[str]:
 
 def _of_child(verb: Token, child: Token) -> Iterator[str]:
     if child.dep_ == "neg" or (child.lower_ in _BEFORE and child.i < verb.i):
-        yield child.lower_
+        yield from () if only_counts(child) else (child.lower_,)
     elif child.dep_ in {*_SUBJECTS, "dobj"}:
         yield from _of_nobody(child)
     elif child.dep_ in {"advmod", "prt"}:
@@ -50,9 +50,12 @@ def _of_adverb(verb: Token, adverb: Token) -> Iterator[str]:
 
 
 def keeps_mum(verb: Token) -> Token | None:
-    """Return "comment" of "declined to comment", which refuses nothing to anybody."""
+    """Return "comment" of "declined to comment", which refuses nothing to anybody.
+
+    Of "would not be drawn" it is the verb itself.
+    """
     if verb.lemma_.lower() not in _DECLINING:
-        return None
+        return verb if _drawn(verb) and _has(verb, {"not", "n't"}) else None
     unsaid = (child for child in verb.children if child.dep_ == "xcomp")
     return next((v for v in unsaid if v.lemma_ in _SPEAKING or _drawn(v)), None)
 
@@ -85,7 +88,7 @@ def _of_nobody(noun: Token) -> Iterator[str]:
         yield noun.lower_
         return
     for child in noun.children:
-        if child.dep_ in _TIED and child.lower_ in _NO and not _counts(child):
+        if child.dep_ in _TIED and child.lower_ in _NO and not only_counts(child):
             yield child.lower_
         elif child.lower_ == "not" and _single(noun):
             yield "not one"
@@ -97,7 +100,7 @@ def _single(noun: Token) -> bool:
     return noun.lower_ == "one" or _has(noun, {"one", "single"})
 
 
-def _counts(no: Token) -> bool:
+def only_counts(no: Token) -> bool:
     """Tell whether "no" belongs to a number ("no fewer than 14")."""
     after = no.i + 1
     return after < len(no.doc) and no.doc[after].lower_ in _COUNTING

@@ -161,7 +161,7 @@ def _reports(verb: Token) -> bool:
 
 
 def _is_no_act(verb: Token) -> bool:
-    if keeps_mum(verb.head) == verb:
+    if verb.head != verb and keeps_mum(verb.head) == verb:
         return True
     return _reports(verb) or _leaves_open(verb) or _asked_by_the_press(verb)
 

@@ -7,7 +7,12 @@ from typing import Any
 from spacy.tokens import Token
 
 from foedus.model import Certainty, Status
-from foedus.read.negation import keeps_mum, negations, supposed
+from foedus.read.negation import (
+    keeps_mum,
+    negations,
+    only_counts,
+    supposed,
+)
 from foedus.read.senses import data
 
 _LISTS: dict[str, Any] = data("status")
@@ -337,7 +342,7 @@ def _supposed_load(load: Token) -> Iterator[_Sign]:
 def _on_noun(noun: Token) -> Iterator[_Sign]:
     for child in noun.children:
         if child.dep_ in {"amod", "det", "compound", "advmod"}:
-            yield from _adjective(child.lower_)
+            yield from () if only_counts(child) else _adjective(child.lower_)
 
 
 def _adjective(word: str) -> Iterator[_Sign]:

@@ -246,3 +246,11 @@ def test_a_wage_is_no_gift_of_a_state() -> None:
     claim, fact = told(World(), "2,000 dollars", low=2000, high=2000, quantity=pay)
     (only,) = ledger(Shelf().network([claim], [fact], on=ON)).values()
     assert only.value is None
+
+
+def test_a_gift_of_no_known_day_is_known_as_of_the_day_asked_about() -> None:
+    claim, fact = told(World(), "some rescuers", quantity=None)
+    bare = replace(fact, figures=(), when=None)
+    gave = ledger(Shelf().network([claim], [bare], on=ON))
+    only = gave["troops that Iceland gave Uruguay (reports)"]
+    assert (only.value, only.period, only.data_end) == (1, None, ON.year)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from foedus.measure._reciprocity.entry import MONEY, Entry, in_money
 from foedus.measure._reciprocity.rows import GIVEN, Way
@@ -25,7 +26,9 @@ def told(way: Way) -> Iterator[Entry]:
     for fact in given:
         counted[fact.layer or Layer.AID, _unit(fact)].append(fact)
     for (layer, unit), facts in sorted(counted.items()):
-        yield _entry(layer, unit, facts)
+        entry = _entry(layer, unit, facts)
+        # A report without a day for its gift was read on the day asked about.
+        yield replace(entry, data_end=entry.data_end or way.network.on.year)
 
 
 def _given(way: Way) -> list[Fact]:

@@ -288,3 +288,9 @@ def test_the_picture_of_what_to_find_out_says_what_it_rests_on() -> None:
     assert telling_footing(found).startswith("It rests on the ranges of the file")
     assert "Position of Iceland" in telling_footing(found)
     assert "a unit of cost (points of effort) buys most" in bought_sentence(found)
+
+
+def test_where_the_threshold_is_reached_anyway_nobody_is_to_be_courted() -> None:
+    found = courting(replace(toy(), threshold=0), None, budget=2, draws=100, rng=RNG(0))
+    told = court_sentence(found)
+    assert told.startswith("Court nobody: the outcome reaches 0 in 100% of the draws")

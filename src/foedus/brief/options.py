@@ -110,7 +110,18 @@ def choices(index: Index) -> tuple[Choice, ...]:
 def court_sentence(found: Courting) -> str:
     """Return whom to court in which order, what that changes, and how firm it is."""
     best = found.coalition
-    asked = ", then ".join(_named(best.chosen)) or "nobody"
+    firm = sum(one.stays >= FIRM for one in found.checks)
+    lasts = (
+        "Where the draws are sampled again it mostly stays the best under "
+        f"{firm} of {len(found.checks)} models."
+    )
+    if not best.chosen:
+        return (
+            f"Court nobody: the outcome reaches {found.threshold:g} in "
+            f"{best.chance_without:.0%} of the draws as it is, and nobody whom "
+            f"{found.budget:g} {found.unit} could win makes that likelier. {lasts}"
+        )
+    asked = ", then ".join(_named(best.chosen))
     told = (
         f"Court {asked}: the chance of reaching {found.threshold:g} is "
         f"{best.chance:.0%} with them and {best.chance_without:.0%} with nobody, "
@@ -123,11 +134,7 @@ def court_sentence(found: Courting) -> str:
         told += (
             " Under the compromise that is too little to act on; other models differ."
         )
-    firm = sum(one.stays >= FIRM for one in found.checks)
-    return (
-        f"{told} Where the draws are sampled again it mostly stays the best under "
-        f"{firm} of {len(found.checks)} models."
-    )
+    return f"{told} {lasts}"
 
 
 def court_footing(found: Courting) -> str:

@@ -214,8 +214,10 @@ def test_a_choice_that_nothing_beats_stays_best() -> None:
 
 
 def test_a_choice_that_changes_nothing_is_told_to_be_too_little() -> None:
-    found = courting(covered(0.0), None, budget=2, draws=300, rng=RNG(1))
+    found = courting(covered(3.0), None, budget=2, draws=300, rng=RNG(1))
     assert "too little" in court_sentence(found)
+    none = courting(covered(0.0), None, budget=2, draws=300, rng=RNG(1))
+    assert "nobody whom 2 points of effort could win" in court_sentence(none)
     strong = courting(toy(), None, budget=4, draws=300, rng=RNG(1))
     assert "too little" not in court_sentence(strong)
 

@@ -139,7 +139,7 @@ def test_a_large_case_stays_below_400_kilobytes() -> None:
 
 def test_a_huge_case_shows_what_is_nearest_and_says_so() -> None:
     case = large_brief(documents=60, facts=299)
-    assert extract(case) is case
+    assert extract(case) == case
     part = extract(case, most=100)
     assert len(part.facts) == 100
     assert {claim.doc for claim in part.claims} == {d.id for d in part.documents}
@@ -152,7 +152,22 @@ def test_a_huge_case_shows_what_is_nearest_and_says_so() -> None:
     )
     plain = _plain(page(replace(case, facts=facts)))
     assert "60 documents" in plain
-    assert "shows the 500 facts nearest to the question; the other 98" in plain
+    assert "shows 500 facts" in plain
+    assert "the other 98 stand in facts.csv" in plain
+
+
+def test_what_was_hardly_read_stands_in_the_files_and_not_on_the_page() -> None:
+    case = brief()
+    fact = next(f for f in case.facts if len(f.claims) == 1 and not f.against)
+    faint = tuple(
+        replace(claim, confidence=0.1) if claim.id in fact.claims else claim
+        for claim in case.claims
+    )
+    part = extract(replace(case, claims=faint))
+    assert [f.id for f in part.facts] == [f.id for f in case.facts if f is not fact]
+    assert set(fact.claims).isdisjoint(claim.id for claim in part.claims)
+    plain = _plain(page(replace(case, claims=faint)))
+    assert f"shows {len(case.facts) - 1} facts" in plain
 
 
 def test_the_header_counts_documents_and_origins(html: str) -> None:

@@ -67,7 +67,7 @@ def _same_time(verb: Token, above: Token) -> bool:
         verb = verb.head
     if verb.dep_ == "conj":
         return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
-    return verb.dep_ in _COMPLETING
+    return verb.dep_ == "advcl"
 
 
 def _clause(word: Token) -> Token:

@@ -13,7 +13,7 @@ from foedus.case import read_case
 from foedus.case.situations import read_situation
 from foedus.case.sources import Sourced, sourced
 from foedus.errors import UnusableInputError
-from foedus.model import Brief, Finding, RowId
+from foedus.model import Brief, Finding, Layer, RowId
 
 CASE = """\
 title: A pact
@@ -172,3 +172,21 @@ def test_a_reason_that_most_numbers_share_is_told_once(
     assert twice.groups[0].title == "press"
     assert twice.groups[0].entries[0].what == "position of Malta"
     assert twice.groups[0].entries[0].words == ("it says so",)
+
+
+def test_what_binds_an_actor_at_home_and_the_channel_of_an_option_are_shown(
+    tmp_path: Path, told: Brief
+) -> None:
+    found = opened(tmp_path, '{judgement: "it says so"}', Shelf(), told).situation
+    bound = replace(found.parties[0], constraint="an election in autumn")
+    (press,) = found.options
+    shown = inputs(
+        replace(
+            found,
+            parties=(bound, found.parties[1]),
+            options=(replace(press, channel=Layer.FINANCE),),
+        ),
+        indexed(told),
+    )
+    assert [x.bound for x in shown.parties] == ["an election in autumn", ""]
+    assert shown.groups[0].title == "press, over finance"

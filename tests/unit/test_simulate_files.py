@@ -208,6 +208,8 @@ def test_the_verb_prints_verdicts_regions_and_caveats(simulate: Simulate) -> Non
     assert "press is better than doing nothing in" in told
     assert "validated on coercion" in told
     assert "press costs NOR 1 to 2 USD bn" in told
+    assert "press works over trade" in told
+    assert "NOR is bound at home: an election in autumn" in told
     assert "pce" not in told
 
 

@@ -54,9 +54,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """One actor's numbers, side by side."""
+    """One actor's numbers, side by side, and what binds it at home."""
 
     name: str
+    bound: str
     cells: tuple[Entry, ...]
 
 
@@ -92,7 +93,11 @@ def inputs(situation: Situation, index: Index) -> Inputs:
     return Inputs(
         columns=tuple(map(_column, Input, shared)),
         parties=tuple(
-            Party(name=actor_name(party.actor), cells=tuple(cells))
+            Party(
+                name=actor_name(party.actor),
+                bound=party.constraint or "",
+                cells=tuple(cells),
+            )
             for party, *cells in zip(situation.parties, *told, strict=True)
         ),
         groups=tuple(_groups(situation, index)),
@@ -135,7 +140,9 @@ def _without(entry: Entry, shared: str) -> Entry:
 
 def _groups(situation: Situation, index: Index) -> Iterator[Group]:
     for option in situation.options:
-        yield _group(option.name.replace("-", " "), _of_option(option), index)
+        over = f", over {option.channel}" if option.channel else ""
+        title = f"{option.name.replace('-', ' ')}{over}"
+        yield _group(title, _of_option(option), index)
     others = list(_numbers(situation))
     if others:
         yield _group("whatever is done", others, index)

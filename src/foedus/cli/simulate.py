@@ -1,5 +1,6 @@
 """`foedus simulate`: what published models say of the options of a situation."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -10,7 +11,15 @@ from foedus.case.simulating import ALL_MODELS, as_record, simulated
 from foedus.cli.plain import in_print
 from foedus.cli.shell import CaseFolder, Json, print_json
 from foedus.cli.tables import print_table
-from foedus.model import Contrast, Cost, Interval, Outcome, Press, Spread
+from foedus.model import (
+    Contrast,
+    Cost,
+    Interval,
+    Outcome,
+    Press,
+    Situation,
+    Spread,
+)
 
 _PRESSES = 8
 
@@ -63,12 +72,23 @@ def _print(outcome: Outcome) -> None:
         typer.echo(in_print(f"- {turn.words}"))
     for press in outcome.presses[:_PRESSES]:
         typer.echo(f"- {_pressed(press)}")
-    for option in asked.options:
-        for cost in option.costs:
-            typer.echo(in_print(f"- {option.name} costs {_cost(cost)}"))
+    for line in _asked(asked):
+        typer.echo(in_print(f"- {line}"))
     for caveat in outcome.caveats:
         typer.echo(f"! {caveat}")
     typer.echo("")
+
+
+def _asked(asked: Situation) -> Iterator[str]:
+    """Yield who is bound at home, and of each option its channel and its costs."""
+    for party in asked.parties:
+        if party.constraint:
+            yield f"{party.actor} is bound at home: {party.constraint}"
+    for option in asked.options:
+        if option.channel:
+            yield f"{option.name} works over {option.channel}"
+        for cost in option.costs:
+            yield f"{option.name} costs {_cost(cost)}"
 
 
 def _apart(outcome: Outcome) -> str:

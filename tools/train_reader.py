@@ -33,6 +33,7 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 from score_documents import _document as labelled_document
 from sklearn.linear_model import LogisticRegression
+from spacy.tokens import Doc
 
 from foedus.model import Claim, Document
 from foedus.model.wire import from_wire, to_wire
@@ -74,6 +75,7 @@ IGNORED = {
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 Row = dict[str, Any]
+Labelled = tuple[Document, Doc, list[Claim]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,12 +100,13 @@ def main() -> None:
         for path in sorted(SENTENCES.glob("*.jsonl"))
         for line in path.read_text("utf-8").splitlines()
     ]
-    known = _known(rows)
+    labelled = list(_documents(tuple(options.without)))
+    known = _known(rows, labelled)
     examples, missed = _examples(rows, known)
     print(
         f"{len(rows)} sentences, {len(examples)} candidates, {missed} triggers missed"
     )
-    documents = list(_of_documents(known, tuple(options.without)))
+    documents = list(_of_documents(labelled, known))
     print(f"{len(documents)} candidates of documents")
     examples += documents
     features = _vocabulary(examples)
@@ -125,7 +128,18 @@ def main() -> None:
     _write(DATA / "model.json", DATA / "model.npz", about, arrays)
 
 
-def _known(rows: Sequence[Row]) -> frozenset[str]:
+def _documents(without: tuple[str, ...]) -> Iterator[Labelled]:
+    """Yield the labelled documents with their parses and labels."""
+    for path in sorted(LABELLED.glob("*.jsonl")):
+        if without and path.name.startswith(without):
+            continue
+        document = labelled_document(path)
+        rows = path.read_text("utf-8").splitlines()
+        labels = [from_wire(json.loads(row)) for row in rows]
+        yield document, parser()(document.text), labels
+
+
+def _known(rows: Sequence[Row], labelled: Sequence[Labelled]) -> frozenset[str]:
     """Return the lemmas of triggers, so that the reader looks at such words at all."""
     texts = (row["text"] for row in rows)
     found: Counter[str] = Counter()
@@ -139,12 +153,23 @@ def _known(rows: Sequence[Row]) -> frozenset[str]:
                 if token.idx <= at < token.idx + len(token):
                     found[token.lemma_.lower()] += 1
         met.update({token.lemma_.lower() for token in doc})
+    for _, doc, labels in labelled:
+        found.update(word for label in labels for word in _heads(doc, label))
+        met.update(token.lemma_.lower() for token in doc)
     # A word that is mostly background would only breed false candidates.
     return frozenset(
         word
         for word, n in found.items()
         if word.replace("-", "").isalpha() and len(word) > 2 and n >= 0.3 * met[word]
     )
+
+
+def _heads(doc: Doc, label: Claim) -> Iterator[str]:
+    """Yield the word that heads a quote: a label of a document names no trigger."""
+    quoted = label.quote
+    span = doc.char_span(quoted.start, quoted.end, alignment_mode="expand")
+    if span is not None and span.root.pos_ in {"VERB", "NOUN"}:
+        yield span.root.lemma_.lower()
 
 
 def _held(row: Row) -> bool:
@@ -178,15 +203,11 @@ def _examples(rows: Sequence[Row], known: frozenset[str]) -> tuple[list[Example]
     return found, missed
 
 
-def _of_documents(known: frozenset[str], without: tuple[str, ...]) -> Iterator[Example]:
+def _of_documents(
+    labelled: Sequence[Labelled], known: frozenset[str]
+) -> Iterator[Example]:
     """Yield the candidates of the labelled documents."""
-    for path in sorted(LABELLED.glob("*.jsonl")):
-        if without and path.name.startswith(without):
-            continue
-        document = labelled_document(path)
-        rows = path.read_text("utf-8").splitlines()
-        labels = [from_wire(json.loads(row)) for row in rows]
-        doc = parser()(document.text)
+    for document, doc, labels in labelled:
         found = candidates(doc, mentions_of(doc, document.published), known)
         told = _carried(document, found, labels)
         for place, candidate in enumerate(found):

@@ -133,6 +133,31 @@ def test_a_faulty_question_about_sanctions_leaves_nothing(case: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("coalition", "--budget", "inf"), "--budget: inf is no sum; give a number"),
+        (("simulate", "--model", "oracle"), "there is none called 'oracle'"),
+        (("deals", "--situation", "ships"), "holds no ships.yaml; choose from"),
+        (("deals", "--situation", "china-stance"), "a deal needs two issues"),
+    ],
+    ids=["budget", "model", "situation", "alone"],
+)
+def test_what_cannot_be_asked_leaves_nothing(
+    words: tuple[str, ...], said: str, case: Path
+) -> None:
+    example = Path(__file__).parents[2] / "examples" / "dprk-russia"
+    (case / "case.yaml").write_text(f"{CASE}datasets: [itpde]\n", "utf-8")
+    shutil.copytree(example / "data" / "itpde", case / "data" / "itpde")
+    shutil.copytree(example / "situations", case / "situations")
+    ended = foedus(words[0], case, *words[1:])
+    assert ended.returncode == 2
+    (sentence,) = ended.stderr.splitlines()
+    assert said in sentence
+    assert not ended.stdout
+    assert not (case / "out").exists()
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("", "is empty"),

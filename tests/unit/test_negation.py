@@ -148,3 +148,23 @@ def test_money_named_after_its_giver_makes_no_receiver_of_him() -> None:
 
 def test_what_police_do_to_their_own_people_is_no_claim() -> None:
     assert claims_in("Turkish police detained Turkish journalists in Ankara.") == []
+
+
+def test_what_follows_at_once_is_of_the_same_day() -> None:
+    text = "On 3 May 2024 Peru attacked Chile. It then condemned Bolivia."
+    (blamed,) = of_root(text, Root.ACCUSE)
+    assert blamed.event_date is not None
+    assert str(blamed.event_date.start) == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2020 Peru attacked Chile. It then condemned Bolivia.",
+        "On 3 May 2024 Peru attacked Chile. Uruguay condemned Bolivia.",
+        "On 3 May 2024 Peru attacked Chile. It has condemned Bolivia.",
+    ],
+)
+def test_a_year_another_doer_or_a_perfect_dates_nothing_that_follows(text: str) -> None:
+    (blamed,) = of_root(text, Root.ACCUSE)
+    assert blamed.event_date is None

@@ -228,11 +228,6 @@ def test_a_threshold_that_nobody_within_the_budget_reaches_is_refused() -> None:
         courting(far, None, budget=2, draws=100, rng=RNG(0))
 
 
-def test_a_budget_without_end_is_no_sum() -> None:
-    with pytest.raises(UnusableInputError, match="inf is no sum"):
-        courting(toy(), None, budget=float("inf"), draws=100, rng=RNG(0))
-
-
 def test_a_lever_is_told_by_what_a_unit_of_cost_buys() -> None:
     found = courting(toy(), None, budget=2, draws=100, rng=RNG(0))
     bought = {

@@ -25,6 +25,8 @@ LISTED = 3.0
 """How much more the class that the lists give a word counts than another."""
 RULED = 2.0
 """How much more the status that a rule found counts than another."""
+CERTAIN = 100.0
+SUPPOSED = "had (if)"
 DYING = frozenset({"die", "perish"})
 _STANDING_BY = frozenset({"support", "back", "stand", "oppose", "hold", "keep"})
 SAYINGS = frozenset({"charge", "accusation", "claim", "criticism", "allegation"})
@@ -113,7 +115,7 @@ def _coded(
     status, _ = _decided(
         shipped.chances("status", rows),
         ruled.value,
-        1.0 if ruled is Status.OCCURRED else RULED,
+        _trust(candidate.standing),
     )
     if kind is Kind.EVENT and _goes_on(candidate, root, status):
         status = Status.ONGOING.value
@@ -149,6 +151,16 @@ def _coded(
         voice=candidate.voice,
         why=_why(candidate, label, shipped),
     )
+
+
+def _trust(standing: Standing) -> float:
+    """Return how much more the status that the rules found counts than another.
+
+    The models know "had attacked" as what took place; "had they attacked" is rare.
+    """
+    if SUPPOSED in standing.why.split(", "):
+        return CERTAIN
+    return 1.0 if standing.status is Status.OCCURRED else RULED
 
 
 def _official(label: str, candidate: Candidate) -> str:

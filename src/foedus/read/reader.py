@@ -35,6 +35,7 @@ from foedus.read.quantities import amounts
 from foedus.read.quotes import quote
 from foedus.read.roles import settled
 from foedus.read.sentences import parser
+from foedus.read.sequels import with_days_carried
 from foedus.read.sourced import without_sources
 from foedus.read.spans import Amount, Attribution, Dated, Mention, codes
 from foedus.read.voices import voice
@@ -110,8 +111,8 @@ def reading(document: Document, doc: Doc) -> Reading:
 
 
 def _claims(read: Reading) -> list[Claim]:
-    acts = settled(read.doc, told(read), read.mentions, read.attributions)
-    claims = [claim_of(read, one) for one in acts]
+    acts = list(settled(read.doc, told(read), read.mentions, read.attributions))
+    claims = with_days_carried(acts, [claim_of(read, one) for one in acts])
     return sorted(
         filter(_is_counted, claims),
         key=lambda claim: (claim.quote.start, claim.quote.end, claim.id),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from math import isfinite
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,8 @@ def courtings(  # noqa: PLR0913 - each is one thing a person may ask for
             or no costs, or it rests on what does not exist.
         UnusableCaseError: A situation is at fault.
     """
+    if budget is not None and not isfinite(budget):
+        raise UnusableInputError("--budget", f"{budget} is no sum", "give a number")
     with opened(case, situation, shelf=shelf) as held:
         able = [one for one in held.situations if situation or can_court(one)]
         if not able:

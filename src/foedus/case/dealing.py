@@ -8,10 +8,10 @@ import numpy as np
 
 from foedus.case.config import Case
 from foedus.case.opening import opened
-from foedus.case.situations import FOLDER
+from foedus.case.situations import FOLDER, situations
 from foedus.errors import UnusableInputError
 from foedus.model import Dealing, Situation
-from foedus.simulate.dealing import dealing
+from foedus.simulate.dealing import dealing, sitting
 
 
 def dealt(
@@ -36,6 +36,8 @@ def dealt(
             not exist, a number rests on what does not exist, or nobody could deal.
         UnusableCaseError: A situation is at fault.
     """
+    # Before anything is joined: a fault must leave nothing behind.
+    sitting(_chosen(case, situations(case.folder), names))
     with opened(case, shelf=shelf) as held:
         chosen = _chosen(case, held.situations, names)
         found = dealing(chosen, draws=draws, rng=np.random.default_rng(seed))

@@ -8,7 +8,7 @@ import numpy as np
 from foedus.case.config import Case
 from foedus.case.opening import opened
 from foedus.model import Outcome, Situation
-from foedus.simulate.compare import compare
+from foedus.simulate.compare import by_names, compare
 from foedus.simulate.models import FORECASTS
 
 ALL_MODELS = "all"
@@ -33,6 +33,7 @@ def simulated(
         UnusableCaseError: A situation is at fault.
     """
     chosen = tuple(FORECASTS) if ALL_MODELS in models else tuple(models)
+    by_names(chosen)  # before anything is joined: a fault must leave nothing behind
 
     def outcome(situation: Situation, unopened: tuple[str, ...]) -> Outcome:
         rng = np.random.default_rng(seed)

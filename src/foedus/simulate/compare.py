@@ -44,7 +44,7 @@ def compare(
     Raises:
         UnusableInputError: A model is not known, or there are no draws.
     """
-    chosen = _models(models)
+    chosen = by_names(models)
     if draws < 2:
         raise UnusableInputError("draws", f"{draws} are too few", "ask for 2 or more")
     run = Running(situation=situation, courses=courses(situation), models=chosen)
@@ -78,7 +78,12 @@ def courses(situation: Situation) -> Courses:
     return found
 
 
-def _models(names: Sequence[str]) -> dict[str, Model]:
+def by_names(names: Sequence[str]) -> dict[str, Model]:
+    """Return the models that are named.
+
+    Raises:
+        UnusableInputError: One is not known, or none is named.
+    """
     known = {**FORECASTS, **BY_NAME}
     told = ", ".join(known)
     for name in names:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from math import inf, isfinite
+from math import inf
 from typing import TypeAlias
 
 import numpy as np
@@ -84,8 +84,8 @@ def courting(
 
     Raises:
         UnusableInputError: There is no threshold, no such option, no stated cost, the
-            budget is no sum or pays for nobody, or no coalition within it ever brings
-            the outcome to the threshold.
+            budget pays for nobody, or no coalition within it ever brings the outcome
+            to the threshold.
     """
     if situation.threshold is None:
         raise UnusableInputError(
@@ -125,10 +125,7 @@ def courting(
 
 def _spent(courted: _Courted, budget: float | None) -> float:
     half = float(max(courted.cost.sum() / 2, courted.cost.min()))
-    spent = half if budget is None else budget
-    if isfinite(spent):
-        return spent
-    raise UnusableInputError("--budget", f"{spent} is no sum", "give a number")
+    return half if budget is None else budget
 
 
 def _out_of_reach(courted: _Courted, spent: float, draws: int) -> UnusableInputError:

@@ -68,7 +68,7 @@ def dealing(
     References:
         Stokman and Van Oosten (1994). The exchange of voting positions.
     """
-    shared = _shared(situations)
+    shared = sitting(situations)
     table = _table(situations, draws, rng)
     held = _Held.of(table)
     for start in range(0, draws, held.chunk):
@@ -138,8 +138,12 @@ class _Held:
                 self.struck[_key(deal)].append(_told(begun, deal))
 
 
-def _shared(situations: Sequence[Situation]) -> tuple[ActorId, ...]:
-    """Return who sits at two tables or more, if any two could deal."""
+def sitting(situations: Sequence[Situation]) -> tuple[ActorId, ...]:
+    """Return who sits at two tables or more.
+
+    Raises:
+        UnusableInputError: There is one table, or no two sit at the same two.
+    """
     if len(situations) < 2:
         raise UnusableInputError(
             "deals",

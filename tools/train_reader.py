@@ -48,7 +48,7 @@ ROOT = Path(__file__).parent.parent
 SENTENCES = ROOT / "training" / "sentences"
 LABELLED = ROOT / "tests" / "reading" / "dev"
 DATA = ROOT / "src" / "foedus" / "read" / "data"
-HEADS = {"class": 1.0, "claim": 0.3, "layer": 1.0, "status": 0.5}
+HEADS = {"class": 1.0, "claim": 0.1, "layer": 0.3, "status": 0.5}
 MIN_COUNT = 2
 # What a head may look at: a wish and a fact are the same class of act, and the
 # words of an act say little about whether it took place.
@@ -123,7 +123,7 @@ def main() -> None:
         "features": features,
         "heads": heads,
         "known": sorted(known),
-        "threshold": 0.15,
+        "threshold": 0.3,
     }
     _write(DATA / "model.json", DATA / "model.npz", about, arrays)
 

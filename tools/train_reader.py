@@ -50,6 +50,8 @@ LABELLED = ROOT / "tests" / "reading" / "dev"
 DATA = ROOT / "src" / "foedus" / "read" / "data"
 HEADS = {"class": 1.0, "claim": 0.1, "layer": 0.3, "status": 0.5}
 MIN_COUNT = 2
+SENTENCES_COUNT = 3.0
+"""How much more a sentence written to teach counts than a document labelled whole."""
 # What a head may look at: a wish and a fact are the same class of act, and the
 # words of an act say little about whether it took place.
 STANDING = ("status", "certainty", "sign", "chain", "aux", "neg", "mark", "tag", "det")
@@ -123,7 +125,7 @@ def main() -> None:
         "features": features,
         "heads": heads,
         "known": sorted(known),
-        "threshold": 0.3,
+        "threshold": 0.15,
     }
     _write(DATA / "model.json", DATA / "model.npz", about, arrays)
 
@@ -196,7 +198,7 @@ def _examples(rows: Sequence[Row], known: frozenset[str]) -> tuple[list[Example]
                     features=candidate.features,
                     claim=claim,
                     held=_held(row),
-                    weight=1.0,
+                    weight=SENTENCES_COUNT,
                 )
             )
         missed += len(triggers)

@@ -21,9 +21,11 @@ from foedus.read.status import Standing, standing
 
 FLOOR = 0.05
 """Below this chance a candidate is not looked at further."""
-LISTED = 3.0
+EVIDENT = 0.95
+"""The least chance of what is always told."""
+LISTED = 5.0
 """How much more the class that the lists give a word counts than another."""
-RULED = 2.0
+RULED = 5.0
 """How much more the status that a rule found counts than another."""
 CERTAIN = 100.0
 SUPPOSED = "had (if)"
@@ -98,9 +100,20 @@ def coded(doc: Doc, mentions: Iterable[Mention]) -> list[Coded]:
     for candidate in candidates(doc, mentions, shipped.known):
         rows = shipped.rows(candidate.features)
         chance = shipped.chances("claim", rows)["yes"]
+        if _is_counted_loss(candidate):
+            chance = max(chance, EVIDENT)
         if chance >= FLOOR:
             found.append(_coded(candidate, shipped, rows, chance))
     return found
+
+
+def _is_counted_loss(candidate: Candidate) -> bool:
+    """Tell "600 Peruvian soldiers died", which is always worth telling."""
+    verb = candidate.predicate.token
+    dying = verb.lemma_ in DYING and candidate.standing.status is Status.OCCURRED
+    return dying and any(
+        char.isdigit() for one in candidate.parties.actors for char in one.text
+    )
 
 
 def _coded(

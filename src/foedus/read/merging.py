@@ -19,11 +19,18 @@ def unmerged(kept: Sequence[Coded]) -> Iterator[Coded]:
     """Return the acts that are not another's content or echo."""
     by_token = {one.predicate.token.i: one for one in kept}
     for one in kept:
-        if _only_weighed(one, by_token) or _condition(one):
+        if _only_weighed(one, by_token) or _condition(one) or _describes(one, kept):
             continue
         above, complement = _nearest_above(one.predicate.token, by_token)
         if above is None or not _told(one, above, complement=complement):
             yield one
+
+
+def _describes(one: Coded, kept: Sequence[Coded]) -> bool:
+    """Tell the verb of "denied that their pact is aimed at Lima", told by the pact."""
+    token = one.predicate.token
+    bonds = (other for other in kept if other.standing.described)
+    return any(other.predicate.token.head == token for other in bonds)
 
 
 def _told(one: Coded, above: Coded, *, complement: bool) -> bool:

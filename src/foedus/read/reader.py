@@ -41,7 +41,7 @@ from foedus.read.spans import Amount, Attribution, Dated, Mention, codes
 from foedus.read.voices import voice
 
 _BATCH = 16
-_SURE = 0.5
+_SURE = 0.35
 """How likely an act must be whose clause names nobody: "the work was completed"."""
 _POINTERS = frozenset({"this", "that", "it", "which", "these"})
 _SPEAKING = frozenset({"speak", "talk"})

@@ -136,6 +136,14 @@ def _ended(bond: Token) -> Token | None:
     return next(iter((*over, *before)), None)
 
 
+def _unended(bond: Token) -> Iterator[_Sign]:
+    """Read "their pact has not lapsed": it goes on."""
+    verb = bond.head
+    subject = bond.dep_ in {"nsubj", "nsubjpass"}
+    if subject and verb.lemma_.lower() in _WORDS["endings"] and any(negations(verb)):
+        yield _Sign(status=Status.ONGOING, certainty=None, word=f"not {verb.lower_}")
+
+
 def _ends(bond: Token) -> Token | None:
     verb = bond.head
     subject = bond.pos_ == "NOUN" and bond.dep_ in {"nsubj", "nsubjpass"}
@@ -220,6 +228,7 @@ def _signs(token: Token) -> Iterator[_Sign]:
         yield from _on_verb(token)
     else:
         yield from _on_noun(token)
+        yield from _unended(token)
     yield from _above(token)
 
 

@@ -125,7 +125,7 @@ def main() -> None:
         "features": features,
         "heads": heads,
         "known": sorted(known),
-        "threshold": 0.15,
+        "threshold": 0.2,
     }
     _write(DATA / "model.json", DATA / "model.npz", about, arrays)
 

@@ -97,8 +97,8 @@ def test_a_list_that_is_cut_in_two_is_told() -> None:
 
 def test_whose_ships_they_are_does_not_tell_who_gave() -> None:
     """
-    Peru has sold shells to Chile for years. Chilean cargo ships delivered more than
-    400 containers of munitions since March.
+    Peru has sold shells to Chile for years.
+    Chilean cargo ships delivered more than 400 containers of munitions since March.
     """
     found = report_of(test_whose_ships_they_are_does_not_tell_who_gave)
     (carried,) = [claim for claim in found if "ships" in claim.quote.words]
@@ -156,8 +156,9 @@ def test_a_web_address_claims_nothing() -> None:
 
 def test_what_is_allowed_has_not_been_done() -> None:
     text = "UN sanctions allow Peru to import at most 500,000 barrels of oil a year."
-    told = [claim for claim in claims_in(text) if "import" in claim.quote.words]
-    assert told
+    found = claims_in(text)
+    told = [claim for claim in found if "import" in claim.quote.words]
+    assert [claim.root for claim in found if claim not in told] == [Root.SANCTION]
     assert all(claim.root is not Root.COOPERATE for claim in told)
     assert all(claim.status is not Status.OCCURRED for claim in told)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from reading_world import claims_in, report_of
 from reading_world import told as short
 
-from foedus.model import ActorId, DocId, Document, Layer, Root, Status
+from foedus.model import ActorId, DocId, Document, Layer
 from foedus.read.clues import clues
 from foedus.read.options import Option, options, shapes
 from foedus.read.reader import reading, told
@@ -156,11 +156,8 @@ def test_a_web_address_claims_nothing() -> None:
 
 def test_what_is_allowed_has_not_been_done() -> None:
     text = "UN sanctions allow Peru to import at most 500,000 barrels of oil a year."
-    found = claims_in(text)
-    told = [claim for claim in found if "import" in claim.quote.words]
-    assert [claim.root for claim in found if claim not in told] == [Root.SANCTION]
-    assert all(claim.root is not Root.COOPERATE for claim in told)
-    assert all(claim.status is not Status.OCCURRED for claim in told)
+    told = [short(claim) for claim in claims_in(text) if "import" in claim.quote.words]
+    assert [status for *_, status in told] == ["hypothetical"]
 
 
 def test_what_is_paid_for_soldiers_is_money() -> None:

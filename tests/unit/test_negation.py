@@ -127,6 +127,11 @@ def test_what_is_told_to_somebody_goes_one_way() -> None:
             None,
         ),
         (
+            "Peru said on 3 May for the first time that it had sent Chile tanks.",
+            Root.AID,
+            None,
+        ),
+        (
             "In 2019 Peru praised Chile; in 2020, under pressure, it attacked Bolivia.",
             Root.ASSAULT,
             2020,

@@ -11,6 +11,7 @@ from foedus.read.spans import Dated
 _PREMODIFIERS = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 _SAME_TIME = frozenset({"conj", "xcomp"})
 _LEADING = frozenset({"ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "DET"})
+_OCCASION = frozenset({"which", "where", "when"})
 _COMPLETING = frozenset({"advcl", "ccomp", "pcomp", "aux"})
 # What stands behind these has a time of its own.
 _OTHER_TIME = frozenset(
@@ -63,7 +64,8 @@ def _same_time(verb: Token, above: Token) -> bool:
     """
     while verb.head != above:
         if verb.dep_ == "relcl":
-            return verb.head.dep_ == "pobj" and verb.head.head.head == above
+            when = any(t.lower_ in _OCCASION for t in verb.subtree if t.i < verb.i)
+            return when and verb.head.dep_ == "pobj" and verb.head.head.head == above
         verb = verb.head
     if verb.dep_ == "conj":
         return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)

@@ -19,7 +19,7 @@ from foedus.read.predicates import Predicate, predicates
 from foedus.read.spans import Mention
 from foedus.read.status import Standing, standing
 
-FLOOR = 0.05
+FLOOR = 0.12
 """Below this chance a candidate is not looked at further."""
 EVIDENT = 0.95
 """The least chance of what is always told."""

@@ -303,12 +303,12 @@ def _whole_of(read: Reading, amount: Amount, inside: list[Amount]) -> bool:
 
 
 def _part_before(read: Reading, amount: Amount, other: Amount) -> bool:
-    between = read.doc.text[other.end : amount.start]
+    between = read.document.text[other.end : amount.start]
     return between.strip() in {"of", "of the"}
 
 
 def _level_after(read: Reading, amount: Amount, other: Amount) -> bool:
-    text = read.doc.text
+    text = read.document.text
     if not text.endswith("from ", 0, amount.start):
         return False
     return _UP_TO.fullmatch(text, amount.end, other.start) is not None

@@ -5,6 +5,7 @@ from reading_world import SAID, claims_in, report_of, told
 
 from foedus.model import DocId, Document
 from foedus.read import claims_of
+from foedus.read.quotes import quote
 from foedus.read.sentences import parsed
 
 ATTACK = "Kenya attacked Chad."
@@ -109,3 +110,14 @@ def test_a_quote_never_begins_inside_a_compound() -> None:
     for claim in claims_of(document)[0]:
         before = text[: claim.quote.start]
         assert not before.endswith("-"), claim.quote.words
+
+
+def test_no_quote_begins_or_ends_within_a_word() -> None:
+    text = "Peru praised Chile, but it ain't just talk: Peru said it cannot."
+    document = Document(id=DocId("a.txt"), text=text, sha256="")
+    for token in parsed(text):
+        found = quote(document, token)
+        before = text[max(0, found.start - 1) : found.start]
+        after = text[found.end : found.end + 1]
+        assert not (before.isalnum() and text[found.start].isalnum())
+        assert not (after.isalnum() and text[found.end - 1].isalnum())

@@ -45,10 +45,20 @@ def _described(head: Token, first: int) -> int:
 
 def quote(document: Document, token: Token) -> Quote:
     """Return the clause as a quote; its words stand at its characters."""
-    first, last = clause(token)
-    end = token.doc[last].idx + len(token.doc[last])
-    start = token.doc[_whole(token, first)].idx
+    doc, (first, last) = token.doc, clause(token)
+    first = _whole(token, first)
+    while first and _in_one_word(doc[first - 1], doc[first]):
+        first -= 1
+    while last + 1 < len(doc) and _in_one_word(doc[last], doc[last + 1]):
+        last += 1
+    start, end = doc[first].idx, doc[last].idx + len(doc[last])
     return Quote(doc=document.id, start=start, end=end, words=document.text[start:end])
+
+
+def _in_one_word(one: Token, other: Token) -> bool:
+    """Tell the two halves of "ain't" and of "cannot", which no quote parts."""
+    letters = one.text[-1].isalnum() and other.text[0].isalnum()
+    return letters and not one.whitespace_
 
 
 def _whole(token: Token, first: int) -> int:

@@ -17,7 +17,7 @@ from foedus.read.linear import Model, model
 from foedus.read.named import Naming
 from foedus.read.predicates import Predicate, predicates
 from foedus.read.spans import Mention
-from foedus.read.status import Standing, standing
+from foedus.read.status import SUPPOSED, Standing, standing
 
 FLOOR = 0.12
 """Below this chance a candidate is not looked at further."""
@@ -28,7 +28,7 @@ LISTED = 5.0
 RULED = 5.0
 """How much more the status that a rule found counts than another."""
 CERTAIN = 100.0
-SUPPOSED = "had (if)"
+"""How much more, where the words leave no doubt."""
 DYING = frozenset({"die", "perish"})
 _STANDING_BY = frozenset({"support", "back", "stand", "oppose", "hold", "keep"})
 SAYINGS = frozenset({"charge", "accusation", "claim", "criticism", "allegation"})
@@ -146,14 +146,7 @@ def _coded(
     described = kind is Kind.RELATION and stands.described
     return Coded(
         predicate=candidate.predicate,
-        parties=_mutual(
-            candidate.parties,
-            kind,
-            root,
-            dying=candidate.predicate.token.lemma_ in DYING,
-        )
-        if not mediates(candidate.predicate)
-        else candidate.parties,
+        parties=_mutual(candidate, kind, root),
         standing=stands,
         kind=kind,
         root=root,
@@ -253,12 +246,14 @@ def _decided(
     return best, weighed[best] / sum(weighed.values())
 
 
-def _mutual(sides: Parties, kind: Kind, root: Root | None, *, dying: bool) -> Parties:
+def _mutual(candidate: Candidate, kind: Kind, root: Root | None) -> Parties:
     """Put every party of a mutual act on both sides; a silence is aimed at nobody."""
+    sides, predicate = candidate.parties, candidate.predicate
+    dying = predicate.token.lemma_ in DYING
     if kind is Kind.SILENCE or (kind is Kind.QUANTITY and dying):
         return replace(sides, recipients=())
-    codes = {code for mention in sides.actors for code in mention.codes}
-    if root in MUTUAL and len(codes) > 1 and not sides.recipients:
+    several = len({code for one in sides.actors for code in one.codes}) > 1
+    if root in MUTUAL and several and not sides.recipients and not mediates(predicate):
         return replace(sides, recipients=sides.actors, reciprocal=True)
     return sides
 

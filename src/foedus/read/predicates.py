@@ -177,7 +177,9 @@ def _asked_by_the_press(verb: Token) -> bool:
 
 def _leaves_open(verb: Token) -> bool:
     """Tell whether "did not rule out" refuses nothing; what is left open may come."""
-    return verb.lemma_.lower() in _EXCLUDING and any(negations(verb))
+    lemma = verb.lemma_.lower()
+    keys = {lemma, *(f"{lemma}_{c.lower_}" for c in verb.children if c.dep_ == "prt")}
+    return not keys.isdisjoint(_EXCLUDING) and any(negations(verb))
 
 
 def _is_aside(verb: Token) -> bool:

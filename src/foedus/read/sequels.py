@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from foedus.model import Claim, Status, When
 from foedus.read.coding import Coded
+from foedus.read.paths import clause
 
 _NARROW = timedelta(days=31)
 
@@ -52,8 +53,6 @@ def _is_short(when: When | None) -> bool:
 
 def _is_told_plainly(word: Token) -> bool:
     """Tell whether a main clause tells of an act in the plain past."""
-    verb = word
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
-        verb = verb.head
+    verb = clause(word)
     main = verb.dep_ in {"ROOT", "conj"} and verb.tag_ == "VBD"
     return main and all(child.dep_ != "aux" for child in verb.children)

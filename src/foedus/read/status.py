@@ -7,14 +7,11 @@ from typing import Any
 from spacy.tokens import Token
 
 from foedus.model import Certainty, Status
-from foedus.read.negation import (
-    keeps_mum,
-    negations,
-    only_counts,
-    supposed,
-)
+from foedus.read.negation import keeps_mum, negations, only_counts, supposed
 from foedus.read.senses import data
 
+SUPPOSED = "had (if)"
+"""The sign of "had they signed"."""
 _LISTS: dict[str, Any] = data("status")
 _GOVERNORS = {
     word: Status(status)
@@ -259,7 +256,7 @@ def _negated(verb: Token) -> Iterator[_Sign]:
         for word in words:
             yield _Sign(status=Status.ABSENT, certainty=None, word=word)
     elif not words:
-        yield _possible(Status.HYPOTHETICAL, "had (if)")
+        yield _possible(Status.HYPOTHETICAL, SUPPOSED)
 
 
 def _reported_future(child: Token) -> bool:
@@ -442,7 +439,7 @@ def _ruling(above: Token, below: Token, link: str) -> Iterator[_Sign]:
     )
     lemma, key = above.lemma_.lower(), _with_particle(above, below, link)
     status = _GOVERNORS.get(key) or _GOVERNORS.get(lemma)
-    if negated and lemma in _WORDS["excluding"]:
+    if negated and not {lemma, key}.isdisjoint(_WORDS["excluding"]):
         yield _possible(Status.HYPOTHETICAL, "not ruled out")
     elif status is not None and _bears(above, below, link, status):
         yield _turned(status, lemma, negated=negated)

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from foedus.model import When
 from foedus.read.dates.lexicon import lexicon
+from foedus.read.paths import clause
 from foedus.read.spans import Dated
 
 _PREMODIFIERS = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
@@ -42,13 +43,13 @@ def beside(dated: Sequence[Dated], doc: Doc, predicate: Token) -> Sequence[Dated
     of the clause that it completes. What a relative clause tells, or the next main
     clause, has a time of its own.
     """
-    verb = _clause(predicate)
+    verb = clause(predicate)
     found = [one for one, span in _placed(dated, doc, predicate) if _bears(span, verb)]
     return sorted(found, key=lambda one: abs(one.start - predicate.idx))
 
 
 def _bears(span: Span, verb: Token) -> bool:
-    other = _clause(span.root)
+    other = clause(span.root)
     if other == verb:
         return True
     if other.is_ancestor(verb):
@@ -70,13 +71,6 @@ def _same_time(verb: Token, above: Token) -> bool:
     if verb.dep_ == "conj":
         return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
     return verb.dep_ == "advcl"
-
-
-def _clause(word: Token) -> Token:
-    """Return the verb of the clause that a word stands in."""
-    while word.pos_ not in {"VERB", "AUX"} and word.head != word:
-        word = word.head
-    return word
 
 
 def _placed(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from situation_world import belief
 
 from foedus.brief.options import (
     bought_sentence,
@@ -15,28 +16,18 @@ from foedus.brief.options import (
 from foedus.errors import UnusableInputError
 from foedus.model import (
     ActorId,
-    Basis,
     Belief,
     Cost,
     End,
-    Ground,
     Input,
     Move,
     Option,
     Party,
-    Shape,
     Situation,
 )
 from foedus.simulate.courting import courting
 
 RNG = np.random.default_rng
-JUDGED = Ground(basis=Basis.JUDGEMENT, says=("a toy",))
-
-
-def belief(low: float, high: float | None = None) -> Belief:
-    top = low if high is None else high
-    shape = Shape.POINT if high is None else Shape.EVEN
-    return Belief(low=low, mode=(low + top) / 2, high=top, shape=shape, ground=JUDGED)
 
 
 def party(code: str, position: Belief, capability: float) -> Party:

@@ -9,34 +9,25 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
+from situation_world import belief
 
 from foedus.cli import main
 from foedus.errors import UnusableInputError
 from foedus.model import (
     ActorId,
-    Basis,
     Belief,
     Dealing,
     End,
-    Ground,
     Input,
     Move,
     Option,
     Party,
-    Shape,
     Situation,
 )
 from foedus.simulate import dealing as model
 from foedus.simulate.dealing import dealing
 
-JUDGED = Ground(basis=Basis.JUDGEMENT, says=("a toy",))
 NORWAY, ESTONIA, SWEDEN = ActorId("NOR"), ActorId("EST"), ActorId("SWE")
-
-
-def belief(low: float, high: float | None = None) -> Belief:
-    top = low if high is None else high
-    shape = Shape.POINT if high is None else Shape.EVEN
-    return Belief(low=low, mode=(low + top) / 2, high=top, shape=shape, ground=JUDGED)
 
 
 def party(code: str, position: float, salience: Belief) -> Party:

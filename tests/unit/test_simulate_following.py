@@ -2,36 +2,28 @@
 
 import numpy as np
 import pytest
+from situation_world import belief
 
 from foedus.brief.follow import deterred_rows, follow, headline, overturns
 from foedus.errors import UnusableInputError
 from foedus.model import (
     ActorId,
-    Basis,
     Belief,
     End,
     FirstMove,
     Following,
-    Ground,
     Input,
     Move,
     Option,
     Partner,
     Party,
     RowId,
-    Shape,
     Situation,
 )
 from foedus.simulate.following import Heard, following
 from foedus.simulate.thresholds import Series
 
 NOR, EST, FIN, ISL = map(ActorId, ("NOR", "EST", "FIN", "ISL"))
-
-
-def belief(low: float, high: float) -> Belief:
-    ground = Ground(basis=Basis.JUDGEMENT, says=("a toy",))
-    mode = (low + high) / 2
-    return Belief(low=low, mode=mode, high=high, shape=Shape.EVEN, ground=ground)
 
 
 def situation(

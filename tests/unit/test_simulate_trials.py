@@ -3,29 +3,21 @@
 from dataclasses import replace
 
 import pytest
+from situation_world import belief
 
 from foedus.model import (
     ActorId,
     Basis,
-    Belief,
     End,
     Ground,
     Input,
     Move,
     Option,
     Party,
-    Shape,
     Situation,
     Tried,
 )
 from foedus.simulate.trials import tried
-
-JUDGED = Ground(basis=Basis.JUDGEMENT, says=("a toy",))
-
-
-def belief(low: float, high: float, ground: Ground = JUDGED) -> Belief:
-    mode = (low + high) / 2
-    return Belief(low=low, mode=mode, high=high, shape=Shape.EVEN, ground=ground)
 
 
 def option(name: str, low: float, high: float) -> Option:

@@ -4,12 +4,17 @@
 own message, so a raise site names what went wrong and nothing else.
 """
 
-from collections.abc import Sequence
+import copyreg
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 
 class FoedusError(Exception):
     """Base of all errors raised on purpose."""
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...], object]:
+        """Come from another process as it was: with its message, not anew."""
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__ or None  # type: ignore[attr-defined]
 
 
 class QuoteNotFoundError(FoedusError):

@@ -16,6 +16,7 @@ from foedus.case.situations import FOLDER, situations
 from foedus.case.sources import sourced
 from foedus.model import (
     Brief,
+    Courting,
     Following,
     Outcome,
     Problem,
@@ -72,22 +73,20 @@ def answers(case: Case, brief: Brief, told: Told, ask: Ask) -> WhatIf:
     look = partial(sourced, case=case, here=told.here, brief=brief, strict=False)
     opened = each(situations(case.folder), look)
     held = [one.situation for one in opened]
-    # This process keeps one: with whom to court, it then has about half of the work.
+    # This process keeps one, and begins with it.
     compared = [_compared(one, ask) for one in held[:-1]]
     compared += [_compared(one, here) for one in held[-1:]]
+    asked = [_courted(case, one, told, ask) for one in held if can_court(one)]
     stresses = [ask(tried, one, draws=_TRIAL_DRAWS, seed=SEED) for one in held]
     moved = [one for one in held if one.first_move]
     followings = each([moved], lambda one: _followed(case, one, told))
     cascades = tuple(found for some in followings for found in some)
-    courtings = each(
-        [one for one in held if can_court(one)],
-        lambda one: courted(case, one, draws=DRAWS, seed=SEED, told=told),
-    )
     # The last first: what nobody has begun by then this process does meanwhile.
     survived = {
         one.name: answer()
         for one, answer in reversed(list(zip(held, stresses, strict=True)))
     }
+    courtings = each(asked[::-1], lambda answer: answer())[::-1]
     return WhatIf(
         courtings=tuple(courtings),
         stresses=tuple(
@@ -104,6 +103,13 @@ def answers(case: Case, brief: Brief, told: Told, ask: Ask) -> WhatIf:
 def _compared(situation: Situation, ask: Ask) -> Callable[[], Outcome]:
     rng = np.random.default_rng(SEED)
     return ask(compare, situation, tuple(FORECASTS), draws=DRAWS, rng=rng)
+
+
+def _courted(
+    case: Case, situation: Situation, told: Told, ask: Ask
+) -> Callable[[], Courting]:
+    reach = tuple(exposures(case, situation, told))
+    return ask(courted, situation, draws=DRAWS, seed=SEED, exposures=reach)
 
 
 def _followed(

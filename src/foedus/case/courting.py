@@ -56,13 +56,12 @@ def courtings(  # noqa: PLR0913 - each is one thing a person may ask for
         told = Told.of(case, held.here)
         found = (
             courted(
-                case,
                 one,
                 option=option,
                 budget=budget,
                 draws=draws,
                 seed=seed,
-                told=told,
+                exposures=exposures(case, one, told),
             )
             for one in able
         )
@@ -72,15 +71,14 @@ def courtings(  # noqa: PLR0913 - each is one thing a person may ask for
         )
 
 
-def courted(  # noqa: PLR0913 - as `courtings`
-    case: Case,
+def courted(
     situation: Situation,
     *,
     option: str | None = None,
     budget: float | None = None,
     draws: int,
     seed: int,
-    told: Told,
+    exposures: Iterable[tuple[ActorId, Finding]],
 ) -> Courting:
     """Return whom to court in a situation that has been read.
 
@@ -93,7 +91,7 @@ def courted(  # noqa: PLR0913 - as `courtings`
         budget=budget,
         draws=draws,
         rng=np.random.default_rng(seed),
-        exposures=exposures(case, situation, told),
+        exposures=exposures,
     )
 
 

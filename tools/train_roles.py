@@ -56,7 +56,7 @@ GRAIN = 1000
 LEAST = 5
 """Of a thousandth: weights below are left out of the file."""
 SIDES = ("A", "R", "M")
-LATER = {"second", "third", "fourth", "fifth", "sixth", "seventh"}
+LATER = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"}
 
 Floats = NDArray[np.float64]
 Features = dict[str, float]

@@ -30,6 +30,7 @@ from foedus.read.sentences import parser
             "pull",
             "some 400",
         ),
+        ("Peru can hold up to 60 shells of 152 mm calibre.", "hold", "up to 60"),
         (
             "Troops, estimated at 9,000, attacked the town.",
             "attack",

@@ -298,3 +298,25 @@ def test_a_person_with_an_office_is_known_later_by_the_surname() -> None:
 def test_the_group_may_be_one_of_states() -> None:
     text = "The G7 met on Monday. Ministers of the group urged China to act."
     assert found(text)["the group"].codes == ("G7",)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Kenya and Uganda condemned it in a joint statement.",
+        "A statement by Kenya and Uganda followed.",
+        "Kenya and Uganda published a statement.",
+    ],
+)
+def test_a_statement_speaks_for_those_who_issued_it(before: str) -> None:
+    text = f"Rwanda closed its border. {before} The statement urged Rwanda to yield."
+    assert found(text)["The statement"].codes == ("KEN", "UGA")
+
+
+def test_a_statement_of_nobody_speaks_for_nobody() -> None:
+    assert "The statement" not in found("Kenya left. The statement urged peace.")
+
+
+def test_the_union_is_known_by_its_full_name() -> None:
+    text = "The EU fined Belarus. Lithuania shut its border. The Union sent help."
+    assert found(text)["The Union"].codes == ("EU",)

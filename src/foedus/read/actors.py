@@ -12,6 +12,7 @@ from foedus.model import ActorId
 from foedus.read.lexicon import Hit, hits
 from foedus.read.people import Acquaintance, people
 from foedus.read.phrases import Phrase, phrase
+from foedus.read.sentences import text_of
 from foedus.read.spans import Mention
 
 
@@ -23,7 +24,7 @@ def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
     only qualifies a thing ("the Chad basin talks", "Dutch cheese"); "unknown" where
     the words fit several ("Korean").
     """
-    text = doc.text  # spaCy builds it anew each time it is asked
+    text = text_of(doc)
     listed = _settled(hits(text, said_on=said_on))
     found = [
         _Found(hit, phrase(doc, *_tokens(doc, hit), hit.name.kind))

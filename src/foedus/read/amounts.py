@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from foedus.model import Kind, Quantity
 from foedus.read.predicates import Predicate
@@ -38,7 +38,8 @@ def _rank(
     span = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if span is None:
         return None
-    path = [span.root, *span.root.ancestors]
+    figure = _figure(span)
+    path = [figure, *figure.ancestors]
     centre = _centre(path, predicate)
     if centre is None:
         return None
@@ -51,6 +52,13 @@ def _rank(
         return None
     top = below[-1] if below else centre
     return _role(top, kind), len(below)
+
+
+def _figure(span: Span) -> Token:
+    """Return the word that heads an amount; "hold up" takes no "up" from its number."""
+    if span.root.dep_ != "prt":
+        return span.root
+    return next((token for token in reversed(span) if token.pos_ == "NUM"), span.root)
 
 
 def _centre(path: Sequence[Token], predicate: Predicate) -> Token | None:

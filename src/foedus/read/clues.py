@@ -93,10 +93,11 @@ def _part(token: Token) -> str:
 
 
 def _of_slots(act: Act, places: tuple[str, ...]) -> Iterator[str]:
-    entry = act.ruled.predicate.entry
+    entry, word = act.ruled.predicate.entry, act.token.lemma_.lower()
     for slot in places or ("none",):
         yield f"slot={slot}"
         yield f"slot={slot}|{act_class(act)}"
+        yield f"slot={slot}|{word}"
         if entry is not None:
             yield f"slot={slot}|{entry.frame}|{entry.of}"
 

@@ -132,7 +132,7 @@ def _coded(
     )
     if kind is Kind.EVENT and _goes_on(candidate, root, status):
         status = Status.ONGOING.value
-    if kind is Kind.RELATION and _stood(candidate.standing, status):
+    if kind is not Kind.SILENCE and _stood(candidate.standing, status):
         status = Status.OCCURRED.value
     stands = Standing(
         status=Status(status),
@@ -250,7 +250,9 @@ def _mutual(candidate: Candidate, kind: Kind, root: Root | None) -> Parties:
     """Put every party of a mutual act on both sides; a silence is aimed at nobody."""
     sides, predicate = candidate.parties, candidate.predicate
     dying = predicate.token.lemma_ in DYING
-    if kind is Kind.SILENCE or (kind is Kind.QUANTITY and dying):
+    if kind is Kind.SILENCE:  # "the army would not be drawn" is silent in the passive
+        return replace(sides, actors=sides.actors or sides.recipients, recipients=())
+    if kind is Kind.QUANTITY and dying:
         return replace(sides, recipients=())
     several = len({code for one in sides.actors for code in one.codes}) > 1
     if root in MUTUAL and several and not sides.recipients and not mediates(predicate):

@@ -6,9 +6,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from foedus.codes import groupings, lands, role_sectors, states
+from foedus.codes import groupings, lands, organisations, role_sectors, states
 from foedus.model import ActorId
 from foedus.read.memory import Memory, Seen, codes_of, joined
+from foedus.read.papers import issuers
 from foedus.read.spans import Mention
 
 _PARTIES = {
@@ -24,6 +25,7 @@ _TERRITORIAL = {"nation", "country", "state", "government", "capital", "neighbor
 }
 _LAND = {"country", "nation", "state", "republic", "regime", *lands()}
 _CLUB = {"bloc", "alliance", "organization", "organisation", "union", "body", "agency"}
+_CHAMBERS = {"league", "council", "community", "forum", "commission", "court"}
 _BAND = {"group", "movement", "militia", "militant", "rebel", "insurgent", "cartel"}
 _SORTS = {
     "state": {"state", "modifier"},
@@ -389,7 +391,8 @@ def _open(token: Token) -> bool:
 
 def _definite(token: Token) -> bool:
     left = {child.lower_ for child in token.lefts}
-    return bool(left & {"the", "this", "that"}) and token.ent_type_ == ""
+    unnamed = token.ent_type_ == "" or len(left) == 1  # "the Union" is called an entity
+    return bool(left & {"the", "this", "that"}) and unnamed
 
 
 def _definite_noun(doc: Doc, token: Token, memory: Memory) -> Mention | None:
@@ -398,9 +401,9 @@ def _definite_noun(doc: Doc, token: Token, memory: Memory) -> Mention | None:
         return _pair(doc, token, memory)
     if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.rights):
         return None
-    by_name = _by_part_of_name(doc, token, memory)
-    if by_name:
-        return by_name
+    known = _by_part_of_name(doc, token, memory) or _issued(doc, token, memory)
+    if known:
+        return known
     for words, kind in _STANDS_FOR:
         if lemma in words:
             return None if _qualified(token) else _nearest(doc, token, memory, kind)
@@ -410,15 +413,28 @@ def _definite_noun(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     return _same_role(doc, token, sector, memory)
 
 
+def _issued(doc: Doc, token: Token, memory: Memory) -> Mention | None:
+    """Resolve "the statement" where it is said whose it is."""
+    codes = issuers(token, memory)
+    why = f"issued by {_names(codes)}"
+    return _made(doc, token, codes, "group", why) if codes else None
+
+
 def _by_part_of_name(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     """Resolve "the league" where the last so called was "the Blue River League"."""
-    if token.lemma_.lower() not in _CLUB | {"league", "council", "community"}:
+    if token.lemma_.lower() not in _CLUB | _CHAMBERS:
         return None
     for one in memory.before(token, reach=_ANYWHERE):
-        words = one.mention.text.lower().split()
-        if one.mention.kind == "organisation" and token.lower_ in words:
+        if one.mention.kind == "organisation" and token.lower_ in _words_of(one):
             return None if _qualified(token) else _as(doc, token, one)
     return None
+
+
+def _words_of(one: Seen) -> set[str]:
+    """Return the words that it is called by, here or in the list of organisations."""
+    listed = [organisations().get(code) for code in one.mention.codes]
+    names = [one.mention.text, *(found.name for found in listed if found)]
+    return {word for name in names for word in name.lower().split()}
 
 
 def _qualified(token: Token) -> bool:

@@ -43,12 +43,14 @@ class Model:
     def chances(self, head: str, rows: Sequence[int]) -> dict[str, float]:
         """Return the calibrated chance of each label, the likeliest first."""
         asked = self.heads[head]
-        scores = asked.bias + asked.weights[list(rows)].sum(axis=0)
+        scores = asked.bias + asked.weights.take(np.array(rows, np.intp), axis=0).sum(
+            axis=0
+        )
         scaled = scores * asked.scale
         powers = np.exp(scaled - scaled.max())
-        shares = powers / powers.sum()
-        order = np.argsort(-shares, kind="stable")
-        return {asked.labels[i]: float(shares[i]) for i in order}
+        shares = (powers / powers.sum()).tolist()
+        told = zip(asked.labels, shares, strict=True)
+        return dict(sorted(told, key=lambda pair: -pair[1]))
 
     def reasons(
         self, head: str, label: str, features: Sequence[str], most: int = 3

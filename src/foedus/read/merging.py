@@ -27,10 +27,20 @@ def unmerged(kept: Sequence[Coded]) -> Iterator[Coded]:
 
 
 def _describes(one: Coded, kept: Sequence[Coded]) -> bool:
-    """Tell the verb of "denied that their pact is aimed at Lima", told by the pact."""
-    token = one.predicate.token
-    bonds = (other for other in kept if other.standing.described)
-    return any(other.predicate.token.head == token for other in bonds)
+    """Tell the verb of "denied that their pact is aimed at Lima", told by the pact.
+
+    So too that of "their pact expired" and "the alliance remains in force".
+    """
+    verb = one.predicate.token
+    below = [other for other in kept if other.predicate.token.head == verb]
+    return any(other.standing.described or _lasts(one, other) for other in below)
+
+
+def _lasts(one: Coded, bond: Coded) -> bool:
+    """Tell whether a verb only says of a bond, its subject, that it lasts or ends."""
+    subject = bond.predicate.token.dep_ in {"nsubj", "nsubjpass"}
+    relations = one.kind is Kind.RELATION and bond.kind is Kind.RELATION
+    return subject and relations and _everyone(one) <= _everyone(bond)
 
 
 def _told(one: Coded, above: Coded, *, complement: bool) -> bool:
@@ -50,7 +60,8 @@ def _nearest_above(
     complement = True
     below = token
     for ancestor in token.ancestors:
-        complement = complement and below.dep_ in _COMPLEMENT and not _absolute(below)
+        inside = below.dep_ in _COMPLEMENT and not _absolute(below)
+        complement = complement and inside and not _done_to(below)
         if ancestor.i in by_token:
             return by_token[ancestor.i], complement
         below = ancestor
@@ -95,6 +106,12 @@ def _permitted(one: Coded, above: Coded) -> bool:
 def _absolute(token: Token) -> bool:
     """Tell an aside with its own subject ("a pact, with Chad paying for it")."""
     return token.dep_ == "pcomp" and any(c.dep_ == "nsubj" for c in token.children)
+
+
+def _done_to(token: Token) -> bool:
+    """Tell what was done to those asked for: "nationals detained by Chile"."""
+    by_whom = any(child.dep_ == "agent" for child in token.children)
+    return token.dep_ == "acl" and token.tag_ == "VBN" and by_whom
 
 
 def _performed(above: Coded, one: Coded) -> bool:

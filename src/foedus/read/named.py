@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from foedus.read.senses import data
+from foedus.read.sentences import text_of
 from foedus.read.spans import Mention
 
 _CLOSE = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
@@ -24,7 +25,7 @@ class Naming:
         self._by_token: dict[int, Mention] = {}
         starts = {token.idx: token.i for token in doc}
         everyone = list(mentions)
-        self._behind = dict(_behind(doc.text, everyone))
+        self._behind = dict(_behind(text_of(doc), everyone))
         for mention in everyone:
             first = starts.get(mention.start)
             if first is None:

@@ -17,6 +17,7 @@ _MOST = 8
 _GROUPS = 4
 _REACH = 2
 _WIDE = 4
+_BACK = 2
 _STATES = frozenset({"country", "nation", "state", "government", "capital", "power"})
 _ANSWERING = frozenset(data("words")["answering"].split())
 _FROM_THE_PRESS = frozenset({"question", "comment", "query", "inquiry", "enquiry"})
@@ -39,9 +40,8 @@ def options(scene: Scene, number: int) -> list[Option]:
     groups = _groups(scene, act)
     singles = [frozenset((code,)) for code in pool]
     doers = _once(_NOBODY, act.sides[0], act.guessed[0], *groups, *singles)
-    if not act.sides[0] and _unnamed(scene, act.token):
-        doers = [_NOBODY]  # "many countries keep ties": nobody is named, nobody guessed
-    others = _once(_NOBODY, act.sides[1], act.guessed[1], *groups, *singles)
+    earlier = _earlier(scene, number)
+    others = _once(_NOBODY, act.sides[1], act.guessed[1], *groups, *earlier, *singles)
     if _is_towards_nobody(act):
         others = [_NOBODY]
     barred = _barred(scene, act)
@@ -123,6 +123,16 @@ def _groups(scene: Scene, act: Act) -> list[Codes]:
     return _once(*found)[:_GROUPS]
 
 
+def _earlier(scene: Scene, number: int) -> Iterator[Codes]:
+    """Yield the sides of several in the acts just before, and the two foremost."""
+    for act in scene.acts[max(0, number - _BACK) : number]:
+        for side in (*act.guessed, act.guessed[0] | act.guessed[1]):
+            if len(side) > 1:
+                yield side
+    if len(scene.foremost) > 1:
+        yield frozenset(scene.foremost[:2])
+
+
 def _together(scene: Scene, one: Named, *, named_apart: bool) -> Iterator[Codes]:
     if len(one.mention.codes) > 1:
         yield frozenset(one.mention.codes)
@@ -142,9 +152,8 @@ def _shared(act: Act, pool: list[ActorId], groups: list[Codes]) -> Iterator[Code
     known = [side for side in act.sides if side]
     for side in known:
         yield from (side | {code} for code in pool)
-    if not known:
-        for place, code in enumerate(pool[:_WIDE]):
-            yield from (frozenset((code, other)) for other in pool[:place])
+    for place, code in enumerate(pool[:_WIDE]):
+        yield from (frozenset((code, other)) for other in pool[:place])
 
 
 # --- what speaks for a pair
@@ -156,15 +165,19 @@ def shapes(scene: Scene, number: int, found: Sequence[Option]) -> list[list[str]
     joined = _joined(scene, act)
     near = {code for option in found for code in option.actors | option.recipients}
     about = _about(act)
-    return [
-        [
-            *_form(about, option),
-            *_of_rule(act, option),
-            *_of_lists(act, option, joined, near),
-            *_of_dealings(scene, number, option),
-        ]
-        for option in found
-    ]
+    if not act.sides[0] and _unnamed(scene, act.token):
+        about.append("|unnamed")  # "many countries keep ties"
+    formed: dict[str, list[str]] = {}
+    told = []
+    for option in found:
+        form = _size(option.actors, option.recipients, mutual=option.mutual)
+        if form not in formed:
+            formed[form] = [form + what for what in about]
+        own = [*formed[form], *_of_rule(act, option)]
+        if joined or len(option.actors) > 1 or len(option.recipients) > 1:
+            own += _of_lists(act, option, joined, near)
+        told.append([*own, *_of_dealings(scene, number, option)])
+    return told
 
 
 def _about(act: Act) -> list[str]:
@@ -174,12 +187,6 @@ def _about(act: Act) -> list[str]:
     found = ["", f"|{act_class(act)}", f"|{act.token.lemma_.lower()}"]
     found.append(f"<{_size(actors, recipients, mutual=actors == recipients)}")
     return found if entry is None else [*found, f"|{entry.frame}"]
-
-
-def _form(about: Sequence[str], option: Option) -> Iterator[str]:
-    form = _size(option.actors, option.recipients, mutual=option.mutual)
-    for what in about:
-        yield form + what
 
 
 def _size(actors: Codes, recipients: Codes, *, mutual: bool) -> str:
@@ -238,8 +245,8 @@ def _of_dealings(scene: Scene, number: int, option: Option) -> Iterator[str]:
     actors, recipients = option.actors, option.recipients
     if option.mutual or not actors or not recipients:
         return
-    pairs = (frozenset((a, b)) for a in actors for b in recipients)
-    yield f"dealings={min(max(scene.dealings[pair] for pair in pairs), 2)}"
+    pairs = [frozenset((a, b)) for a in actors for b in recipients]
+    yield f"dealings={min(max([scene.dealings.get(pair, 0) for pair in pairs]), 2)}"
     yield f"ranks={_rank(scene, actors)}>{_rank(scene, recipients)}"
     if number:
         before, act = scene.acts[number - 1], scene.acts[number]
@@ -252,4 +259,4 @@ def _of_dealings(scene: Scene, number: int, option: Option) -> Iterator[str]:
 
 def _rank(scene: Scene, side: Codes) -> int:
     """Return how foremost in the text the foremost of a side is, from 0 to 3."""
-    return min(3, *(scene.rank.get(code, 3) for code in side))
+    return min(3, *[scene.rank.get(code, 3) for code in side])

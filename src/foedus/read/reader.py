@@ -34,7 +34,7 @@ from foedus.read.merging import unmerged
 from foedus.read.quantities import amounts
 from foedus.read.quotes import quote
 from foedus.read.roles import settled
-from foedus.read.sentences import parser
+from foedus.read.sentences import parser, text_of
 from foedus.read.sequels import with_days_carried
 from foedus.read.sourced import without_sources
 from foedus.read.spans import Amount, Attribution, Dated, Mention, codes
@@ -105,7 +105,7 @@ def reading(document: Document, doc: Doc) -> Reading:
         mentions=tuple(named),
         attributions=tuple(cited),
         amounts=tuple(amounts(doc)),
-        dates=tuple(dated(doc.text, said_on=document.published, tense=tense(doc))),
+        dates=tuple(dated(text_of(doc), said_on=document.published, tense=tense(doc))),
         coded=tuple(without_sources(one, cited) for one in coded(doc, named)),
     )
 

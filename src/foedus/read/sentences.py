@@ -15,6 +15,17 @@ def parsed(text: str) -> Doc:
     return parser()(text)
 
 
+def text_of(doc: Doc) -> str:
+    """Return the text of a parse; spaCy puts it together anew each time it is asked."""
+    kept: str | None = doc.user_data.get(_TEXT)
+    if kept is None:
+        kept = doc.user_data[_TEXT] = doc.text
+    return kept
+
+
+_TEXT = "foedus.text"
+
+
 @cache
 def parser() -> Language:
     """Load the English pipeline once a process (Explosion's en_core_web_sm 3.8)."""

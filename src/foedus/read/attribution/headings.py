@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 from foedus.read.attribution.extent import Ascription
 from foedus.read.attribution.lexicon import Lexicon
 from foedus.read.attribution.reasons import can_speak
+from foedus.read.sentences import text_of
 
 _LINE = re.compile(r"^(?P<name>[^\n:“\"]{2,60}): [^\n]+", re.MULTILINE)
 _NAME = 5  # words of a name at most
@@ -18,7 +19,7 @@ _SPEECH = 400
 
 def by_headings(doc: Doc, words: Lexicon) -> Iterator[Ascription]:
     """Yield the source before a colon that begins a line, and what follows it."""
-    text = doc.text
+    text = text_of(doc)
     for match in _LINE.finditer(text):
         name = doc.char_span(match.start("name"), match.end("name"))
         line = doc.char_span(

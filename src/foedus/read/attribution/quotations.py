@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from foedus.read.sentences import text_of
+
 # An apostrophe closes nothing: single marks count only at the edge of a word.
 _PATTERNS = (
     re.compile(r"“[^”“]*(?:”|$)"),
@@ -40,7 +42,7 @@ class Quotation:
 
 def quotations(doc: Doc) -> list[Quotation]:
     """Return what stands between quotation marks, in order, none inside another."""
-    text = doc.text
+    text = text_of(doc)
     starts = [token.idx for token in doc]
     spans = [
         span

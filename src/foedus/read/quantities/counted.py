@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from foedus.model import Quantity
 from foedus.read.quantities.bounds import Bound, bounds
 from foedus.read.quantities.lexicon import lexicon, units
+from foedus.read.sentences import text_of
 from foedus.read.spans import Amount
 
 
@@ -17,7 +18,7 @@ def amounts(doc: Doc) -> list[Amount]:
 
     A share is told in whole percent: "about two thirds of the shells" is about 67.
     """
-    text = doc.text  # put together anew at each call
+    text = text_of(doc)
     found: list[Amount] = []
     for every in bounds(text):
         bound = _without_particle(doc, _in_percent(every))

@@ -271,6 +271,8 @@ def _is_organisation(token: Token) -> bool:
     """Tell a bloc that can be joined or left; the parser takes towns for such too."""
     if token.is_upper and len(token) > 2:
         return True
+    if token.lower_ not in _words_of_organisations():
+        return False
     full = token.doc[token.left_edge.i : token.right_edge.i + 1].text.lower()
     return full.removeprefix("the ") in _organisations()
 
@@ -279,6 +281,11 @@ def _is_organisation(token: Token) -> bool:
 def _organisations() -> frozenset[str]:
     listed = (name.lower() for one in organisations().values() for name in one.names)
     return frozenset(name.removeprefix("the ") for name in listed)
+
+
+@cache
+def _words_of_organisations() -> frozenset[str]:
+    return frozenset(word for name in _organisations() for word in name.split())
 
 
 def _leant_on(lemma: str, objects: list[Token]) -> Token | None:

@@ -112,7 +112,7 @@ def _of_option(option: Option, told: Mapping[ActorId, tuple[int, int, int]]) -> 
 def _mean(
     side: Codes, told: Mapping[ActorId, tuple[int, int, int]], place: int
 ) -> float:
-    return sum(told[code][place] for code in side) / len(side) if side else 0.0
+    return sum([told[code][place] for code in side]) / len(side) if side else 0.0
 
 
 # --- back to mentions

@@ -10,13 +10,13 @@ from spacy.tokens import Doc
 from foedus.read.sentences import text_of
 
 # An apostrophe closes nothing: single marks count only at the edge of a word.
-_PATTERNS = (
-    re.compile(r"“[^”“]*(?:”|$)"),
-    re.compile(r"''(?:(?!'').)+(?:''|$)"),
-    re.compile(r"``(?:(?!'').)+(?:''|$)"),
-    re.compile(r'"[^"]*(?:"|$)'),
-    re.compile(r"(?<![\w’])‘(?:[^‘’]|’(?=\w))+’(?!\w)"),
-)
+_PATTERNS = {
+    "“": re.compile(r"“[^”“]*(?:”|$)"),
+    "''": re.compile(r"''(?:(?!'').)+(?:''|$)"),
+    "``": re.compile(r"``(?:(?!'').)+(?:''|$)"),
+    '"': re.compile(r'"[^"]*(?:"|$)'),
+    "‘": re.compile(r"(?<![\w’])‘(?:[^‘’]|’(?=\w))+’(?!\w)"),
+}
 _SMALL = frozenset({"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or"})
 _MARKS = "“”\"'`‘’"
 
@@ -61,7 +61,10 @@ def quotations(doc: Doc) -> list[Quotation]:
 def _spans(line: str, offset: int) -> Iterator[tuple[int, int]]:
     reach = 0
     found = sorted(
-        (m.start(), m.end()) for pattern in _PATTERNS for m in pattern.finditer(line)
+        match.span()
+        for mark, pattern in _PATTERNS.items()
+        if mark in line
+        for match in pattern.finditer(line)
     )
     for start, end in found:
         if start >= reach and end - start > 2:

@@ -1,6 +1,7 @@
 """Score the reader on whole documents that people have labelled.
 
 Usage: python tools/score_documents.py [FOLDER…] [--errors] [--final] [--coder FOLDER]
+           [--only NAME…]
 
 Without a folder `tests/reading/dev` is scored. A folder holds `NAME.md` with
 `NAME.jsonl`, or, for texts that are not ours, `NAME.offsets.jsonl`, whose text is
@@ -29,6 +30,8 @@ The rules, which favour nobody:
 - Month: year and month of the start (without one, of the end), where the label has a
   date. Neither a missing quantity nor a missing date is forgiven.
 
+`--only eighth-g` scores the documents whose file names begin so: with models taught
+`--without` them, how well texts of the same hand are read that taught nothing.
 With `--coder` the claims of a second coder, `NAME.jsonl` in that folder, are scored in
 place of what the reader reads: how far two who follow the same guide agree.
 See `tests/reading/README.md` for who labelled what.
@@ -91,7 +94,8 @@ def main(arguments: list[str]) -> int:
         if options.errors and kept and not options.final:
             print(f"{folder}: its errors are not to be seen before the final count")
             return 2
-        labels = sorted(folder.glob("*.jsonl"))
+        begun = tuple(options.only)
+        labels = [one for one in sorted(folder.glob("*.jsonl")) if _is(one, begun)]
         scored = [_scored(one, options.coder) for one in labels]
         print(f"{folder}: {len(scored)} documents")
         _print_documents(scored)
@@ -136,9 +140,14 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--final", action="store_true")
     parser.add_argument("--coder", type=Path)
+    parser.add_argument("--only", nargs="*", default=[])
     options = parser.parse_args(arguments)
     options.folders = options.folders or [ROOT / "tests" / "reading" / "dev"]
     return options
+
+
+def _is(labels: Path, begun: tuple[str, ...]) -> bool:
+    return not begun or labels.name.startswith(begun)
 
 
 def _scored(labels: Path, coder: Path | None = None) -> Scored:

@@ -149,7 +149,14 @@ def test_a_share_keeps_its_sign() -> None:
 def test_parties_of_a_mutual_act_share_one_verb() -> None:
     both = (ISL, URY)
     words = told(actors=both, recipients=both, status=Status.ONGOING)
-    assert words == "Iceland and Uruguay are supplying arms"
+    assert words == "Iceland and Uruguay are supplying arms to each other"
+
+
+def test_what_each_does_to_the_other_is_told_so() -> None:
+    both = {"actors": (URY, KEN), "recipients": (URY, KEN)}
+    aid = told(root=Root.AID, layer=None, status=Status.HYPOTHETICAL, **both)
+    assert aid == "Uruguay and Kenya could give help to each other"
+    assert told(root=Root.ACCUSE, layer=None, **both).endswith("of each other")
 
 
 def test_nobody_is_guessed() -> None:

@@ -320,3 +320,9 @@ def test_a_statement_of_nobody_speaks_for_nobody() -> None:
 def test_the_union_is_known_by_its_full_name() -> None:
     text = "The EU fined Belarus. Lithuania shut its border. The Union sent help."
     assert found(text)["The Union"].codes == ("EU",)
+
+
+@pytest.mark.parametrize("first", ["either country", "either side", "one side"])
+def test_the_other_is_either_of_the_two(first: str) -> None:
+    text = f"Kenya and Uganda signed. If {first} is attacked, the other will help."
+    assert found(text)["other"].codes == ("KEN", "UGA")

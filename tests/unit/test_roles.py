@@ -6,7 +6,7 @@ from collections.abc import Callable
 from reading_world import claims_in, report_of
 from reading_world import told as short
 
-from foedus.model import ActorId, DocId, Document, Layer
+from foedus.model import ActorId, DocId, Document, Layer, Status
 from foedus.read.clues import clues
 from foedus.read.options import Option, options, shapes
 from foedus.read.reader import reading, told
@@ -163,3 +163,11 @@ def test_what_is_allowed_has_not_been_done() -> None:
 def test_what_is_paid_for_soldiers_is_money() -> None:
     (claim,) = claims_in("Chile pays Peru 2,000 dollars a month for each soldier.")
     assert claim.layer is Layer.FINANCE
+
+
+def test_each_may_have_to_help_the_other() -> None:
+    """Peru and Chile met. If either country is attacked, the other will send troops."""
+    found = report_of(test_each_may_have_to_help_the_other)
+    (sent,) = [claim for claim in found if "send troops" in str(claim.quote.words)]
+    assert set(sent.actors) == set(sent.recipients) == {"PER", "CHL"}
+    assert sent.status is Status.HYPOTHETICAL

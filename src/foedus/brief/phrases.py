@@ -10,10 +10,23 @@ from typing import Any
 import yaml
 
 from foedus.codes import actor_name, in_sentence
-from foedus.model import ActorId, Certainty, Fact, Grade, Kind, Quantity, Status, When
+from foedus.model import (
+    ActorId,
+    Certainty,
+    Fact,
+    Grade,
+    Kind,
+    Quantity,
+    Root,
+    Status,
+    When,
+)
 
 PERMITTED = "permitted"
 HEDGED = (Status.OCCURRED, Status.ONGOING, Status.ABSENT)
+_ONE_WAY = frozenset(
+    {Root.AID, Root.ASSAULT, Root.ACCUSE, Root.SANCTION, Root.COERCE, Root.THREATEN}
+) | {Root.REQUEST, Root.REJECT, Root.CONCEDE}
 
 
 def sentence(fact: Fact, words: str = "") -> str:
@@ -210,11 +223,18 @@ def _depending(fact: Fact, givers: list[ActorId], takers: list[ActorId]) -> str:
 def _deed(fact: Fact, givers: list[ActorId], takers: list[ActorId]) -> str:
     past, gerund, base, link = _verb(fact, has_takers=bool(takers))
     plural = len(givers) > 1
-    whom = f" {link} {listed(takers)}".replace("  ", " ") if takers else ""
+    those = listed(takers) if takers else "each other" * _is_exchanged(fact)
+    whom = f" {link} {those}".replace("  ", " ") if those else ""
     subject = listed(givers)
     if fact.status is Status.ONGOING:
         return f"{subject} {'are' if plural else 'is'} {gerund}{whom}"
     return _framed(fact.status, subject, (past, base, whom), "", plural=plural)
+
+
+def _is_exchanged(fact: Fact) -> bool:
+    """Tell what each does to the other from what they do together."""
+    mutual = len(fact.actors) > 1 and set(fact.actors) == set(fact.recipients)
+    return mutual and fact.root in _ONE_WAY
 
 
 def _verb(fact: Fact, *, has_takers: bool) -> tuple[str, str, str, str]:

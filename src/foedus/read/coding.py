@@ -93,8 +93,16 @@ def candidates(
     return found
 
 
-def coded(doc: Doc, mentions: Iterable[Mention]) -> list[Coded]:
-    """Return the acts that may be claims, each with its class."""
+def coded(
+    doc: Doc, mentions: Iterable[Mention], *, least: float = FLOOR
+) -> list[Coded]:
+    """Return the acts that may be claims, each with its class.
+
+    Args:
+        doc: The parsed text.
+        mentions: The actors that it names.
+        least: The chance below which a candidate is not looked at further.
+    """
     shipped = model()
     found = []
     for candidate in candidates(doc, mentions, shipped.known):
@@ -102,7 +110,7 @@ def coded(doc: Doc, mentions: Iterable[Mention]) -> list[Coded]:
         chance = shipped.chances("claim", rows)["yes"]
         if _is_counted_loss(candidate):
             chance = max(chance, EVIDENT)
-        if chance >= FLOOR:
+        if chance >= least:
             found.append(_coded(candidate, shipped, rows, chance))
     return found
 

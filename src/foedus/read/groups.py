@@ -126,7 +126,20 @@ def _standing(doc: Doc, token: Token, memory: Memory) -> Mention | None:
         return _they(doc, token, memory)
     if word in _MAN:
         return _person(doc, token, memory)
+    if word == "other" and token.dep_ in _SUBJECTS:
+        return _each_other(doc, token, memory)
     return _whose(doc, token, memory) if word == "whose" else _named(doc, token, memory)
+
+
+def _each_other(doc: Doc, token: Token, memory: Memory) -> Mention | None:
+    """Resolve "the other" of "if either is attacked, the other will help"."""
+    if not _definite(token):
+        return None
+    for one in memory.before(token, reach=0):
+        if one.plural and one.mention.text.lower().split()[0] in {*_EITHER, "one"}:
+            codes = one.mention.codes
+            return _made(doc, token, codes, "group", f"stands for {_names(codes)}")
+    return None
 
 
 def _named(doc: Doc, token: Token, memory: Memory) -> Mention | None:
@@ -250,6 +263,8 @@ def _size(token: Token) -> int | None:
         return _NUMBERS.get(token.lower_, 2) if _bare_number(token) else None
     left = [child.lower_ for child in token.lefts]
     if _EITHER & set(left) and token.tag_ == "NN":
+        return 2
+    if token.lower_ in {"side", "party"} and left == ["one"]:
         return 2
     number = next((_NUMBERS[word] for word in left if word in _NUMBERS), None)
     if number is None and token.lower_ == "sides" and "the" in left:

@@ -106,7 +106,10 @@ def reading(document: Document, doc: Doc) -> Reading:
         attributions=tuple(cited),
         amounts=tuple(amounts(doc)),
         dates=tuple(dated(text_of(doc), said_on=document.published, tense=tense(doc))),
-        coded=tuple(without_sources(one, cited) for one in coded(doc, named)),
+        coded=tuple(
+            without_sources(one, cited)
+            for one in coded(doc, named, least=model().threshold)
+        ),
     )
 
 

@@ -38,11 +38,27 @@ def settled(
     """Yield the acts in their order, each with the sides that fit it best."""
     here = scene(doc, found, mentions, cited)
     for number, one in enumerate(here.acts):
-        if _without_doer(one):
-            yield one.ruled
+        pledged = _each_for_the_other(here, one)
+        if pledged or _without_doer(one):
+            yield pledged or one.ruled
             continue
         best = _best(here, number)
         yield one.filled if best is None else _with_sides(here, one, best)
+
+
+def _each_for_the_other(here: Scene, one: Act) -> Coded | None:
+    """Read "if either is attacked, the other will help" as what both may do."""
+    for child in one.token.children:
+        both = here.naming.known_at(child) if child.lower_ == "other" else None
+        if child.dep_ == "nsubj" and both is not None and len(both.codes) > 1:
+            sides = Parties(
+                actors=(both,),
+                recipients=(both,),
+                reciprocal=True,
+                why="each for the other",
+            )
+            return replace(one.ruled, parties=sides)
+    return None
 
 
 def _without_doer(one: Act) -> bool:

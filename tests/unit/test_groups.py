@@ -326,3 +326,9 @@ def test_the_union_is_known_by_its_full_name() -> None:
 def test_the_other_is_either_of_the_two(first: str) -> None:
     text = f"Kenya and Uganda signed. If {first} is attacked, the other will help."
     assert found(text)["other"].codes == ("KEN", "UGA")
+
+
+def test_allies_of_a_state_are_nobody_in_particular() -> None:
+    every = found("Kenya armed Uganda. Rwanda and its allies protested.")
+    assert {one.codes for words, one in every.items() if "allies" in words} <= {()}
+    assert every["its"].codes == ("RWA",)

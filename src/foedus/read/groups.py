@@ -317,7 +317,8 @@ def _second(token: Token) -> bool:
     """Tell "its rival", "his host" and "the other side" from those that a name owns."""
     lemma = token.lemma_.lower()
     if lemma in _PAIRED | _HOSTS:
-        return any(child.tag_ == "PRP$" for child in token.lefts)
+        several = token.tag_ == "NNS"  # "its allies" are nobody in particular
+        return not several and any(child.tag_ == "PRP$" for child in token.lefts)
     other = any(child.lower_ == "other" for child in token.lefts)
     return other and lemma in {"side", "party"} and token.tag_ == "NN"
 

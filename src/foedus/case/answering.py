@@ -76,7 +76,8 @@ def answers(case: Case, brief: Brief, told: Told, ask: Ask) -> WhatIf:
     # This process keeps one, and begins with it.
     compared = [_compared(one, ask) for one in held[:-1]]
     compared += [_compared(one, here) for one in held[-1:]]
-    asked = [_courted(case, one, told, ask) for one in held if can_court(one)]
+    able = [one for one in held if can_court(one)]
+    asked = each(able, lambda one: _courted(case, one, told, ask))
     stresses = [ask(tried, one, draws=_TRIAL_DRAWS, seed=SEED) for one in held]
     moved = [one for one in held if one.first_move]
     followings = each([moved], lambda one: _followed(case, one, told))

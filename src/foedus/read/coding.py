@@ -236,7 +236,7 @@ def _of_words(verb: Token) -> bool:
 
 
 def _stood(standing: Standing, status: str) -> bool:
-    """Tell whether a bond stood once and stands no more, or may not."""
+    """Tell whether what is told stood once and stands no more, or may not."""
     return standing.ended is not None or (
         standing.past and status == Status.ONGOING.value
     )

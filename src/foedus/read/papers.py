@@ -1,14 +1,12 @@
 """Tell whose paper speaks: "the statement" is theirs who issued one just before."""
 
-from collections.abc import Sequence
-
 from spacy.tokens import Token
 
 from foedus.model import ActorId
 from foedus.read.memory import Memory, Seen, joined
 from foedus.read.paths import clause
 
-PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "letter"})
+_PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "letter"})
 _SPEAKS = frozenset({"nsubj", "nsubjpass", "ROOT"})
 _REACH = 2
 
@@ -19,7 +17,7 @@ def issuers(token: Token, memory: Memory) -> tuple[ActorId, ...]:
     "They condemned it in a joint statement. The statement urged ..." is theirs.
     """
     lemma = token.lemma_.lower()
-    if lemma not in PAPERS or token.dep_ not in _SPEAKS:
+    if lemma not in _PAPERS or token.dep_ not in _SPEAKS:
         return ()
     near = memory.before(token, reach=_REACH)
     first = min((one.head.sent.start for one in near), default=token.i)
@@ -30,19 +28,19 @@ def issuers(token: Token, memory: Memory) -> tuple[ActorId, ...]:
     return ()
 
 
-def _named_by(paper: Token, near: Sequence[Seen]) -> tuple[ActorId, ...]:
+def _named_by(paper: Token, near: list[Seen]) -> tuple[ActorId, ...]:
     """Return whose it is: "a statement by Lima and Quito", "Lima's statement"."""
     for one in near:
         above = one.head.head
         by = above.head if above.lower_ in {"by", "from"} else above
         if by.i == paper.i and one.head.i != paper.i:
-            return joined(one, list(near))
+            return joined(one, near)
     return ()
 
 
-def _doers(paper: Token, near: Sequence[Seen]) -> tuple[ActorId, ...]:
+def _doers(paper: Token, near: list[Seen]) -> tuple[ActorId, ...]:
     verb = clause(paper)
     for one in near:
         if one.subject and one.head.head.i == verb.i:
-            return joined(one, list(near))
+            return joined(one, near)
     return ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from foedus.model import Root
-from foedus.read.named import Naming
+from foedus.read.named import Naming, is_everyone
 from foedus.read.predicates import LIGHT, RECEIVING, Predicate
 from foedus.read.senses import data
 from foedus.read.spans import Mention
@@ -51,6 +51,11 @@ _WHERE = frozenset({"in", "at", "on", "near", "after", "before", "about", "over"
 _CONTENT = frozenset({"ccomp", "xcomp", "advcl", "prep", "dobj", "relcl", "acl"})
 _AGAINST = ("against", "over", "about", "on", "at", "for", "of", *_TOWARDS)
 _OBJECTS = frozenset({"dobj", "nsubjpass", "oprd"})
+_BRINGING = frozenset({"bring", "hire", "recruit", "import", "employ", "attract"})
+_PEOPLE = frozenset(
+    {"worker", "labourer", "laborer", "nurse", "engineer", "technician", "welder"}
+) | {"miner", "seafarer", "guard", "fighter", "mercenary", "soldier", "troop"}
+THEIR_PEOPLE = " takes in their people"
 _OCCASIONS = frozenset(_WORDS["occasions"].split())
 
 
@@ -118,12 +123,24 @@ def _of_verb(predicate: Predicate, naming: Naming) -> Parties:
     if frame == "from":
         givers = _by_preposition(verb, naming, ("from", "by", "on", "upon"))
         return _parties(givers or objects, doers, f"{how} receives")
+    hands = _hands(verb, naming)
+    if hands:
+        return _parties(hands, doers, f"{how}{THEIR_PEOPLE}")
     root = entry.root if entry else None
     aimed = _aimed(predicate, naming, root, objects, doers)
     if not doers and root in _SENT and predicate.noun is not None:
         sent = naming.known_at(predicate.noun)
         doers, how = ([sent], "whose people were sent") if sent else (doers, how)
     return _parties(doers, [m for m in aimed if m not in doers], how)
+
+
+def _hands(verb: Token, naming: Naming) -> list[Mention]:
+    """Return whose workers are brought or hired: they give them."""
+    objects = (c for c in verb.children if c.dep_ == "dobj")
+    people = [one for one in objects if one.lemma_.lower() in _PEOPLE]
+    if verb.lemma_ not in _BRINGING or not people:
+        return []
+    return [m for m in naming.phrase(people[0], links=_OF) if m.codes]
 
 
 def mediates(predicate: Predicate) -> bool:
@@ -267,6 +284,8 @@ def _aimed(
     doers: list[Mention],
 ) -> list[Mention]:
     verb = predicate.token
+    if asks_all(verb):
+        return prepositional(verb, naming).get("between", [])
     objects = [m for m in objects if not _own(m, doers)]
     given = datives(verb, naming)
     if given:
@@ -282,6 +301,12 @@ def _aimed(
     if _codes(found):
         return found
     return _below(verb, naming, doers) or objects or found
+
+
+def asks_all(verb: Token) -> bool:
+    """Tell "urged all parties to talk", which singles nobody out."""
+    near = [child for child in verb.children if child.dep_ in {"dobj", "prep"}]
+    return any(is_everyone(word) for one in near for word in (one, *one.children))
 
 
 def _own(mention: Mention, doers: list[Mention]) -> bool:
@@ -327,7 +352,7 @@ def _collect(
         if token.dep_ in {"pobj", "pcomp"}:
             found = naming.phrase(_antecedent(token), links=_OF)
             by_word.setdefault(preposition.lower_, []).extend(found)
-            if not _codes(found):
+            if not _codes(found) and not is_everyone(token):
                 _collect_under(token, naming, by_word)
         elif token.dep_ == "prep":
             _collect(token, naming, by_word)
@@ -389,7 +414,8 @@ def _of_noun(predicate: Predicate, naming: Naming) -> Parties:
     of = entry.of if entry else "object"
     doers = sides.get("by") or sides.get("poss") or []
     named = sides.get("of", [])
-    if not doers and _all_things(named) and _codes(_towards(sides, named)):
+    given = entry is not None and entry.root in _GIVING
+    if given and not doers and _all_things(named) and _codes(_towards(sides, named)):
         doers, named = named, []  # "sales of Peruvian tin to Chad"
     if of == "doer" and not doers:
         doers, named = named, []

@@ -44,6 +44,7 @@ class Coded:
     Attributes:
         chance: That the words carry a claim at all.
         class_chance: That kind and root are right, if they do.
+        sides_chance: That both sides are right, once `roles` has settled them.
         voice: Who says that it is so or should be, in the clause above.
     """
 
@@ -56,6 +57,7 @@ class Coded:
     mode: str | None
     chance: float
     class_chance: float
+    sides_chance: float = 1.0
     voice: tuple[Mention, ...]
     why: str
 

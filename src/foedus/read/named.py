@@ -14,6 +14,7 @@ _COMMAS = frozenset({", ", ", the "})
 _LAST = frozenset({" and ", " and the ", ", and ", ", and the "})
 _LISTABLE = frozenset({"state", "organisation"})
 _A_PAIR = 2
+_SIDES = frozenset({"side", "party"})
 _OTHERS = frozenset(data("words")["others"].split())
 _LINKS = frozenset(data("words")["links"].split())
 
@@ -120,6 +121,8 @@ class Naming:
     def _below(
         self, head: Token, links: frozenset[str], depth: int
     ) -> Iterator[Mention]:
+        if is_everyone(head):
+            return
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in links:
                 for token in child.children:
@@ -144,6 +147,12 @@ class Naming:
                 for token in child.children:
                     if token.dep_ == "pobj":
                         yield from self._one(token, links, depth + 1)
+
+
+def is_everyone(noun: Token) -> bool:
+    """Tell "all sides in the war in Mali", whom the text does not name."""
+    determiners = {child.lower_ for child in noun.children if child.dep_ == "det"}
+    return noun.lemma_.lower() in _SIDES and "all" in determiners
 
 
 def _seats(head: Token, found: Iterable[Mention]) -> Iterator[Mention]:

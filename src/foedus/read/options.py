@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from foedus.codes import role_sectors
 from foedus.model import ActorId, Kind
+from foedus.read.arguments import asks_all
 from foedus.read.clues import act_class, construction, tone
 from foedus.read.directions import carrier
 from foedus.read.scene import Act, Codes, Named, Scene
@@ -20,6 +21,7 @@ _WIDE = 4
 _BACK = 2
 _STATES = frozenset({"country", "nation", "state", "government", "capital", "power"})
 _ANSWERING = frozenset(data("words")["answering"].split())
+_BROAD = frozenset(data("words")["broad"].split())
 _FROM_THE_PRESS = frozenset({"question", "comment", "query", "inquiry", "enquiry"})
 _NOBODY: Codes = frozenset()
 
@@ -42,8 +44,10 @@ def options(scene: Scene, number: int) -> list[Option]:
     doers = _once(_NOBODY, act.sides[0], act.guessed[0], *groups, *singles)
     earlier = _earlier(scene, number)
     others = _once(_NOBODY, act.sides[1], act.guessed[1], *groups, *earlier, *singles)
-    if _is_towards_nobody(act):
+    if _is_towards_nobody(act) or (not act.sides[1] and asks_all(act.token)):
         others = [_NOBODY]
+    if not act.sides[0] and _is_everybodys(act.token):
+        doers = [_NOBODY]
     barred = _barred(scene, act)
     found = [
         Option(a, b, mutual=False)
@@ -74,6 +78,12 @@ def _is_towards_nobody(act: Act) -> bool:
     words = {*predicate.key.replace("_", " ").split(), predicate.token.lemma_.lower()}
     below = {word.lemma_.lower() for word in act.token.subtree}
     return not words & _ANSWERING or bool(below & _FROM_THE_PRESS)
+
+
+def _is_everybodys(noun: Token) -> bool:
+    """Tell "widespread criticism of Chad", which is nobody's in particular."""
+    adjectives = {child.lower_ for child in noun.children if child.dep_ == "amod"}
+    return noun.pos_ == "NOUN" and bool(adjectives & _BROAD)
 
 
 def _barred(scene: Scene, act: Act) -> Codes:

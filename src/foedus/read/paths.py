@@ -4,6 +4,8 @@ from spacy.tokens import Token
 
 _DEEP = 8
 _HELPERS = frozenset({"aux", "auxpass"})
+_PARTS = frozenset({"include", "mean", "involve", "entail"})
+_POINTERS = frozenset({"this", "that", "these"})
 
 
 def steps(start: Token, end: Token) -> tuple[list[Token], list[Token]] | None:
@@ -26,6 +28,19 @@ def clause(token: Token) -> Token:
     while token.head.i != token.i and not _is_verb(token):
         token = token.head
     return token
+
+
+def told_before(verb: Token) -> Token | None:
+    """Return the verb of the sentence before, of which this one names the parts.
+
+    "Peru must arm. This includes buying tanks": buying is part of arming.
+    """
+    if verb.lemma_ not in _PARTS or verb.dep_ != "ROOT" or not verb.sent.start:
+        return None
+    if not any(c.dep_ == "nsubj" and c.lower_ in _POINTERS for c in verb.children):
+        return None
+    before = verb.doc[verb.sent.start - 1].sent.root
+    return before if _is_verb(before) else None
 
 
 def _above(token: Token) -> list[Token]:

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from foedus.codes import organisations
+from foedus.model import Root
 from foedus.read.negation import keeps_mum, negations
 from foedus.read.senses import Entry, data, senses
 from foedus.read.status import finite
@@ -15,7 +16,9 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _WORDS = data("words")
 LIGHT = frozenset(_WORDS["light_verbs"].split())
 RECEIVING = frozenset(_WORDS["receiving_verbs"].split())
-_STATING = frozenset({"insist", "suggest", "advise", "recommend", "argue"})
+_STATING = frozenset(
+    {"insist", "suggest", "advise", "recommend", "argue", "recognise", "recognize"}
+)
 _MOVING = frozenset(
     {"arrive", "land", "dock", "travel", "leave", "depart", "withdraw", "retreat"}
 )
@@ -342,4 +345,14 @@ def _noun_entries(token: Token) -> tuple[Entry, ...]:
             entries = nouns.get(f"{child.lower_}_{lemma}")
             if entries:
                 return entries
-    return nouns.get(lemma) or nouns.get(token.lower_, ())
+    entries = nouns.get(lemma) or nouns.get(token.lower_, ())
+    return tuple(sorted(entries, key=_is_peaceful)) if _falls_on(token) else entries
+
+
+def _falls_on(noun: Token) -> bool:
+    """Tell "strikes on the port" from a strike by its workers."""
+    return any(c.dep_ == "prep" and c.lower_ in {"on", "upon"} for c in noun.children)
+
+
+def _is_peaceful(entry: Entry) -> bool:
+    return entry.root is Root.PROTEST

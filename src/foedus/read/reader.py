@@ -222,7 +222,7 @@ def claim_of(read: Reading, one: Coded) -> Claim:
         quantity=quantity,
         event_date=_when(read, words, one),
         said_date=read.document.published,
-        confidence=round(trusted(one.chance * one.class_chance), 2),
+        confidence=round(trusted(one.chance * one.class_chance * one.sides_chance), 2),
         why=one.why,
     )
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from math import exp
 
 from spacy.tokens import Doc
 
 from foedus.model import ActorId
-from foedus.read.arguments import Parties
+from foedus.read.arguments import THEIR_PEOPLE, Parties
 from foedus.read.attribution import speaker_chain
 from foedus.read.clues import clues
 from foedus.read.coding import DYING, Coded
@@ -26,6 +27,8 @@ from foedus.read.scene import Act, Codes, Named, Scene, act
 from foedus.read.spans import Attribution, Mention
 
 _STRUCK = frozenset({"kill", "wound", "injure", "shoot", "hit", "hurt"})
+_GRAIN = 1000
+"""Weights are kept in thousandths."""
 _Weights = Mapping[str, Sequence[int]]
 
 
@@ -39,11 +42,12 @@ def settled(
     here = scene(doc, found, mentions, cited)
     for number, one in enumerate(here.acts):
         pledged = _each_for_the_other(here, one)
-        if pledged or _without_doer(one):
+        if pledged or _without_doer(one) or _takes_people(one):
             yield pledged or one.ruled
             continue
-        best = _best(here, number)
-        yield one.filled if best is None else _with_sides(here, one, best)
+        best, chance = _best(here, number)
+        sided = one.filled if best is None else _with_sides(here, one, best)
+        yield replace(sided, sides_chance=chance)
 
 
 def _each_for_the_other(here: Scene, one: Act) -> Coded | None:
@@ -59,6 +63,11 @@ def _each_for_the_other(here: Scene, one: Act) -> Coded | None:
             )
             return replace(one.ruled, parties=sides)
     return None
+
+
+def _takes_people(one: Act) -> bool:
+    """Tell "hired Nepalese nurses", whom nobody but their state gives."""
+    return one.ruled.parties.why.endswith(THEIR_PEOPLE)
 
 
 def _without_doer(one: Act) -> bool:
@@ -91,10 +100,11 @@ def _sources(one: Coded, cited: Sequence[Attribution]) -> tuple[tuple[int, int],
     return tuple(said.source for said in chain if said.source is not None)
 
 
-def _best(here: Scene, number: int) -> Option | None:
+def _best(here: Scene, number: int) -> tuple[Option | None, float]:
+    """Return the pair that fits best and how likely it is among those thought of."""
     found = options(here, number)
     if not found:
-        return None
+        return None, 1.0
     weights, forms = _model()
     everyone = {code: None for one in found for code in (*one.actors, *one.recipients)}
     told = {
@@ -105,7 +115,8 @@ def _best(here: Scene, number: int) -> Option | None:
         _of_option(option, told) + sum(forms.get(name, 0) for name in form)
         for option, form in zip(found, shapes(here, number, found), strict=True)
     ]
-    return found[max(range(len(found)), key=lambda place: scores[place])]
+    best = max(range(len(found)), key=lambda place: scores[place])
+    return found[best], 1 / sum(exp((one - scores[best]) / _GRAIN) for one in scores)
 
 
 def _weighed(names: Sequence[str], weights: _Weights) -> tuple[int, int, int]:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from foedus.model import Certainty, Status
 from foedus.read.negation import keeps_mum, negations, only_counts, supposed
+from foedus.read.paths import told_before
 from foedus.read.senses import data
 
 SUPPOSED = "had (if)"
@@ -367,6 +368,9 @@ def _above(token: Token) -> Iterator[_Sign]:
     for _ in range(6):
         yield from _without(below)
         above, link = _bearing(below)
+        whole = None if above is not None or below is token else told_before(below)
+        if whole is not None:
+            yield from _on_verb(whole)
         if above is None or (link == "conj" and _stands_apart(below, above)):
             return
         if _of_silence(below, above):
@@ -445,8 +449,16 @@ def _ruling(above: Token, below: Token, link: str) -> Iterator[_Sign]:
         yield _turned(status, lemma, negated=negated)
     elif lemma in _IDLE_GOVERNORS and link == "xcomp":
         yield from _to_be_done(above)
-    elif negated and link in _NEGATED and lemma not in _WORDS["endings"]:
+    elif negated and link in _NEGATED and _would_bring(lemma, link):
         yield _Sign(status=Status.ABSENT, certainty=None, word=f"no {lemma}")
+
+
+def _would_bring(lemma: str, link: str) -> bool:
+    """Tell "the raid did not happen" from "did not help", after which it stands."""
+    if link in {"nsubj", "nsubjpass"}:
+        active = link == "nsubj"
+        return lemma in _WORDS["coming_about" if active else "brought_about"]
+    return lemma not in _WORDS["endings"]
 
 
 def _shared(verb: Token) -> Iterator[_Sign]:
@@ -484,7 +496,10 @@ def _shares_modals(above: Token, below: Token, link: str) -> bool:
         return False
     if link == "dobj":
         return not any(c.dep_ == "poss" for c in below.children)
-    return link in {"nsubj", "nsubjpass", "xcomp", "prep", "pcomp", "advcl"}
+    if link in {"nsubj", "nsubjpass"}:
+        # "China's support will not change": it goes on.
+        return not any(negations(above)) or _would_bring(above.lemma_.lower(), link)
+    return link in {"xcomp", "prep", "pcomp", "advcl"}
 
 
 def _predicted(above: Token) -> Iterator[_Sign]:

@@ -11,6 +11,7 @@ from foedus.read.asides import (
     name_before,
     stray_subject,
 )
+from foedus.read.paths import told_before
 from foedus.read.status import bare_stem
 
 STATIVE = frozenset({"oppose", "commit", "prepare", "determine", "concern", "interest"})
@@ -97,6 +98,9 @@ def _up(verb: Token, depth: int) -> tuple[Token | None, str]:
     head = clause_above(verb)
     if head is verb or head.i == verb.i:
         return None, "no subject"
+    whole = told_before(head)
+    if whole is not None:
+        return subject_of(whole, depth + 1)[0], "subject of the sentence before"
     if head.pos_ in {"VERB", "AUX"}:
         subject = called_on(head) if verb.dep_ == "advcl" else None
         subject = subject or subject_of(head, depth + 1)[0]

@@ -1,0 +1,94 @@
+"""Acts of nobody in particular, of all sides, and acts that are part of another."""
+
+import pytest
+from reading_world import claims_in, report_of, told
+
+from foedus.model import Claim, Root, Status
+
+
+def of_root(text: str, root: Root) -> list[Claim]:
+    return [claim for claim in claims_in(text) if claim.root is root]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was international condemnation of the Chilean drills near Bolivia.",
+        "Widespread condemnation of Chile's drills near Bolivia followed.",
+        "Worldwide criticism of Chile did not move Bolivia.",
+    ],
+)
+def test_what_all_the_world_does_is_nobodys_in_particular(text: str) -> None:
+    (claim,) = of_root(text, Root.ACCUSE)
+    assert (claim.actors, claim.recipients) == ((), ("CHL",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt called on all sides in the war in Sudan to show restraint.",
+        "Egypt urged all parties to show restraint in Sudan.",
+    ],
+)
+def test_what_is_asked_of_all_sides_is_asked_of_nobody_by_name(text: str) -> None:
+    (claim,) = of_root(text, Root.REQUEST)
+    assert (claim.actors, claim.recipients) == (("EGY",), ())
+
+
+def test_workers_are_given_by_the_state_they_come_from() -> None:
+    claims = claims_in("Qatar plans to bring 2,000 Nepalese workers to its stadium.")
+    assert [told(claim)[:2] for claim in claims] == [("NPL", "QAT")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The attack by Chad did not cause damage.",
+        "Chad's attack on Sudan was never explained.",
+    ],
+)
+def test_an_act_stands_where_only_its_effect_is_denied(text: str) -> None:
+    (claim,) = of_root(text, Root.ASSAULT)
+    assert claim.status is Status.OCCURRED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's deliveries of arms to Chile never materialised.",
+        "Peruvian aid to Togo has not arrived.",
+        "Peru's aid to Togo was not sent.",
+    ],
+)
+def test_an_act_that_did_not_come_about_is_absent(text: str) -> None:
+    (claim,) = of_root(text, Root.AID)
+    assert claim.status is Status.ABSENT
+
+
+def test_what_an_act_includes_stands_as_the_act_does() -> None:
+    """
+    Canada must guard the Arctic. This includes holding drills with Norway.
+    """
+    drills = [
+        claim
+        for claim in report_of(test_what_an_act_includes_stands_as_the_act_does)
+        if "drills" in claim.quote.words
+    ]
+    assert [claim.status for claim in drills] == [Status.REQUESTED]
+    assert {"CAN", "NOR"} <= {*drills[0].actors, *drills[0].recipients}
+
+
+def test_a_strike_on_a_place_is_no_walkout() -> None:
+    claims = claims_in("Russian strikes on Ukraine have not stopped.")
+    assert claims[0].root is Root.ASSAULT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The film of Peruvian and Chilean soldiers reinforces this message.",
+        "Kenya must recognise that the plan failed.",
+    ],
+)
+def test_a_phrase_that_only_looks_like_an_act_tells_of_none(text: str) -> None:
+    assert claims_in(text) == []

@@ -36,6 +36,14 @@ from foedus.read.sentences import parser
             "attack",
             "9,000",
         ),
+        ("Peru signed a contract to supply Chile with 30 guns.", "sign", "30"),
+        ("Peru renewed its offer to sell Chad nine boats.", "renew", "nine"),
+        ("Chad travelled to Lima and signed two pacts.", "travel", None),
+        ("Chile sent 12 boats; Peru sent nothing.", "send", "12"),
+        ("Peru flew 90 Chileans home from Lima.", "fly", "90"),
+        ("On 7 August four Peruvian sailors drowned.", "drown", "four"),
+        ("The boats that Peru built for nine crews sank.", "build", "nine"),
+        ("The two envoys met four times in Lima.", "meet", "four times"),
     ],
 )
 def test_own_amount(sentence: str, verb: str, expected: str | None) -> None:
@@ -48,8 +56,35 @@ def test_own_amount(sentence: str, verb: str, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "verb", "expected"),
+    [
+        ("Peru shut its border with Chile for three weeks.", "shut", "three weeks"),
+        ("Peru shut 20 posts for three weeks.", "shut", "20"),
+        ("Peru and Chile agreed to a truce of six months.", "agree", "six months"),
+        ("Peru and Chile signed a ten-year pact.", "sign", "ten-year"),
+        ("Peru freed the envoy after two days.", "free", None),
+        ("Peru freed the envoy after holding him for two days.", "free", None),
+        ("Peru will pull out within six months.", "pull", None),
+        ("Peru sent no help in the 12-day war.", "send", None),
+    ],
+)
+def test_how_long_comes_after_how_many(
+    sentence: str, verb: str, expected: str | None
+) -> None:
+    """How long an act took is its amount where it has no other; when it was is none."""
+    doc = parser()(sentence)
+    (found,) = [p for p in predicates(doc) if p.token.lemma_ == verb]
+    amount = own_amount(doc, amounts(doc), found, Kind.EVENT)
+    assert (amount and amount.text) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The six jets that Peru sold to Chile in 2018 arrived in Lima.", 6),
+        ("Peru has detained 40 sailors whom Chile had sent to Lima.", 40),
+        ("Peru threatened Chile with tariffs of 25%.", 25),
+        ("Peru has signed such papers with 14 African governments.", 14),
         ("Peru raised its garrison on the border with Chile from 70 men to 130.", 130),
         ("Peru provoked Chile by closing four of six crossing points.", 4),
         ("Peru wants the return of 46 nationals detained by Chile.", 46),

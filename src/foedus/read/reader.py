@@ -22,7 +22,7 @@ from foedus.model import (
     When,
 )
 from foedus.read.actors import mentions
-from foedus.read.amounts import own_amount
+from foedus.read.amounts import own_amount, reach
 from foedus.read.attribution import attributions, speaker_chain
 from foedus.read.coding import PERMITTED, Coded, coded
 from foedus.read.confidence import trusted
@@ -45,6 +45,7 @@ _SURE = 0.35
 """How likely an act must be whose clause names nobody: "the work was completed"."""
 _POINTERS = frozenset({"this", "that", "it", "which", "these"})
 _SPEAKING = frozenset({"speak", "talk"})
+_MANY = 10
 _ADDRESS = re.compile(r"://|\bwww\.|\w\.[a-z]{2,6}/\w")
 _UP_TO = re.compile(r"\s+(?:\w+\s+){0,2}to\s+")
 _BACKGROUND = frozenset({"fighting", "war", "violence", "conflict", "hostility"})
@@ -286,12 +287,11 @@ def _speakers(
 
 
 def _quantity(read: Reading, words: Quote, one: Coded) -> Quantity | None:
+    start = min(words.start, reach(one.predicate))
     inside = [
         amount
         for amount in read.amounts
-        if words.start <= amount.start
-        and amount.end <= words.end
-        and not _in_another(read, amount)
+        if start <= amount.start < words.end and not _in_another(read, amount)
     ]
     parts = [amount for amount in inside if not _whole_of(read, amount, inside)]
     return own_amount(read.doc, parts, one.predicate, one.kind)
@@ -318,9 +318,13 @@ def _level_after(read: Reading, amount: Amount, other: Amount) -> bool:
 
 
 def _in_another(read: Reading, amount: Amount) -> bool:
-    """Tell whether a number only counts years or parties ("the two nations")."""
+    """Tell whether a number only counts years or parties ("the two nations").
+
+    "More than 50 governments" are more than anybody has named.
+    """
     within = [(one.start, one.end) for one in read.dates]
-    within += [(one.start, one.end) for one in read.mentions if one.kind == "group"]
+    if amount.quantity.value is not None and amount.quantity.value < _MANY:
+        within += [(one.start, one.end) for one in read.mentions if one.kind == "group"]
     return any(start <= amount.start and amount.end <= end for start, end in within)
 
 

@@ -8,6 +8,8 @@ from foedus.read.quantities.lexicon import Comparison, lexicon, units
 from foedus.read.quantities.numerals import Numeral, numbered, numerals
 
 _REACH = 60  # characters before a number in which its comparison is looked for
+_CHANGE = 90  # and those before "from" in which a change is told
+_STOP = re.compile(r"[.;:!?]\s")
 _RANGE = re.compile(r"\s*(-|–|—|~|to|through|and|or)\s*(?:the\s+)?\Z", re.IGNORECASE)
 _OPENER = re.compile(r"\b(between|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _IN_YEAR = re.compile(r"\b(?:in|since|by|during|until)\s+\Z", re.IGNORECASE)
@@ -128,6 +130,8 @@ def _range(text: str, one: _Measured, other: _Measured) -> Bound | None:
     opener = _OPENER.search(text, max(0, one.start - 16), one.start)
     if not _links(text, one, link[1].lower(), opener) or _dates(text, one, opener):
         return None
+    if one.unit and other.unit and one.unit != other.unit:
+        return None  # "by 13 percent to 4.8 billion dollars"
     low = _inherited(one, other)
     if low >= other.value or _two_years(text, one, other):
         return None
@@ -150,8 +154,8 @@ def _links(text: str, one: _Measured, link: str, opener: re.Match[str] | None) -
     if link == "and":
         return opener is not None and opener[1].lower() == "between"
     if opener is not None and opener[1].lower() == "from":
-        before = text[max(0, opener.start() - 40) : opener.start()]
-        return lexicon().changes.search(before) is None
+        before = text[max(0, opener.start() - _CHANGE) : opener.start()]
+        return lexicon().changes.search(_STOP.split(before)[-1]) is None
     return one.numeral.shape != "ordinal"
 
 

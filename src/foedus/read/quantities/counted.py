@@ -9,21 +9,22 @@ from spacy.tokens import Doc, Span, Token
 from foedus.model import Quantity
 from foedus.read.quantities.bounds import Bound, bounds
 from foedus.read.quantities.lexicon import lexicon, units
+from foedus.read.quantities.numerals import ORDINALS
 from foedus.read.sentences import text_of
 from foedus.read.spans import Amount
 
 
 def amounts(doc: Doc) -> list[Amount]:
-    """Return the amounts of a text; lengths of time and bare number words are none.
+    """Return the amounts of a text; bare number words are none, nor is "a day ago".
 
     A share is told in whole percent: "about two thirds of the shells" is about 67.
     """
     text = text_of(doc)
     found: list[Amount] = []
     for every in bounds(text):
-        bound = _without_particle(doc, _in_percent(every))
+        bound = _without_particle(doc, _in_percent(every, text))
         span = doc.char_span(bound.start, bound.end, alignment_mode="expand")
-        if span is None or bound.unit in units().times:
+        if span is None or (bound.unit in units().times and not _lasts(span)):
             continue
         amount = _amount(doc, bound, span, text[bound.start : bound.end])
         if amount is not None:
@@ -36,19 +37,55 @@ def amounts(doc: Doc) -> list[Amount]:
 def _repeats(doc: Doc) -> Iterator[Amount]:
     """Yield how often: "has twice asked", but not "twice as many"."""
     for token in doc:
-        times = _TIMES_OVER.get(token.lower_)
-        if times is None or token.dep_ != "advmod" or token.head.pos_ != "VERB":
-            continue
-        yield Amount(
-            start=token.idx,
-            end=token.idx + len(token),
-            quantity=Quantity(
-                value=times, low=None, high=None, unit="times", of=None, text=token.text
-            ),
-        )
+        if token.lower_ in _TIMES_OVER:
+            yield from _often(token)
+        elif token.lower_ == "time":
+            yield from _nth(token)
 
 
-def _in_percent(bound: Bound) -> Bound:
+def _often(adverb: Token) -> Iterator[Amount]:
+    """Read "twice", "only once" and "more than once"; "once" may be "long ago"."""
+    times = _TIMES_OVER[adverb.lower_]
+    before = adverb.doc[max(0, adverb.i - 2) : adverb.i]
+    if before.text.lower() == "more than" and times == 1:
+        words = adverb.doc[before.start : adverb.i + 1]
+        yield _repeat(words, value=None, low=times)
+        return
+    if adverb.dep_ != "advmod" or not _repeated(adverb.head):
+        return
+    is_late = adverb.i > adverb.head.i and before.text.lower().endswith(_ONLY)
+    if times > 1 or is_late:
+        yield _repeat(adverb.doc[adverb.i : adverb.i + 1], value=times, low=None)
+
+
+def _nth(time: Token) -> Iterator[Amount]:
+    """Read "for the third time" as three times."""
+    for child in time.children:
+        count = ORDINALS.get(child.lower_, 0)
+        again = time.dep_ == "pobj" and time.head.lower_ == "for"
+        if child.i == time.i - 1 and count > 1 and (again or time.dep_ == "attr"):
+            yield _repeat(time.doc[child.i : time.i + 1], value=float(count), low=None)
+
+
+def _repeat(words: Span, *, value: float | None, low: float | None) -> Amount:
+    return Amount(
+        start=words.start_char,
+        end=words.end_char,
+        quantity=Quantity(
+            value=value, low=low, high=None, unit="times", of=None, text=words.text
+        ),
+    )
+
+
+def _repeated(word: Token) -> bool:
+    """Tell the verb of "came twice", and the "since" of "came twice since May"."""
+    verb = word.head if word.lower_ in _LINKS else word
+    return verb.pos_ == "VERB"
+
+
+def _in_percent(bound: Bound, text: str) -> Bound:
+    if _OF_ONE_PERCENT.match(text, bound.end):
+        return replace(bound, unit="percent")
     if bound.shape != "share" or bound.unit is not None:
         return bound
     return replace(
@@ -73,25 +110,17 @@ def _without_particle(doc: Doc, bound: Bound) -> Bound:
     return replace(bound, start=start, value=bound.low, low=None, kind="about")
 
 
-def _stands_alone(span: Span) -> bool:
-    """Tell "injured ten" and "an army of 4,000", where nothing is named that counts."""
-    number, head = span.root, span.root.head
-    pointed = any(child.dep_ == "det" for child in number.children)
-    if number.pos_ != "NUM" or pointed or _NO_COUNT.fullmatch(span.text.lower()):
-        return False
-    if number.dep_ in {"dobj", "nsubjpass"}:
-        return head.pos_ == "VERB"
-    if number.dep_ != "pobj":
-        return False
-    if head.lower_ == "to":  # "from 70 men to 130"
-        return head.head.lower_ == "from"
-    return head.lower_ == "of" and head.head.pos_ == "NOUN" and not _is_time(head.head)
+def _lasts(length: Span) -> bool:
+    """Tell "shut for two days" and "a ten-year pact" from "two days ago"."""
+    doc = length.doc
+    before = doc[length.start - 1].lower_ if length.start else ""
+    after = doc[length.end].lower_ if length.end < len(doc) else ""
+    return before not in _WHEN_BEFORE and after not in _WHEN_AFTER
 
 
 def _amount(doc: Doc, bound: Bound, span: Span, words: str) -> Amount | None:
     counted = _counted(doc, bound)
-    bare = bound.kind == "exact" and bound.shape in {"word", "figure"}
-    if counted is None and bound.unit is None and bare and not _stands_alone(span):
+    if counted is None and bound.unit is None and _is_bare(bound, span):
         return None
     if counted is not None and bound.unit is None and _is_time(counted):
         return None
@@ -109,6 +138,38 @@ def _amount(doc: Doc, bound: Bound, span: Span, words: str) -> Amount | None:
     )
 
 
+def _is_bare(bound: Bound, span: Span) -> bool:
+    """Tell a number that counts nothing; millions always count."""
+    if bound.kind != "exact" or bound.shape not in {"word", "figure"}:
+        return False
+    if bound.value is not None and bound.value >= _MASS:
+        return False
+    return not (_stands_alone(span) or _goes_on(span))
+
+
+def _stands_alone(span: Span) -> bool:
+    """Tell "injured ten" and "an army of 4,000", where nothing is named that counts."""
+    number, head = span.root, span.root.head
+    pointed = any(child.dep_ == "det" for child in number.children)
+    if number.pos_ == "NUM" and _NAMED_BEFORE & {c.lower_ for c in number.children}:
+        return True  # "another 200", "the other two"
+    if number.pos_ != "NUM" or pointed or _NO_COUNT.fullmatch(span.text.lower()):
+        return False
+    if number.dep_ in {"dobj", "nsubjpass"}:
+        return head.pos_ == "VERB"
+    if number.dep_ != "pobj":
+        return False
+    if head.lower_ == "to":  # "from 70 men to 130"
+        return head.head.lower_ == "from"
+    return head.lower_ == "of" and head.head.pos_ == "NOUN" and not _is_time(head.head)
+
+
+def _goes_on(number: Span) -> bool:
+    """Tell "built two more", where what is counted was named before."""
+    doc, at = number.doc, number.end
+    return at < len(doc) and doc[at].lower_ == "more" and number.root.head == doc[at]
+
+
 def _counted(doc: Doc, bound: Bound) -> Token | None:
     """Return the noun that is counted: after "of", else the one the number hangs on."""
     core = doc.char_span(*bound.figure, alignment_mode="expand")
@@ -124,9 +185,16 @@ def _counted(doc: Doc, bound: Bound) -> Token | None:
     hangs = core.root.dep_ in {"nummod", "quantmod", "amod", "compound", "nmod", "det"}
     if head.lower_ == "at" and head.head.lemma_ in _RATED:
         return _rated(head.head)
+    if _is_model(head):
+        head = head.head  # "40 JF-17 fighters"
     if hangs and head.pos_ in {"NOUN", "PROPN"} and head.i >= whole.end:
         return head
     return _noun_after(whole)
+
+
+def _is_model(word: Token) -> bool:
+    """Tell the name of a make: "JF-17", "FTC-2000"."""
+    return word.pos_ == "NUM" and word.text[0].isalpha() and word.text[-1].isdigit()
 
 
 def _rated(verb: Token) -> Token | None:
@@ -155,8 +223,11 @@ def _noun_after(whole: Span) -> Token | None:
     doc, at = whole.doc, whole.end
     if at < len(doc) and doc[at].lower_ in lexicon().fates:
         return doc[at]
-    while at < len(doc) and doc[at].pos_ in {"ADJ", "NOUN", "PROPN"}:
+    while at < len(doc) and (doc[at].pos_ in _NOMINAL or _is_model(doc[at])):
         token = doc[at]
+        if _is_model(token):
+            at += 1
+            continue
         if token.pos_ != "ADJ" and token.dep_ not in {"compound", "amod", "nmod"}:
             return token
         at += 1
@@ -167,8 +238,21 @@ def _is_time(counted: Token) -> bool:
     return counted.lemma_.lower() in _TIMES
 
 
+_NAMED_BEFORE = frozenset({"another", "other", "remaining", "further"})
+_MASS = 1e6  # nothing but an amount is told in millions
 _NO_COUNT = re.compile(r"(?:1[89]|20)\d\d|one")
-_TIMES_OVER = {"twice": 2.0, "thrice": 3.0}
+_OF_ONE_PERCENT = re.compile(r"\s+of\s+(?:an?|one|1)\s+per\s?cent\b")
+_TIMES_OVER = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_ONLY = ("only", "just")
+_NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
+_LINKS = frozenset({"in", "since", "before", "during", "within"})
+_WHEN_BEFORE = frozenset(
+    {"in", "within", "after", "over", "during", "since", "until", "before"}
+    | {"last", "past", "next", "first", "previous", "coming", "recent", "every", "each"}
+)
+_WHEN_AFTER = frozenset(
+    {"ago", "earlier", "later", "before", "after", "since", "old", "hence", "-"}
+)
 _NOT_COUNTED = frozenset(
     {"of", "the", "a", "an", "more", "other", "additional", "further", "another"}
 )

@@ -94,6 +94,7 @@ def _pattern() -> re.Pattern[str]:
     ratio = rf"(?:{figure}|{count})\s+(?:in|out\s+of)\s+(?:every\s+)?"
     shapes = {
         "ratio": rf"\b{ratio}(?:\d{{1,3}}|{count})\b(?!,\d)",
+        "and_half": (rf"\b(?:{figure}|{count})\s+and\s+a\s+half\s+(?:{big})\b"),
         "half": rf"\bhalf(?:\s+an?|-an?|-)(?:\s+|-)?(?:{big}|dozen)\b",
         "share": (
             rf"\b(?:an?|one|two|three|four|five|seven|nine)[\s-](?:{part})\b"
@@ -244,6 +245,12 @@ def _half(match: re.Match[str]) -> Iterator[Numeral]:
     yield _numeral(match, scale / 2, scale, "word")
 
 
+def _and_half(match: re.Match[str]) -> Iterator[Numeral]:
+    words = match[0].lower().split()
+    scale = _multiplier(words[-1])
+    yield _numeral(match, (_small(words[0]) + 0.5) * scale, scale, "word")
+
+
 def _share(match: re.Match[str]) -> Iterator[Numeral]:
     words = re.findall(r"[a-z]+", match[0].lower())
     part = words[-1] if words[-1] in _PARTS else words[-1].removesuffix("s")
@@ -293,6 +300,7 @@ _READERS = {
     "figure": _figure,
     "word": _word,
     "vague": _vague,
+    "and_half": _and_half,
     "half": _half,
     "share": _share,
     "fraction": _fraction,

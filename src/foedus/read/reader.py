@@ -281,8 +281,9 @@ def _speakers(
     texts = [
         read.document.text[one.source[0] : one.source[1]] for one in chain if one.source
     ]
-    last = chain[-1].source
-    actor = voice(read.doc, read.mentions, last) if last else None
+    last = chain[-1]
+    said = last.contents[0]
+    actor = voice(read.doc, read.mentions, last.source, said) if last.source else None
     return texts[-1], actor, tuple(texts)
 
 

@@ -56,6 +56,7 @@ _PEOPLE = frozenset(
     {"worker", "labourer", "laborer", "nurse", "engineer", "technician", "welder"}
 ) | {"miner", "seafarer", "guard", "fighter", "mercenary", "soldier", "troop"}
 THEIR_PEOPLE = " takes in their people"
+TRAINED = " is trained"
 _OCCASIONS = frozenset(_WORDS["occasions"].split())
 
 
@@ -126,6 +127,9 @@ def _of_verb(predicate: Predicate, naming: Naming) -> Parties:
     hands = _hands(verb, naming)
     if hands:
         return _parties(hands, doers, f"{how}{THEIR_PEOPLE}")
+    if verb.lemma_ == "train" and not object_tokens(verb):
+        hosts = _by_preposition(verb, naming, ("under", "with", "in", "at"))
+        return _parties([m for m in hosts if m not in doers], doers, f"{how}{TRAINED}")
     root = entry.root if entry else None
     aimed = _aimed(predicate, naming, root, objects, doers)
     if not doers and root in _SENT and predicate.noun is not None:

@@ -445,6 +445,8 @@ def _ruling(above: Token, below: Token, link: str) -> Iterator[_Sign]:
     status = _GOVERNORS.get(key) or _GOVERNORS.get(lemma)
     if negated and not {lemma, key}.isdisjoint(_WORDS["excluding"]):
         yield _possible(Status.HYPOTHETICAL, "not ruled out")
+    elif negated and lemma in _WORDS["obliging"]:
+        yield _possible(Status.HYPOTHETICAL, f"not {lemma}")
     elif status is not None and _bears(above, below, link, status):
         yield _turned(status, lemma, negated=negated)
     elif lemma in _IDLE_GOVERNORS and link == "xcomp":
@@ -458,7 +460,8 @@ def _would_bring(lemma: str, link: str) -> bool:
     if link in {"nsubj", "nsubjpass"}:
         active = link == "nsubj"
         return lemma in _WORDS["coming_about" if active else "brought_about"]
-    return lemma not in _WORDS["endings"]
+    stays = lemma in _WORDS["endings"] or (link == "dobj" and lemma in _WORDS["reacting"])
+    return not stays
 
 
 def _shared(verb: Token) -> Iterator[_Sign]:

@@ -134,3 +134,46 @@ def test_what_is_not_owed_or_not_answered_is_not_denied(
     text: str, root: Root, status: Status
 ) -> None:
     assert [claim.status for claim in of_root(text, root)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("Peru stopped paying wages to Chilean soldiers.", Root.SANCTION),
+        ("Peru ceased supplying gas to Chile.", Root.SANCTION),
+        ("Peru stopped bombing Chile.", Root.RETREAT),
+        ("Peru annulled its agreement with Chile.", Root.SANCTION),
+    ],
+)
+def test_what_is_left_off_or_undone_is_told_once(text: str, root: Root) -> None:
+    found = [(claim.root, claim.status) for claim in claims_in(text)]
+    assert found == [(root, Status.OCCURRED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "status"),
+    [
+        ("Talks between Peru and Chile could be delayed.", Root.CONSULT, "hypothetical"),
+        (
+            "Reports that Peru had sent troops to Chile were denied by Lima.",
+            Root.AID,
+            "denied",
+        ),
+        ("Peru denied any attack on Chile.", Root.ASSAULT, "denied"),
+    ],
+)
+def test_what_may_be_delayed_is_denied_or_asked_leave_for_is_not_done(
+    text: str, root: Root, status: str
+) -> None:
+    assert [claim.status.value for claim in of_root(text, root)] == [status]
+
+
+def test_leave_that_is_asked_for_sends_nobody() -> None:
+    text = "Peru's president has asked parliament for leave to deploy troops to Chile."
+    assert {claim.status for claim in of_root(text, Root.AID)} <= {Status.REQUESTED}
+    assert Status.OCCURRED not in {c.status for c in of_root(text, Root.MOBILIZE)}
+
+
+def test_an_ambassador_is_recalled_by_his_own() -> None:
+    claims = claims_in("The Peruvian ambassador in Santiago was not recalled.")
+    assert [told(claim)[:2] for claim in claims] == [("PER", "CHL")]

@@ -92,3 +92,88 @@ def test_a_strike_on_a_place_is_no_walkout() -> None:
 )
 def test_a_phrase_that_only_looks_like_an_act_tells_of_none(text: str) -> None:
     assert claims_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("HMS Anson visited Chile in February.", ("GBR", "CHL")),
+        ("HMAS Sydney visited Chile in February.", ("AUS", "CHL")),
+    ],
+)
+def test_a_warship_is_of_the_navy_that_its_prefix_names(
+    text: str, sides: tuple[str, str]
+) -> None:
+    assert [told(claim)[:2] for claim in claims_in(text)] == [sides]
+
+
+def test_a_kind_of_ship_and_a_town_are_no_actors() -> None:
+    text = "The first SSN-AUKUS boat will be sent to Chile from a yard in Barrow by Peru."
+    named = {code for c in claims_in(text) for code in (*c.actors, *c.recipients)}
+    assert named == {"PER", "CHL"}
+
+
+def test_those_who_train_somewhere_are_trained_there() -> None:
+    (claim,) = claims_in("Ninety Peruvian sailors were training in Chile.")
+    assert told(claim)[:2] == ("CHL", "PER")
+
+
+def test_leave_to_sell_is_no_sale() -> None:
+    (claim,) = claims_in("Peru's congress approved the sale of three ships to Chile.")
+    assert claim.root is Root.AGREE
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "status"),
+    [
+        ("Peru does not oblige Chile to send arms.", Root.AID, Status.HYPOTHETICAL),
+        ("Peru did not answer Chile's request.", Root.REQUEST, Status.OCCURRED),
+    ],
+)
+def test_what_is_not_owed_or_not_answered_is_not_denied(
+    text: str, root: Root, status: Status
+) -> None:
+    assert [claim.status for claim in of_root(text, root)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("Peru stopped paying wages to Chilean soldiers.", Root.SANCTION),
+        ("Peru ceased supplying gas to Chile.", Root.SANCTION),
+        ("Peru stopped bombing Chile.", Root.RETREAT),
+        ("Peru annulled its agreement with Chile.", Root.SANCTION),
+    ],
+)
+def test_what_is_left_off_or_undone_is_told_once(text: str, root: Root) -> None:
+    found = [(claim.root, claim.status) for claim in claims_in(text)]
+    assert found == [(root, Status.OCCURRED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "status"),
+    [
+        ("Talks between Peru and Chile could be delayed.", Root.CONSULT, "hypothetical"),
+        (
+            "Reports that Peru had sent troops to Chile were denied by Lima.",
+            Root.AID,
+            "denied",
+        ),
+        ("Peru denied any attack on Chile.", Root.ASSAULT, "denied"),
+    ],
+)
+def test_what_may_be_delayed_is_denied_or_asked_leave_for_is_not_done(
+    text: str, root: Root, status: str
+) -> None:
+    assert [claim.status.value for claim in of_root(text, root)] == [status]
+
+
+def test_leave_that_is_asked_for_sends_nobody() -> None:
+    text = "Peru's president has asked parliament for leave to deploy troops to Chile."
+    assert {claim.status for claim in of_root(text, Root.AID)} <= {Status.REQUESTED}
+    assert Status.OCCURRED not in {c.status for c in of_root(text, Root.MOBILIZE)}
+
+
+def test_an_ambassador_is_recalled_by_his_own() -> None:
+    claims = claims_in("The Peruvian ambassador in Santiago was not recalled.")
+    assert [told(claim)[:2] for claim in claims] == [("PER", "CHL")]

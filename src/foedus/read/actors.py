@@ -29,7 +29,7 @@ def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
     found = [
         _Found(hit, phrase(doc, *_tokens(doc, hit), hit.name.kind))
         for hit in listed
-        if not _is_person_name(doc, hit)
+        if not _is_person_name(doc, hit) and not _is_town(doc, hit)
     ]
     acting = [
         _narrow(one, found)
@@ -56,6 +56,7 @@ class _Found:
     phrase: Phrase
 
 
+_WITHIN = frozenset({"in", "near", "outside"})
 _LEAST_GAP = 6
 """Characters between a name and the role behind it: a comma and an article."""
 _KIND = {
@@ -112,6 +113,15 @@ def _is_person_name(doc: Doc, hit: Hit) -> bool:
     before = doc[start - 1] if start else None
     after = doc[end] if end < len(doc) else None
     return any(_continues_person(doc[start], other) for other in (before, after))
+
+
+def _is_town(doc: Doc, hit: Hit) -> bool:
+    """Tell "built in Barrow" from a leader of that name."""
+    start, end = _tokens(doc, hit)
+    if hit.name.kind != "leader" or end - start > 1 or not start:
+        return False
+    named = doc[start].dep_ == "pobj" and doc[start].ent_type_ != "PERSON"
+    return named and doc[start - 1].lower_ in _WITHIN
 
 
 def _continues_person(token: Token, other: Token | None) -> bool:

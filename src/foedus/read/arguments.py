@@ -56,6 +56,8 @@ _PEOPLE = frozenset(
     {"worker", "labourer", "laborer", "nurse", "engineer", "technician", "welder"}
 ) | {"miner", "seafarer", "guard", "fighter", "mercenary", "soldier", "troop"}
 THEIR_PEOPLE = " takes in their people"
+TRAINED = " is trained"
+_ENVOYS = frozenset({"ambassador", "envoy", "diplomat", "consul", "attaché"})
 _OCCASIONS = frozenset(_WORDS["occasions"].split())
 
 
@@ -126,8 +128,15 @@ def _of_verb(predicate: Predicate, naming: Naming) -> Parties:
     hands = _hands(verb, naming)
     if hands:
         return _parties(hands, doers, f"{how}{THEIR_PEOPLE}")
+    if verb.lemma_ == "train" and not object_tokens(verb):
+        hosts = _by_preposition(verb, naming, ("under", "with", "in", "at"))
+        return _parties([m for m in hosts if m not in doers], doers, f"{how}{TRAINED}")
     root = entry.root if entry else None
     aimed = _aimed(predicate, naming, root, objects, doers)
+    envoys = [] if doers else _recalled(verb, naming)
+    if envoys:
+        posts = _by_preposition(verb, naming, ("from", "in", "to"))
+        return _parties(envoys, posts or [m for m in aimed if m not in envoys], how)
     if not doers and root in _SENT and predicate.noun is not None:
         sent = naming.known_at(predicate.noun)
         doers, how = ([sent], "whose people were sent") if sent else (doers, how)
@@ -141,6 +150,14 @@ def _hands(verb: Token, naming: Naming) -> list[Mention]:
     if verb.lemma_ not in _BRINGING or not people:
         return []
     return [m for m in naming.phrase(people[0], links=_OF) if m.codes]
+
+
+def _recalled(verb: Token, naming: Naming) -> list[Mention]:
+    """Return whose ambassador was recalled: nobody else recalls him."""
+    if verb.lemma_ not in {"recall", "withdraw"}:
+        return []
+    envoys = [word for word in object_tokens(verb) if word.lemma_ in _ENVOYS]
+    return [m for one in envoys for m in naming.phrase(one, links=_OF)[:1] if m.codes]
 
 
 def mediates(predicate: Predicate) -> bool:

@@ -44,6 +44,7 @@ class Coded:
     Attributes:
         chance: That the words carry a claim at all.
         class_chance: That kind and root are right, if they do.
+        status_chance: That the status is right.
         sides_chance: That both sides are right, once `roles` has settled them.
         voice: Who says that it is so or should be, in the clause above.
     """
@@ -57,9 +58,17 @@ class Coded:
     mode: str | None
     chance: float
     class_chance: float
+    status_chance: float
     sides_chance: float = 1.0
     voice: tuple[Mention, ...]
     why: str
+
+    @property
+    def all_chance(self) -> float:
+        """The chance that it is a claim, and class, status and sides are right."""
+        return (
+            self.chance * self.class_chance * self.status_chance * self.sides_chance
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -135,7 +144,7 @@ def _coded(
     kind, root = _standing_bond(candidate, *_class(_official(label, candidate)))
     answered = next(iter(shipped.chances("layer", rows)))
     ruled = candidate.standing.status
-    status, _ = _decided(
+    status, status_chance = _decided(
         shipped.chances("status", rows),
         ruled.value,
         _trust(candidate.standing),
@@ -164,6 +173,7 @@ def _coded(
         mode=_mode(candidate.predicate, label, stands),
         chance=chance,
         class_chance=class_chance,
+        status_chance=status_chance,
         voice=candidate.voice,
         why=_why(candidate, label, shipped),
     )

@@ -52,12 +52,23 @@ def hits(text: str, *, said_on: date | None) -> list[Hit]:
     at = 0
     while at < len(words):
         size, name = _longest(folded, spans, words, at, said_on)
-        if name:
+        if name and not _names_a_type(folded, spans, at, found):
             found.append(
                 Hit(start=spans[at][0], end=spans[at + size - 1][1], name=name)
             )
         at += size
     return found
+
+
+def _names_a_type(
+    text: str, spans: list[tuple[int, int]], at: int, found: list[Hit]
+) -> bool:
+    """Tell "SSN-AUKUS", a kind of ship, from "EU-China"."""
+    start, end = spans[at - 1] if at else (0, 0)
+    joined = end and end + 1 == spans[at][0] and text[end] == "-"
+    if not joined or not text[start:end].isupper():
+        return False
+    return not found or found[-1].end != end
 
 
 def _longest(

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from foedus.model import ActorId, Kind, Root
 from foedus.read.coding import PERMITTED, Coded
-from foedus.read.predicates import AIDING
+from foedus.read.predicates import AIDING, STOPPING
 
 _PERFORMED = frozenset(
     {Root.AGREE, Root.REQUEST, Root.THREATEN, Root.REJECT, Root.ACCUSE}
@@ -49,6 +49,8 @@ def _told(one: Coded, above: Coded, *, complement: bool) -> bool:
     if purpose or (complement and _performed(above, one)):
         return True
     if _measured(one, above) or _purpose(one, above) or _permitted(one, above):
+        return True
+    if _left_off(one, above) or _undone(one, above):
         return True
     standing = one.root is None or one.predicate.token.pos_ in {"VERB", "AUX"}
     return (complement or not standing) and _same(one, above)
@@ -101,6 +103,21 @@ def _purpose(one: Coded, above: Coded) -> bool:
 def _permitted(one: Coded, above: Coded) -> bool:
     """Tell the purchase of "allowed Lima to buy tanks", which the leave has told."""
     return one.mode == PERMITTED and above.mode == "leave"
+
+
+def _left_off(one: Coded, above: Coded) -> bool:
+    """Tell the pay of "stopped paying", told by the stopping."""
+    gerund, verb = one.predicate.token, above.predicate.token
+    stopped = verb.lemma_ in STOPPING and above.root in {Root.SANCTION, Root.RETREAT}
+    return stopped and gerund.dep_ == "xcomp" and gerund.head == verb
+
+
+def _undone(one: Coded, above: Coded) -> bool:
+    """Tell the pact of "annulled its pact with Lima": nobody agrees on anything."""
+    noun = one.predicate.token
+    pact = one.root in {Root.AGREE, Root.SUPPORT} and noun.pos_ in {"NOUN", "PROPN"}
+    ended = above.root is Root.SANCTION and noun.dep_ in {"dobj", "nsubjpass"}
+    return pact and ended and noun.head == above.predicate.token
 
 
 def _absolute(token: Token) -> bool:

@@ -23,6 +23,8 @@ _MOVING = frozenset(
     {"arrive", "land", "dock", "travel", "leave", "depart", "withdraw", "retreat"}
 )
 AIDING = frozenset({"support", "aid", "assist", "help", "reinforce", "back", "defend"})
+STOPPING = frozenset({"stop", "cease", "halt", "quit"})
+_GIVING = frozenset({Root.AID, Root.COOPERATE, Root.SUPPORT, Root.CONSULT})
 _MEASURES = frozenset({"most", "all", "some", "many", "half", "part", "rest", "much"})
 _TOGETHER = frozenset({"joint", "combined", "bilateral", "trilateral"})
 _ERRANDS = ("_to", "_in", "_for", "_into")
@@ -166,7 +168,17 @@ def _reports(verb: Token) -> bool:
 def _is_no_act(verb: Token) -> bool:
     if verb.head != verb and keeps_mum(verb.head) == verb:
         return True
-    return _reports(verb) or _leaves_open(verb) or _asked_by_the_press(verb)
+    if _reports(verb) or _denies_act(verb):
+        return True
+    return _leaves_open(verb) or _asked_by_the_press(verb)
+
+
+def _denies_act(verb: Token) -> bool:
+    """Tell "denied any raid", told by the raid, from "denied Lima the port"."""
+    if verb.lemma_ != "deny":
+        return False
+    nouns = [child for child in verb.children if child.dep_ == "dobj"]
+    return any(senses().nouns.get(noun.lemma_.lower()) for noun in nouns)
 
 
 def _asked_by_the_press(verb: Token) -> bool:
@@ -206,6 +218,8 @@ def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:
             others += _ruled(child, particles)
         elif dep in {"xcomp", "ccomp", "advcl"} and _infinitive(child):
             particles.append("to_aid" if child.lemma_ in AIDING else "to_do")
+        elif dep == "xcomp" and child.tag_ == "VBG":
+            particles += _left_off(token, child)
         elif dep in {"prt", "advmod", "acomp"}:
             particles.append(child.lower_)
             others += [child] if dep == "acomp" else []
@@ -214,6 +228,14 @@ def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:
     if token.dep_ in {"acl", "relcl"} and not objects:
         objects.append(token.head)
     return objects, others, particles
+
+
+def _left_off(verb: Token, gerund: Token) -> list[str]:
+    """Tell "stopped paying" from "stopped bombing"."""
+    entries = senses().verbs.get(gerund.lemma_.lower(), ())
+    if verb.lemma_ not in STOPPING or not entries:
+        return []
+    return ["giving" if entries[0].root in _GIVING else "hitting"]
 
 
 def _ruled(preposition: Token, particles: list[str]) -> list[Token]:

@@ -43,6 +43,8 @@ from foedus.read.voices import voice
 _BATCH = 16
 _SURE = 0.35
 """How likely an act must be whose clause names nobody: "the work was completed"."""
+LEAST = 0.13
+"""Of what is less likely to be right in every part, nothing is told."""
 _POINTERS = frozenset({"this", "that", "it", "which", "these"})
 _SPEAKING = frozenset({"speak", "talk"})
 _MANY = 10
@@ -115,7 +117,8 @@ def reading(document: Document, doc: Doc) -> Reading:
 
 
 def _claims(read: Reading) -> list[Claim]:
-    acts = list(settled(read.doc, told(read), read.mentions, read.attributions))
+    sided = settled(read.doc, told(read), read.mentions, read.attributions)
+    acts = [one for one in sided if trusted(one.all_chance) >= LEAST]
     claims = with_days_carried(acts, [claim_of(read, one) for one in acts])
     return sorted(
         filter(_is_counted, claims),
@@ -223,7 +226,7 @@ def claim_of(read: Reading, one: Coded) -> Claim:
         quantity=quantity,
         event_date=_when(read, words, one),
         said_date=read.document.published,
-        confidence=round(trusted(one.chance * one.class_chance * one.sides_chance), 2),
+        confidence=round(trusted(one.all_chance), 2),
         why=one.why,
     )
 

@@ -16,7 +16,7 @@ from math import exp
 from spacy.tokens import Doc
 
 from foedus.model import ActorId
-from foedus.read.arguments import THEIR_PEOPLE, Parties
+from foedus.read.arguments import THEIR_PEOPLE, TRAINED, Parties
 from foedus.read.attribution import speaker_chain
 from foedus.read.clues import clues
 from foedus.read.coding import DYING, Coded
@@ -42,7 +42,7 @@ def settled(
     here = scene(doc, found, mentions, cited)
     for number, one in enumerate(here.acts):
         pledged = _each_for_the_other(here, one)
-        if pledged or _without_doer(one) or _takes_people(one):
+        if pledged or _without_doer(one) or _is_evident(one):
             yield pledged or one.ruled
             continue
         best, chance = _best(here, number)
@@ -65,9 +65,9 @@ def _each_for_the_other(here: Scene, one: Act) -> Coded | None:
     return None
 
 
-def _takes_people(one: Act) -> bool:
+def _is_evident(one: Act) -> bool:
     """Tell "hired Nepalese nurses", whom nobody but their state gives."""
-    return one.ruled.parties.why.endswith(THEIR_PEOPLE)
+    return one.ruled.parties.why.endswith((THEIR_PEOPLE, TRAINED))
 
 
 def _without_doer(one: Act) -> bool:

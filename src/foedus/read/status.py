@@ -39,6 +39,7 @@ _GUESSES = frozenset({"may", "might", "could"})
 _FORECAST = frozenset({"likely", "probably", "probable", "will (if)"})
 _SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 _UNSHARED = frozenset({Status.ABSENT, Status.ONGOING})
+_LEAVE = frozenset({"leave", "permission", "approval", "consent", "authority"})
 _IDLE_GOVERNORS = frozenset({"be", "have", "remain"})
 _FORECASTS = frozenset({"likely", "probable", "possible", "unlikely", "inevitable"})
 _STRENGTH = {
@@ -411,11 +412,25 @@ def _bearing(token: Token) -> tuple[Token | None, str]:
         return head.head, dep
     bears = (
         dep in _CLAUSES
+        or _of_talk(token)
+        or _after_leave(token)
         or (dep in _SLOTS and token.pos_ not in {"VERB", "AUX"})
         or (dep == "conj" and not _has_own_subject(token))
         or (dep == "prep" and head.pos_ != "NOUN")
     )
     return (head, dep) if bears and head.i != token.i else (None, "")
+
+
+def _of_talk(verb: Token) -> bool:
+    """Tell "reports that Lima paid", which the parser takes for a relative clause."""
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    return verb.dep_ == "relcl" and that and verb.head.lemma_ in _WORDS["hearsay"]
+
+
+def _after_leave(verb: Token) -> bool:
+    """Tell "asked for leave to send troops", which the parser ties to the asking."""
+    first = verb.left_edge.i
+    return verb.dep_ == "advcl" and first > 0 and verb.doc[first - 1].lower_ in _LEAVE
 
 
 def _has_own_subject(token: Token) -> bool:
@@ -445,12 +460,24 @@ def _ruling(above: Token, below: Token, link: str) -> Iterator[_Sign]:
     status = _GOVERNORS.get(key) or _GOVERNORS.get(lemma)
     if negated and not {lemma, key}.isdisjoint(_WORDS["excluding"]):
         yield _possible(Status.HYPOTHETICAL, "not ruled out")
+    elif negated and lemma in _WORDS["obliging"]:
+        yield _possible(Status.HYPOTHETICAL, f"not {lemma}")
     elif status is not None and _bears(above, below, link, status):
-        yield _turned(status, lemma, negated=negated)
+        withheld = status is Status.ABSENT and not negated and _guessed(above)
+        yield (
+            _possible(Status.HYPOTHETICAL, f"could {lemma}")
+            if withheld
+            else _turned(status, lemma, negated=negated)
+        )
     elif lemma in _IDLE_GOVERNORS and link == "xcomp":
         yield from _to_be_done(above)
     elif negated and link in _NEGATED and _would_bring(lemma, link):
         yield _Sign(status=Status.ABSENT, certainty=None, word=f"no {lemma}")
+
+
+def _guessed(verb: Token) -> bool:
+    """Tell "could be delayed" and "may refuse": it may come all the same."""
+    return any(c.dep_ == "aux" and c.lower_ in _GUESSES for c in verb.children)
 
 
 def _would_bring(lemma: str, link: str) -> bool:
@@ -458,7 +485,8 @@ def _would_bring(lemma: str, link: str) -> bool:
     if link in {"nsubj", "nsubjpass"}:
         active = link == "nsubj"
         return lemma in _WORDS["coming_about" if active else "brought_about"]
-    return lemma not in _WORDS["endings"]
+    stays = lemma in _WORDS["endings"] or (link == "dobj" and lemma in _WORDS["reacting"])
+    return not stays
 
 
 def _shared(verb: Token) -> Iterator[_Sign]:

@@ -11,7 +11,7 @@ from network_world import Shelf, ballot, gift, number
 from foedus.errors import UnusableInputError
 from foedus.measure import Asked, measure
 from foedus.measure._influence.weights import weights
-from foedus.model import Finding, Layer, Root
+from foedus.model import ActorId, Claim, Finding, Layer, Root
 from foedus.network import NO, YES, Network
 
 ON = date(2018, 12, 31)
@@ -134,6 +134,44 @@ def test_a_pact_of_reports_counts_with_those_of_datasets() -> None:
     security = found(net, of_interest=(MLT,))["security reach of Portugal into Malta"]
     assert security.value == 0.5
     assert security.evidence == (claim.id,)
+
+
+def told_pact(reports: World, day: date, *parties: ActorId) -> Claim:
+    text = f"They signed a defence pact on {day}."
+    return reports.claim(
+        reports.document(f"{day}.txt", text),
+        text,
+        actors=parties,
+        recipients=parties,
+        root=Root.SUPPORT,
+        layer=Layer.TREATY,
+        event_date=days(day, day),
+    )
+
+
+def test_one_pact_that_reports_tell_of_is_no_share_of_all() -> None:
+    reports = World()
+    claims = [told_pact(reports, date(2018, 6, 19), PRT, MLT)]
+    facts = [reports.fact(one) for one in claims]
+    answers = found(Shelf().network(claims, facts, on=ON), of_interest=(MLT,))
+    security = answers["security reach of Portugal into Malta"]
+    assert security.value is None
+    assert "fewer than 3 known pacts" in security.caveat
+    whole = answers["reach of Portugal into Malta"]
+    assert whole.value is None
+    assert "fewer than 3 known pacts" in whole.caveat
+
+
+def test_three_pacts_that_reports_tell_of_give_a_share() -> None:
+    reports = World()
+    claims = [
+        told_pact(reports, date(2018, month, 1), MLT, other)
+        for month, other in ((1, PRT), (2, KEN), (3, URY))
+    ]
+    facts = [reports.fact(one) for one in claims]
+    answers = found(Shelf().network(claims, facts, on=ON), of_interest=(MLT,))
+    security = answers["security reach of Portugal into Malta"]
+    assert isclose(security.value or 0, 1 / 3)
 
 
 def test_arms_of_ten_years_make_the_security_dimension() -> None:

@@ -27,16 +27,20 @@ def alliances() -> Shelf:
 
 
 def signed() -> tuple[Claim, Fact]:
-    reports = World()
     text = "Iceland and Uruguay signed a mutual rescue pact on 19 June 2019."
+    return told_of(text, Root.SUPPORT, date(2019, 6, 19))
+
+
+def told_of(text: str, root: Root, day: date) -> tuple[Claim, Fact]:
+    reports = World()
     claim = reports.claim(
-        reports.document("a.txt", text),
+        reports.document(f"{root}.txt", text),
         text,
         actors=(ISL, URY),
         recipients=(ISL, URY),
-        root=Root.SUPPORT,
+        root=root,
         layer=Layer.TREATY,
-        event_date=days(date(2019, 6, 19), date(2019, 6, 19)),
+        event_date=days(day, day),
     )
     return claim, reports.fact(claim)
 
@@ -115,3 +119,18 @@ def test_what_was_not_known_by_then_is_named_in_the_answer() -> None:
     (today,) = found(alliances().network(on=date(2016, 5, 1), known_by=known_by))
     assert today.value is None
     assert "Not known by 1990-01-01, and so left out: alliances." in today.caveat
+
+
+def test_a_pact_that_was_ended_is_not_in_force() -> None:
+    made, gone = (
+        signed(),
+        told_of("They ended it.", Root.SANCTION, date(2020, 2, 3)),
+    )
+    claims, facts = zip(made, gone, strict=True)
+    today, *rest = found(Shelf().network(claims, facts, on=ON))
+    assert today.value is None
+    assert "ended on 2020-02-03" in today.caveat
+    assert [x.period for x in rest] == [(2019, 2020)]
+    assert "ended on 2020-02-03" in rest[0].caveat
+    (before, *_) = found(Shelf().network(claims, facts, on=date(2020, 1, 1)))
+    assert before.value == 1

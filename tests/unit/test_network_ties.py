@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from brief_world import ISL, KEN, MNG, PRT, URY, World, days, full_brief, quantity
 
 from foedus.model import Fact, Kind, Layer, Root, Status, Tie
@@ -123,3 +124,96 @@ def test_a_bond_that_lapsed_is_no_tie_after_its_end() -> None:
     assert {tie.end for tie in made(fact, world=world)} == {date(1996, 12, 31)}
     world, fact = gift(event_date=None, said_date=date(2024, 6, 1), **bond)
     assert {tie.end for tie in made(fact, world=world)} == {date(2024, 6, 1)}
+
+
+def broken(
+    world: World, day: date | None, *, said: date | None = None, **more: object
+) -> Fact:
+    """Return the fact that Iceland ended its pact with Uruguay."""
+    text = "Iceland scrapped its pact with Uruguay."
+    fields: dict[str, object] = {
+        "actors": (ISL,),
+        "recipients": (URY,),
+        "root": Root.SANCTION,
+        "layer": Layer.TREATY,
+        "event_date": days(day, day) if day else None,
+        "said_date": said,
+    }
+    return world.fact(world.claim(world.document("b.txt", text), text, **fields | more))
+
+
+def signed(day: date | None = date(2021, 3, 3), **more: object) -> tuple[World, Fact]:
+    fields: dict[str, object] = {
+        "actors": (ISL, URY),
+        "recipients": (ISL, URY),
+        "root": Root.SUPPORT,
+        "layer": Layer.TREATY,
+        "event_date": days(day, day) if day else None,
+        "quantity": None,
+    }
+    world, fact = gift(**fields | more)
+    return world, replace(fact, low=None, high=None, figures=())
+
+
+def ends(world: World, *facts: Fact) -> set[date | None]:
+    return {tie.end for tie in made(*facts, world=world)}
+
+
+@pytest.mark.parametrize("root", [Root.SANCTION, Root.RETREAT])
+def test_a_later_act_that_ends_a_treaty_ends_the_tie(root: Root) -> None:
+    world, pact = signed()
+    end = broken(world, date(2025, 2, 3), root=root)
+    assert ends(world, pact, end) == {date(2025, 2, 3)}
+
+
+def test_an_undated_end_is_told_of_on_its_day() -> None:
+    world, pact = signed()
+    end = broken(world, None, said=date(2025, 2, 8))
+    assert ends(world, pact, end) == {date(2025, 2, 8)}
+
+
+def test_what_did_not_end_a_treaty_leaves_the_tie() -> None:
+    for more in (
+        {"status": Status.PLANNED},
+        {"status": Status.DENIED},
+        {"layer": Layer.TRADE},
+        {"mode": "expulsion"},
+        {"recipients": (PRT,)},
+    ):
+        world, pact = signed()
+        end = broken(world, date(2025, 2, 3), **more)
+        tied = [tie for tie in made(pact, end, world=world) if tie.taker != PRT]
+        assert {tie.end for tie in tied} == {None}
+
+
+def test_a_treaty_signed_after_the_end_of_another_stands() -> None:
+    world, pact = signed(date(2026, 1, 5))
+    assert ends(world, pact, broken(world, date(2025, 2, 3))) == {None}
+
+
+def test_a_bond_told_of_after_its_end_was_told_still_stands() -> None:
+    bond: dict[str, object] = {"root": None, "kind": Kind.RELATION}
+    for said, end in ((date(2025, 2, 8), date(2025, 2, 3)), (date(2026, 1, 1), None)):
+        world, pact = signed(None, status=Status.ONGOING, said_date=said, **bond)
+        gone = broken(world, date(2025, 2, 3), said=date(2025, 2, 8))
+        assert ends(world, pact, gone) == {end}
+
+
+def test_who_leave_a_bloc_together_stay_bound_to_each_other() -> None:
+    world, pact = signed()
+    assert ends(
+        world,
+        pact,
+        broken(world, date(2025, 2, 3), actors=(ISL, URY), recipients=(PRT,)),
+    ) == {None}
+
+
+def test_a_relation_of_the_past_ends_earlier_ties_on_its_last_day() -> None:
+    world, pact = signed(date(1971, 3, 3))
+    bond = {"root": None, "kind": Kind.RELATION}
+    stood = days(date(1961, 1, 1), date(1996, 12, 31))
+    over = broken(world, None, event_date=stood, **bond)
+    assert ends(world, pact, over) == {date(1996, 12, 31)}
+    of_1971 = days(date(1971, 1, 1), date(1971, 12, 31))
+    made_then = broken(world, None, event_date=of_1971, **bond)
+    assert ends(world, pact, made_then) == {None}

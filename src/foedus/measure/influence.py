@@ -1,6 +1,6 @@
 """How far one power's influence reaches into each other state."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -159,7 +159,8 @@ def _whole(reach: _Reach, place: int, group: str) -> Finding:
     held = [one for one, x in scored.dimensions.items() if not np.isnan(x[place])]
     rows = _evidence(reach, state, tuple(held))
     if np.isnan(value) or not rows:
-        return replace(blank, group=f"{group}: {blank.label}")
+        why = f"{blank.caveat}{_withheld(reach, state, scored.dimensions)}"
+        return replace(blank, group=f"{group}: {blank.label}", caveat=why)
     low, high = float(scored.low[place]), float(scored.high[place])
     return replace(
         blank,
@@ -223,6 +224,18 @@ def _evidence(reach: _Reach, state: ActorId, dimensions: tuple[str, ...]) -> Evi
     return tuple(dict.fromkeys(rows))
 
 
+def _withheld(reach: _Reach, state: ActorId, dimensions: Iterable[str]) -> str:
+    """Say why indicators tell nothing of a state with which the power has a tie."""
+    found = (
+        reach.found[one]
+        for name in dimensions
+        for one in reach.weights.dependence[name].names
+        if one in reach.found and state not in reach.found[one].values
+    )
+    told = dict.fromkeys(one.withheld for one in found if one.evidence(state))
+    return "".join(f" {why}" for why in told if why)
+
+
 def _of_dimension(reach: _Reach, place: int, name: str, value: float) -> Finding:
     state = reach.scored.states[place]
     blank = _blank(reach, state)
@@ -231,6 +244,7 @@ def _of_dimension(reach: _Reach, place: int, name: str, value: float) -> Finding
     rows = _evidence(reach, state, (name,))
     if np.isnan(value) or not rows:
         why = "Bandwidth or dependence is not known, or no row stands behind them."
+        why += _withheld(reach, state, (name,))
         return replace(named, caveat=why)
     parts = [
         f"{one.replace('_', ' ')} {reach.found[one].values[state]:.3f}"

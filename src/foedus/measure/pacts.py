@@ -143,7 +143,12 @@ def _today(
             caveat="Reports tell of it; a pact told of is held to last.",
             data_end=network.on.year,
         )
-    return _by_datasets(network, blank, spells)
+    settled = _by_datasets(network, blank, spells)
+    over = max(filter(None, (tie.end for tie in told)), default=None)
+    if settled.value is not None or over is None:
+        return settled
+    why = f"Reports tell that it ended on {over}; of no other do they tell."
+    return replace(settled, caveat=why, data_end=network.on.year)
 
 
 def _by_datasets(
@@ -207,16 +212,20 @@ def _of_spell(network: Network, pair: tuple[ActorId, ActorId], spell: Spell) -> 
 def _of_reports(network: Network, pair: tuple[ActorId, ActorId], tie: Tie) -> Finding:
     names = f"{in_sentence(pair[0])} and {in_sentence(pair[1])}"
     since = f"since {tie.start}" if tie.start else "since a day that is not told"
+    over = tie.end if not tie.holds_on(network.on) else None
+    until = f" and ended on {over}" if over else ""
+    last = over or network.on
     return Finding(
         measure=MEASURE,
         label=f"pact of {names} that reports tell of",
         about=pair,
         on=network.on,
-        period=(tie.start.year, network.on.year) if tie.start else None,
+        period=(tie.start.year, last.year) if tie.start else None,
         value=float(len(tie.evidence)),
         unit="claims",
         evidence=tie.evidence,
-        caveat=f"Dealt with {since}; read from reports, its duties are in their words.",
+        caveat=f"Dealt with {since}{until}; read from reports, its duties are in "
+        "their words.",
         data_end=network.on.year,
         group=f"reports: {names}",
     )

@@ -16,6 +16,7 @@ from foedus.model import (
     Status,
     Tie,
 )
+from foedus.network.endings import ended_on, with_endings
 
 TOOK_PLACE = frozenset({Status.OCCURRED, Status.ONGOING})
 GIVEN = frozenset(
@@ -40,11 +41,13 @@ def ties(claims: Iterable[Claim], facts: Iterable[Fact]) -> tuple[Tie, ...]:
 
     Material layers tie giver to taker. Pacts, visits and exercises tie both ways.
     Sanctions and armed force tie the one who acts to the one who is hit. Promises,
-    words of praise or blame, plans, wishes and denials make no tie.
+    words of praise or blame, plans, wishes and denials make no tie. An act that ends
+    a treaty ends the treaty ties of its parties on its day.
     """
-    known = {claim.id: claim for claim in claims}
-    made = (tie for fact in facts for tie in _ties(fact, known))
-    return tuple(sorted(dict.fromkeys(made), key=_order))
+    known, weighed = {claim.id: claim for claim in claims}, tuple(facts)
+    made = (tie for fact in weighed for tie in _ties(fact, known))
+    ended = with_endings(made, known, weighed)
+    return tuple(sorted(dict.fromkeys(ended), key=_order))
 
 
 def _ties(fact: Fact, claims: Mapping[ClaimId, Claim]) -> list[Tie]:
@@ -71,6 +74,8 @@ def _ties(fact: Fact, claims: Mapping[ClaimId, Claim]) -> list[Tie]:
 def _lasting(fact: Fact) -> bool:
     """Tell whether a tie outlives the day it is told of: a signed pact, a base."""
     if fact.kind is Kind.RELATION and fact.status is Status.OCCURRED:
+        if ended_on(fact):
+            return False
         return fact.when is not None and fact.when.start is not None  # else it lapsed
     goes_on = fact.status is Status.ONGOING or fact.kind is Kind.RELATION
     return goes_on or fact.layer is Layer.TREATY

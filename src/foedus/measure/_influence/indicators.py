@@ -31,6 +31,10 @@ _ASKED_AGAIN = 512
 DEFENCE = "defense"
 """How datasets of alliances spell the duty to defend."""
 
+FEWEST_TOLD = 3
+"""Partners of a state that reports must tell of before one of them is a share: they
+tell of the pacts in the news, not of all; of one known pact each would be the whole."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
@@ -41,12 +45,14 @@ class Indicator:
         evidence: Returns what a state's value rests on.
         end: The last year it was collected for.
         title: Where it comes from.
+        withheld: Why it is not known of some; empty where there is nothing to say.
     """
 
     values: Mapping[ActorId, float]
     evidence: Callable[[ActorId], Evidence]
     end: int
     title: str
+    withheld: str = ""
 
 
 def indicators(network: Network, power: ActorId, window: int) -> dict[str, Indicator]:
@@ -244,19 +250,31 @@ def _pact(ask: _Ask) -> Indicator | None:
 
 
 def _pact_share(ask: _Ask) -> Indicator | None:
-    """Return one over the number of a state's defence partners, if the power is one."""
+    """Return one over the number of a state's defence partners, if the power is one.
+
+    Where only reports tell of pacts, nothing is known of a state with few of them.
+    """
     defence = _defence(ask)
     if defence is None:
         return None
+    fewest = 0 if defence.is_listed else FEWEST_TOLD
     return Indicator(
         values={
             one: 1 / len(defence.of(one)) if ask.power in defence.of(one) else 0.0
             for one in ask.others
+            if len(defence.of(one)) >= fewest
         },
         evidence=defence.evidence,
         end=defence.end,
         title=defence.title,
+        withheld="" if defence.is_listed else _TOO_FEW,
     )
+
+
+_TOO_FEW = (
+    f"Of a state with fewer than {FEWEST_TOLD} known pacts no share is made: reports "
+    "do not tell of all."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,12 +283,14 @@ class _Defence:
 
     Attributes:
         rows: What the power's own pacts rest on, by partner.
+        is_listed: Whether a dataset lists the pacts of all, not reports alone.
     """
 
     allies: Mapping[str, set[str]]
     rows: Mapping[str, Evidence]
     end: int
     title: str
+    is_listed: bool
 
     def of(self, state: str) -> set[str]:
         return self.allies.get(state, set())
@@ -296,6 +316,7 @@ def _defence(ask: _Ask) -> _Defence | None:
         rows=found,
         end=flow.years[-1] if flow else network.on.year,
         title=flow.dataset.title if flow else "reports",
+        is_listed=flow is not None,
     )
 
 

@@ -391,6 +391,13 @@ def test_relations_keep_giving_from_pacts_and_talk(lines: tuple[Line, ...]) -> N
     assert (KEN, URY, "gives") not in found
 
 
+def test_a_pact_that_has_ended_binds_nobody(lines: tuple[Line, ...]) -> None:
+    pact = next(x for x in lines if x.fact.layer is Layer.TREATY and x.mood == "deed")
+    (bound,) = relations([pact])
+    (past,) = relations([pact], frozenset(pact.fact.claims))
+    assert (bound.manner, past.manner) == ("bound", "over")
+
+
 def test_a_drill_without_conflict_is_a_dealing(index: Index) -> None:
     drill = replace(index.brief.facts[10], status=Status.OCCURRED)
     (first, *_) = relations([line(drill, index)])

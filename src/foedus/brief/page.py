@@ -30,7 +30,7 @@ from foedus.brief.lines import Line, line
 from foedus.brief.listed import Lists, lists
 from foedus.brief.measured import Measures, measures
 from foedus.brief.options import Choice, choices
-from foedus.brief.relations import MANNERS, Relation, relations
+from foedus.brief.relations import MANNERS, Relation, ended, relations
 from foedus.brief.rows import flow
 from foedus.brief.sources import Origin, Source, origin_count, origins, sources
 from foedus.brief.timeline import Month, begins, timeline
@@ -119,7 +119,7 @@ def _parts(index: Index, boundaries: Boundaries) -> Page:
     brief = index.brief
     lines = tuple(line(fact, index) for fact in brief.facts)
     blocks = headlines(lines, index)
-    tied = relations(lines)
+    tied = relations(lines, ended(brief))
     return Page(
         brief=brief,
         as_of=phrases.day(brief.as_of),

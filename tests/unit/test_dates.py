@@ -220,6 +220,50 @@ def test_counts_of_units_in_words(words: str, first: str) -> None:
     assert only(f"It ended {words}.").start == date.fromisoformat(first)
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("They met in May 2020. Since then they have traded.", "2020-05-01", None),
+        ("They met on 3 May 2020 and have traded ever since.", "2020-05-03", None),
+        ("They met in May 2020. By then half had left.", None, "2020-05-31"),
+        (
+            "He fell in 2021; in August of that year we left.",
+            "2021-08-01",
+            "2021-08-31",
+        ),
+        ("He fell in May 2023. We left the next May.", "2024-05-01", "2024-05-31"),
+        ("It fell in 2023. We left the following May.", "2024-05-01", "2024-05-31"),
+    ],
+)
+def test_then_is_the_time_named_last(
+    text: str, first: str | None, last: str | None
+) -> None:
+    when = dated(text, said_on=TODAY)[-1].when
+    assert (when.start, when.end) == days(first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("In August its guards fired.", "2024-08-01", "2024-08-31"),
+        ("Patrols will start in April.", "2025-04-01", "2025-04-30"),
+        ("It leaves before the end of the year.", None, "2025-12-31"),
+        ("It has been shut since the winter.", "2024-12-01", None),
+    ],
+)
+def test_small_words_beside_a_month_or_a_season(
+    text: str, first: str | None, last: str | None
+) -> None:
+    when = only(text)
+    assert (when.start, when.end) == days(first, last)
+
+
+def test_this_day_of_the_week_is_to_come_where_the_verb_says_so() -> None:
+    text = "The owners will march this Tuesday."
+    (one,) = dated(text, said_on=TODAY, tense=tense(parsed(text)))
+    assert one.when.start == date(2025, 3, 18)
+
+
 def test_either_order_of_day_and_month_is_not_decided() -> None:
     assert only("Signed 03/04/2024.").start is None
 

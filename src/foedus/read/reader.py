@@ -1,7 +1,7 @@
 """Read a document: text in, claims and problems out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -26,7 +26,7 @@ from foedus.read.amounts import own_amount, reach
 from foedus.read.attribution import attributions, speaker_chain
 from foedus.read.coding import PERMITTED, Coded, coded
 from foedus.read.confidence import trusted
-from foedus.read.dates import beside, dated, of_event, tense
+from foedus.read.dates import beside, dated, is_to_come, of_event, tense
 from foedus.read.groups import resolve
 from foedus.read.layers import counted
 from foedus.read.linear import model
@@ -49,6 +49,7 @@ _POINTERS = frozenset({"this", "that", "it", "which", "these"})
 _SPEAKING = frozenset({"speak", "talk"})
 _MANY = 10
 _ADDRESS = re.compile(r"://|\bwww\.|\w\.[a-z]{2,6}/\w")
+_UNDER_WAY = frozenset({Status.OCCURRED, Status.ONGOING})
 _UP_TO = re.compile(r"\s+(?:\w+\s+){0,2}to\s+")
 _BACKGROUND = frozenset({"fighting", "war", "violence", "conflict", "hostility"})
 
@@ -119,7 +120,7 @@ def reading(document: Document, doc: Doc) -> Reading:
 def _claims(read: Reading) -> list[Claim]:
     sided = settled(read.doc, told(read), read.mentions, read.attributions)
     acts = [one for one in sided if trusted(one.all_chance) >= LEAST]
-    claims = with_days_carried(acts, [claim_of(read, one) for one in acts])
+    claims = with_days_carried(acts, [claim_of(read, one) for one in acts], read.dates)
     return sorted(
         filter(_is_counted, claims),
         key=lambda claim: (claim.quote.start, claim.quote.end, claim.id),
@@ -339,16 +340,26 @@ def _when(read: Reading, words: Quote, one: Coded) -> When | None:
     token, over = one.predicate.token, one.standing.ended or one.standing.ends
     if one.kind is Kind.RELATION and over is not None:
         return _until(of_event(read.dates, read.doc, over))
-    hanging = of_event(read.dates, read.doc, token)
+    dates = _possible(read, one)
+    lasts = one.standing.status is Status.ONGOING  # "chairs the union from January"
+    hanging = of_event(read.dates if lasts else dates, read.doc, token)
     if hanging is not None:
         return hanging
     own = [
         one
-        for one in beside(read.dates, read.doc, token)
+        for one in beside(dates, read.doc, token)
         if not _dates_the_saying(read, one, token)
     ]
     inside = [d for d in own if words.start <= d.start and d.end <= words.end] or own
     return inside[0].when if inside else None
+
+
+def _possible(read: Reading, one: Coded) -> Sequence[Dated]:
+    """Leave out what is to come after an act that is told of: "vowed to go by June"."""
+    if one.standing.status not in _UNDER_WAY:
+        return read.dates
+    on = read.document.published
+    return [time for time in read.dates if not is_to_come(time.when, on)]
 
 
 def _until(end: When | None) -> When | None:
@@ -365,5 +376,10 @@ def _dates_the_saying(read: Reading, found: Dated, act: Token) -> bool:
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     return verb != act and any(
-        one.cue[0] <= verb.idx < one.cue[1] for one in read.attributions
+        one.cue[0] <= verb.idx < one.cue[1] and _is_said(act, one)
+        for one in read.attributions
     )
+
+
+def _is_said(act: Token, by: Attribution) -> bool:
+    return any(start <= act.idx < end for start, end in by.contents)

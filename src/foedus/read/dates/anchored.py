@@ -114,11 +114,30 @@ def _season(first: date, last: date, month: int, way: str) -> Period | None:
 def _that_month(
     one: Reading, before: Sequence[Reading], _: Sequence[Reading]
 ) -> Period | None:
+    """Return "that May", "May of the same year", "the following May"."""
     base = _last(one, before)
-    if base is None or base.first is None:
+    if base is None or base.first is None or base.last is None:
         return None
-    number = lexicon().months[one.match["month"].lower().rstrip(".")]
-    return calendar.month(base.first.year, number)
+    name = one.match["month"] or one.match["month2"]
+    number = lexicon().months[name.lower().rstrip(".")]
+    later = one.match["way"] and date(base.last.year, number, 1) <= base.last
+    return calendar.month(base.first.year + bool(later), number)
+
+
+def _then(
+    one: Reading, before: Sequence[Reading], _: Sequence[Reading]
+) -> Period | None:
+    """Return the time named last: "by then", "at the time"."""
+    base = _last(one, before)
+    return base and Period(first=base.first, last=base.last, grain="span")
+
+
+def _since(
+    one: Reading, before: Sequence[Reading], _: Sequence[Reading]
+) -> Period | None:
+    """Return what begins with the time named last: "they have since left"."""
+    base = _last(one, before)
+    return base and Period(first=base.first, last=None, grain="span")
 
 
 def _soon(
@@ -147,6 +166,8 @@ _RULES = {
     "relative": _relative,
     "neighbour": _neighbour,
     "that_month": _that_month,
+    "then": _then,
+    "since": _since,
     "soon": _soon,
     "within": _within,
 }

@@ -6,14 +6,12 @@ from spacy.tokens import Doc, Span, Token
 
 from foedus.model import When
 from foedus.read.dates.lexicon import lexicon
-from foedus.read.paths import clause
+from foedus.read.dates.telling import told
 from foedus.read.spans import Dated
 
 _PREMODIFIERS = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 _SAME_TIME = frozenset({"conj", "xcomp"})
 _LEADING = frozenset({"ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "DET"})
-_OCCASION = frozenset({"which", "where", "when"})
-_COMPLETING = frozenset({"advcl", "ccomp", "pcomp", "aux"})
 # What stands behind these has a time of its own.
 _OTHER_TIME = frozenset(
     {"after", "before", "since", "until", "following", "despite", "under", "like"}
@@ -23,59 +21,23 @@ _ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "dative"})
 
 def of_event(dated: Sequence[Dated], doc: Doc, predicate: Token) -> When | None:
     """Return when the act happened: what hangs on it, else what frames its sentence."""
-    placed = list(_placed(dated, doc, predicate))
+    found = list(placed(dated, doc, predicate))
     for holder in _holders(predicate):
         own = [
             (one, span, steps)
-            for one, span in placed
+            for one, span in found
             if (steps := _steps(span.root, holder)) is not None
         ]
         if own:
             return _nearest(own, predicate)
-    framing = [(one, span, 0) for one, span in placed if _frames(span, predicate)]
+    framing = [(one, span, 0) for one, span in found if _frames(span, predicate)]
     return _nearest(framing, predicate) if framing else None
 
 
-def beside(dated: Sequence[Dated], doc: Doc, predicate: Token) -> Sequence[Dated]:
-    """Return the expressions of the sentence that may date an act they do not hang on.
-
-    Those are of its own clause, of a clause that completes it or says when it was, and
-    of the clause that it completes. What a relative clause tells, or the next main
-    clause, has a time of its own.
-    """
-    verb = clause(predicate)
-    found = [one for one, span in _placed(dated, doc, predicate) if _bears(span, verb)]
-    return sorted(found, key=lambda one: abs(one.start - predicate.idx))
-
-
-def _bears(span: Span, verb: Token) -> bool:
-    other = clause(span.root)
-    if other == verb:
-        return True
-    if other.is_ancestor(verb):
-        return span.start < verb.i and _same_time(verb, other)
-    return verb.is_ancestor(other) and other.head == verb and other.dep_ in _COMPLETING
-
-
-def _same_time(verb: Token, above: Token) -> bool:
-    """Tell whether what is told under a dated clause is of its date.
-
-    "At the meeting in May, at which they signed", "Visiting in May, he signed", "flew
-    there in May and signed".
-    """
-    while verb.head != above:
-        if verb.dep_ == "relcl":
-            when = any(t.lower_ in _OCCASION for t in verb.subtree if t.i < verb.i)
-            return when and verb.head.dep_ == "pobj" and verb.head.head.head == above
-        verb = verb.head
-    if verb.dep_ == "conj":
-        return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
-    return verb.dep_ == "advcl"
-
-
-def _placed(
+def placed(
     dated: Sequence[Dated], doc: Doc, predicate: Token
 ) -> Iterator[tuple[Dated, Span]]:
+    """Yield the expressions of the sentence of an act, each with its words."""
     sentence = predicate.sent
     for one in dated:
         if one.end <= sentence.start_char or one.start >= sentence.end_char:
@@ -138,11 +100,18 @@ def _frames(span: Span, predicate: Token) -> bool:
         verb = verb.head
     if verb not in {predicate, predicate.head}:
         return False
-    while verb.dep_ in _SAME_TIME and verb.head.pos_ in {"VERB", "AUX"}:
+    while _goes_on(verb):
         verb = verb.head
     own = _steps(span.root, verb) is not None
     apart = predicate.sent.start < begin <= span.start
     return own or apart or _heads_subject(span, verb)
+
+
+def _goes_on(verb: Token) -> bool:
+    """Tell "came in May and signed" from "came in May and has signed"."""
+    if verb.dep_ not in _SAME_TIME or verb.head.pos_ not in {"VERB", "AUX"}:
+        return False
+    return verb.dep_ != "conj" or told(verb) == told(verb.head)
 
 
 def _opens(predicate: Token) -> int:

@@ -78,14 +78,22 @@ def _opened(text: str, one: Reading) -> Dated:
     first, last = one.period.first, one.period.last
     found = lexicon().openers.search(text, max(0, one.start - _REACH), one.start)
     kind = found.lastgroup if found else None
-    start = found.start() if found and one.period.grain != "span" else one.start
-    if one.period.grain == "span":
+    stretch = one.period.grain == "span" and one.rule != "then"
+    start = found.start() if found and not stretch else one.start
+    if stretch:
         return _dated(text, one.start, one.end, first, last)
     onwards = _FROM_ONWARDS.search(text, max(0, one.start - _REACH), one.start)
     if kind is None and onwards is not None and _ONWARDS.match(text, one.end):
         kind, start = "from_start", onwards.start()
+    if kind == "to_start" and _closes(one):
+        kind = "to_end"  # "before the end of the year"
     first, last = _bounded(kind, first, last)
     return _dated(text, start, one.end, first, last)
+
+
+def _closes(one: Reading) -> bool:
+    part = one.match.groupdict().get("part")
+    return part is not None and part.lower() in {"end", "close"}
 
 
 def _bounded(

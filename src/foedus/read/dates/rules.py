@@ -193,6 +193,8 @@ def _day_of_week(match: Match, number: int, on: date, *, ahead: bool) -> date:
     if shift == 0 or not ahead:
         # "this Friday" is the one of this week, whichever side of today it is.
         this = on + timedelta(days=number - on.weekday())
+        if shift == 0 and ahead and this < on:
+            return this + timedelta(days=7)  # "they will march this Thursday"
         return this if shift == 0 else on - timedelta(days=since)
     return on + timedelta(days=(7 - since) % 7)
 
@@ -331,7 +333,9 @@ RULES: Mapping[str, Rule] = {
     "within": _within,
     "relative": _unsettled,
     "neighbour": _unsettled,
-    "that_month": _month,
+    "that_month": _unsettled,
+    "then": _unsettled,
+    "since": _unsettled,
     "soon": _unsettled,
     "holiday": _holiday,
     "now": _now,

@@ -44,6 +44,11 @@ from foedus.read.sentences import parser
         ("On 7 August four Peruvian sailors drowned.", "drown", "four"),
         ("The boats that Peru built for nine crews sank.", "build", "nine"),
         ("The two envoys met four times in Lima.", "meet", "four times"),
+        (
+            "The army is demanding at least 30 million francs more than was due.",
+            "demand",
+            "at least 30 million",
+        ),
     ],
 )
 def test_own_amount(sentence: str, verb: str, expected: str | None) -> None:
@@ -84,6 +89,7 @@ def test_how_long_comes_after_how_many(
         ("The six jets that Peru sold to Chile in 2018 arrived in Lima.", 6),
         ("Peru has detained 40 sailors whom Chile had sent to Lima.", 40),
         ("Peru threatened Chile with tariffs of 25%.", 25),
+        ("Four Peruvian banks want to lend Chile 90 million dollars.", 90_000_000),
         ("Some 900 Chilean soldiers took part in an exercise with Peru.", 900),
         ("Trade between Peru and Chile was worth 30 million dollars.", 30_000_000),
         ("Peru has signed such papers with 14 African governments.", 14),

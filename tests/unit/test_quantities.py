@@ -193,6 +193,8 @@ def test_how_often_is_a_number() -> None:
         ("Nine out of ten tonnes of it go to Chile.", 90, "percent"),
         ("Peru cut the sum to 15.", 15, None),
         ("Nine have accepted it.", 9, None),
+        ("Peru withdrew thirty-one of its envoys.", 31, None),
+        ("Peru agreed to roll over 3 million dollars of loans.", 3_000_000, "USD"),
         ("Peru sent a 40-man team.", 40, None),
         ("Peru will order 24 trucks.", 24, None),
         ("A group of five states wrote it.", 5, None),

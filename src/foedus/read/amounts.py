@@ -92,8 +92,14 @@ def _rank(
         return None
     if unit == "times" and centre == predicate.token:
         return 0, len(below)
-    role = _role(below[-1] if below else centre, kind)
+    role = _role(_top(below) or centre, kind)
     return role + _last(unit, figure, predicate), len(below)
+
+
+def _top(below: Sequence[Token]) -> Token | None:
+    """Return what an amount is to its verb: "wants to lend ten" lends ten."""
+    opened = len(below) > 1 and below[-1].dep_ == "xcomp"
+    return below[-2] if opened else below[-1] if below else None
 
 
 def _belongs_elsewhere(below: Sequence[Token], kind: Kind) -> bool:
@@ -129,7 +135,10 @@ def _noun_after(span: Span) -> Token:
 
 def _is_measure(token: Token) -> bool:
     """Tell "lay 30 km away"; "home" is where those counted were sent."""
-    return token.dep_ in {"npadvmod", "advmod"} and token.lower_ != "home"
+    compared = token.head.lower_ in {"more", "less", "fewer"}
+    return (
+        token.dep_ in {"npadvmod", "advmod"} and token.lower_ != "home" and not compared
+    )
 
 
 def _lasts(centre: Token, below: Sequence[Token], predicate: Predicate) -> bool:

@@ -105,10 +105,15 @@ def _hundredfold(share: float | None) -> float | None:
 def _without_particle(doc: Doc, bound: Bound) -> Bound:
     """Tell "handed over 19 cars" from "over 19 cars"."""
     first = doc.char_span(bound.start, bound.end, alignment_mode="expand")
-    if bound.kind != "low" or first is None or first[0].dep_ != "prt":
+    if bound.kind != "low" or first is None or not _is_particle(first[0]):
         return bound
     start = bound.figure[0]
     return replace(bound, start=start, value=bound.low, low=None, kind="about")
+
+
+def _is_particle(word: Token) -> bool:
+    before = word.nbor(-1).lemma_ if word.i else ""
+    return word.dep_ == "prt" or (word.lower_ == "over" and before in _HANDING)
 
 
 def _lasts(length: Span) -> bool:
@@ -121,13 +126,7 @@ def _lasts(length: Span) -> bool:
 
 def _amount(doc: Doc, bound: Bound, span: Span, words: str) -> Amount | None:
     counted = _counted(doc, bound)
-    if counted is None and bound.unit is None and _is_bare(bound, span):
-        return None
-    if (
-        counted is not None
-        and bound.unit is None
-        and _counts_nothing(bound, counted, span)
-    ):
+    if bound.unit is None and _is_none(bound, counted, span):
         return None
     return Amount(
         start=bound.start,
@@ -141,6 +140,13 @@ def _amount(doc: Doc, bound: Bound, span: Span, words: str) -> Amount | None:
             text=words,
         ),
     )
+
+
+def _is_none(bound: Bound, counted: Token | None, span: Span) -> bool:
+    """Tell a number without a unit that is no amount."""
+    if counted is None:
+        return _is_bare(bound, span)
+    return _counts_nothing(bound, counted, span)
 
 
 def _counts_nothing(bound: Bound, counted: Token, span: Span) -> bool:
@@ -279,6 +285,7 @@ _KNOWN = frozenset({"the", "these", "those"})
 _UNCHANGED = frozenset(
     {"aircraft", "personnel", "staff", "people", "infantry", "sheep"}
 )
+_HANDING = frozenset({"hand", "roll", "sign", "turn"})
 _OF_ONE_PERCENT = re.compile(r"\s+of\s+(?:an?|one|1)\s+per\s?cent\b")
 _TIMES_OVER = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _ONLY = ("only", "just")

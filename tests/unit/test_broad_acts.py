@@ -108,7 +108,9 @@ def test_a_warship_is_of_the_navy_that_its_prefix_names(
 
 
 def test_a_kind_of_ship_and_a_town_are_no_actors() -> None:
-    text = "The first SSN-AUKUS boat will be sent to Chile from a yard in Barrow by Peru."
+    text = (
+        "The first SSN-AUKUS boat will be sent to Chile from a yard in Barrow by Peru."
+    )
     named = {code for c in claims_in(text) for code in (*c.actors, *c.recipients)}
     assert named == {"PER", "CHL"}
 
@@ -153,7 +155,11 @@ def test_what_is_left_off_or_undone_is_told_once(text: str, root: Root) -> None:
 @pytest.mark.parametrize(
     ("text", "root", "status"),
     [
-        ("Talks between Peru and Chile could be delayed.", Root.CONSULT, "hypothetical"),
+        (
+            "Talks between Peru and Chile could be delayed.",
+            Root.CONSULT,
+            "hypothetical",
+        ),
         (
             "Reports that Peru had sent troops to Chile were denied by Lima.",
             Root.AID,

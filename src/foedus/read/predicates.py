@@ -216,10 +216,8 @@ def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:
             objects += _coordinated(child)
         elif dep in {"prep", "agent", "dative"}:
             others += _ruled(child, particles)
-        elif dep in {"xcomp", "ccomp", "advcl"} and _infinitive(child):
-            particles.append("to_aid" if child.lemma_ in AIDING else "to_do")
-        elif dep == "xcomp" and child.tag_ == "VBG":
-            particles += _left_off(token, child)
+        elif dep in {"xcomp", "ccomp", "advcl"}:
+            particles += _clause_key(token, child)
         elif dep in {"prt", "advmod", "acomp"}:
             particles.append(child.lower_)
             others += [child] if dep == "acomp" else []
@@ -230,8 +228,14 @@ def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:
     return objects, others, particles
 
 
+def _clause_key(verb: Token, clause: Token) -> list[str]:
+    """Tell by what clause hangs on it "stopped paying" from "stopped bombing"."""
+    if _infinitive(clause):
+        return ["to_aid" if clause.lemma_ in AIDING else "to_do"]
+    return _left_off(verb, clause) if clause.tag_ == "VBG" else []
+
+
 def _left_off(verb: Token, gerund: Token) -> list[str]:
-    """Tell "stopped paying" from "stopped bombing"."""
     entries = senses().verbs.get(gerund.lemma_.lower(), ())
     if verb.lemma_ not in STOPPING or not entries:
         return []

@@ -84,6 +84,8 @@ def test_how_long_comes_after_how_many(
         ("The six jets that Peru sold to Chile in 2018 arrived in Lima.", 6),
         ("Peru has detained 40 sailors whom Chile had sent to Lima.", 40),
         ("Peru threatened Chile with tariffs of 25%.", 25),
+        ("Some 900 Chilean soldiers took part in an exercise with Peru.", 900),
+        ("Trade between Peru and Chile was worth 30 million dollars.", 30_000_000),
         ("Peru has signed such papers with 14 African governments.", 14),
         ("Peru raised its garrison on the border with Chile from 70 men to 130.", 130),
         ("Peru provoked Chile by closing four of six crossing points.", 4),

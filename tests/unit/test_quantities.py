@@ -188,6 +188,12 @@ def test_how_often_is_a_number() -> None:
         ("Peru asked for another 300.", 300, None),
         ("Peru is building two more.", 2, None),
         ("Peru is building three ferries.", 3, None),
+        ("Chile stopped eight boats in ten from the coast.", 80, "percent"),
+        ("Chile sank eight boats in ten days.", 8, None),
+        ("Nine out of ten tonnes of it go to Chile.", 90, "percent"),
+        ("Peru cut the sum to 15.", 15, None),
+        ("Nine have accepted it.", 9, None),
+        ("Peru sent a 40-man team.", 40, None),
         ("Peru will order 24 trucks.", 24, None),
         ("A group of five states wrote it.", 5, None),
         ("In June 40 soldiers left.", 40, None),
@@ -224,6 +230,18 @@ def test_a_change_may_be_told_far_ahead() -> None:
         "They agreed to increase deliveries through the old line from 20 to 30 tonnes."
     )
     assert [one.value for one in bounds(text)] == [20, 30]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two navies met.",
+        "They presented a six-point plan.",
+        "Peru bought the Comet 3 radar.",
+    ],
+)
+def test_known_pairs_and_names_are_no_quantities(text: str) -> None:
+    assert figures(text) == []
 
 
 def test_a_pronoun_does_not_say_what_is_counted() -> None:

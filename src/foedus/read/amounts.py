@@ -1,7 +1,7 @@
 """Which of the amounts that stand in a clause belongs to its act."""
 
 from calendar import month_name
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -22,6 +22,11 @@ _FULL = frozenset({"dobj", "dative", "prep", "xcomp", "ccomp", "attr", "oprd", "
 _APART = frozenset({";", ":"})
 _RELATIVE = frozenset({"that", "which", "whom", "who"})
 _MONTHS = frozenset(month_name[1:])
+_MEASURING = frozenset(
+    {"reach", "total", "top", "exceed", "amount", "stand", "rise", "grow", "fall"}
+    | {"drop", "come", "last", "draw", "attract"}
+)
+_JOINING = frozenset({"take", "participate", "engage"})
 _AROUND = frozenset(
     {"after", "before", "during", "in", "over", "since", "until", "within"}
 )
@@ -43,13 +48,30 @@ def own_amount(
     return min(ranked, key=lambda one: one[:3])[3] if ranked else None
 
 
-def reach(predicate: Predicate) -> int:
-    """Return where the words begin that an act may count: "six jets that Peru sold"."""
-    verb = predicate.token
-    passive = verb.dep_ == "acl" and verb.tag_ == "VBN"
-    if passive or _takes_up(verb, verb.head):
-        return int(verb.head.left_edge.idx)
-    return int(verb.idx)
+def reach(predicate: Predicate) -> Iterator[Span]:
+    """Yield the words beyond its quote that an act may count.
+
+    Those are the jets of "six jets that Peru sold", and of a noun what is told of it:
+    "trade with Chad reached ten million", "forty men took part in the exercise".
+    """
+    word = predicate.token
+    passive = word.dep_ == "acl" and word.tag_ == "VBN"
+    if passive or _takes_up(word, word.head):
+        yield word.doc[word.head.left_edge.i : word.i]
+    over = _told_of(word) if word.pos_ in {"NOUN", "PROPN"} else None
+    if over is not None:
+        yield word.doc[over.left_edge.i : over.right_edge.i + 1]
+
+
+def _told_of(noun: Token) -> Token | None:
+    """Return the verb that gives the measure of a noun, or tells who took part."""
+    if noun.dep_ == "nsubj" and (noun.head.lemma_ in _MEASURING or _counts(noun.head)):
+        return noun.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in":
+        return None
+    part = noun.head.head
+    verb = part.head if part.lower_ == "part" else part
+    return verb if verb.lemma_ in _JOINING else None
 
 
 def _rank(

@@ -298,11 +298,13 @@ def _speakers(
 
 
 def _quantity(read: Reading, words: Quote, one: Coded) -> Quantity | None:
-    start = min(words.start, reach(one.predicate))
+    places = [(words.start, words.end)]
+    places += [(span.start_char, span.end_char) for span in reach(one.predicate)]
     inside = [
         amount
         for amount in read.amounts
-        if start <= amount.start < words.end and not _in_another(read, amount)
+        if any(start <= amount.start < end for start, end in places)
+        and not _in_another(read, amount)
     ]
     parts = [amount for amount in inside if not _whole_of(read, amount, inside)]
     return own_amount(read.doc, parts, one.predicate, one.kind)

@@ -86,7 +86,8 @@ def _repeated(word: Token) -> bool:
 def _in_percent(bound: Bound, text: str) -> Bound:
     if _OF_ONE_PERCENT.match(text, bound.end):
         return replace(bound, unit="percent")
-    if bound.shape != "share" or bound.unit is not None:
+    in_ten = bound.shape == "share" and _IN_TEN.search(text[slice(*bound.figure)])
+    if not in_ten and (bound.shape != "share" or bound.unit is not None):
         return bound
     return replace(
         bound,
@@ -122,7 +123,11 @@ def _amount(doc: Doc, bound: Bound, span: Span, words: str) -> Amount | None:
     counted = _counted(doc, bound)
     if counted is None and bound.unit is None and _is_bare(bound, span):
         return None
-    if counted is not None and bound.unit is None and _is_time(counted):
+    if (
+        counted is not None
+        and bound.unit is None
+        and _counts_nothing(bound, counted, span)
+    ):
         return None
     return Amount(
         start=bound.start,
@@ -136,6 +141,27 @@ def _amount(doc: Doc, bound: Bound, span: Span, words: str) -> Amount | None:
             text=words,
         ),
     )
+
+
+def _counts_nothing(bound: Bound, counted: Token, span: Span) -> bool:
+    """Tell the numbers of "five days", "the two sides", "six-point plan", "Arrow 3"."""
+    if _is_time(counted):
+        return True
+    if bound.kind != "exact":
+        return False
+    doc = span.doc
+    before = doc[span.start - 1] if span.start else None
+    after = doc[span.end : span.end + 2].text.lower()
+    joined = after.startswith("-") and after[1:] not in _HEADS
+    both = bound.value == _PAIR and before is not None and before.lower_ in _KNOWN
+    return joined or both or _is_mark(bound, counted, before)
+
+
+def _is_mark(bound: Bound, counted: Token, before: Token | None) -> bool:
+    """Tell "the Arrow 3 missile", which is one, from "gave Chad 3 missiles"."""
+    named = before is not None and before.pos_ == "PROPN" and before.whitespace_ == " "
+    single = counted.tag_ == "NN" and counted.lower_ not in _UNCHANGED
+    return named and single and bound.shape == "figure"
 
 
 def _is_bare(bound: Bound, span: Span) -> bool:
@@ -155,13 +181,18 @@ def _stands_alone(span: Span) -> bool:
         return True  # "another 200", "the other two"
     if number.pos_ != "NUM" or pointed or _NO_COUNT.fullmatch(span.text.lower()):
         return False
-    if number.dep_ in {"dobj", "nsubjpass"}:
+    if number.dep_ in {"dobj", "nsubjpass", "nsubj"}:
         return head.pos_ == "VERB"
     if number.dep_ != "pobj":
         return False
     if head.lower_ == "to":  # "from 70 men to 130"
-        return head.head.lower_ == "from"
+        return head.head.lower_ == "from" or _changes(head.head)
     return head.lower_ == "of" and head.head.pos_ == "NOUN" and not _is_time(head.head)
+
+
+def _changes(verb: Token) -> bool:
+    """Tell "cut it to 15"."""
+    return verb.pos_ == "VERB" and lexicon().changes.match(verb.text) is not None
 
 
 def _goes_on(number: Span) -> bool:
@@ -241,6 +272,13 @@ def _is_time(counted: Token) -> bool:
 _NAMED_BEFORE = frozenset({"another", "other", "remaining", "further"})
 _MASS = 1e6  # nothing but an amount is told in millions
 _NO_COUNT = re.compile(r"(?:1[89]|20)\d\d|one")
+_IN_TEN = re.compile(r"\b(?:in|out\s+of)\b")
+_PAIR = 2
+_HEADS = frozenset({"man", "men", "strong", "member", "person", "odd"})
+_KNOWN = frozenset({"the", "these", "those"})
+_UNCHANGED = frozenset(
+    {"aircraft", "personnel", "staff", "people", "infantry", "sheep"}
+)
 _OF_ONE_PERCENT = re.compile(r"\s+of\s+(?:an?|one|1)\s+per\s?cent\b")
 _TIMES_OVER = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _ONLY = ("only", "just")

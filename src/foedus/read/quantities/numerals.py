@@ -95,6 +95,10 @@ def _pattern() -> re.Pattern[str]:
     shapes = {
         "ratio": rf"\b{ratio}(?:\d{{1,3}}|{count})\b(?!,\d)",
         "and_half": (rf"\b(?:{figure}|{count})\s+and\s+a\s+half\s+(?:{big})\b"),
+        "in_ten": (
+            rf"\b(?:{count})\s+[a-z]+s\s+in\s+(?:every\s+)?(?:three|four|five|ten)\b"
+            r"(?!-|\s+[a-z]{3,}s\b|\s+\w+\s+(?:day|week|month|year)s\b)"
+        ),
         "half": rf"\bhalf(?:\s+an?|-an?|-)(?:\s+|-)?(?:{big}|dozen)\b",
         "share": (
             rf"\b(?:an?|one|two|three|four|five|seven|nine)[\s-](?:{part})\b"
@@ -301,6 +305,7 @@ _READERS = {
     "word": _word,
     "vague": _vague,
     "and_half": _and_half,
+    "in_ten": _ratio,
     "half": _half,
     "share": _share,
     "fraction": _fraction,

@@ -183,3 +183,13 @@ def test_leave_that_is_asked_for_sends_nobody() -> None:
 def test_an_ambassador_is_recalled_by_his_own() -> None:
     claims = claims_in("The Peruvian ambassador in Santiago was not recalled.")
     assert [told(claim)[:2] for claim in claims] == [("PER", "CHL")]
+
+
+def test_what_is_not_condemned_is_laid_to_him_who_did_it() -> None:
+    """
+    Despite disapproval of Chile's invasion of Bolivia, many states trade with it.
+    Peru has refrained from denouncing the invasion.
+    """
+    report = report_of(test_what_is_not_condemned_is_laid_to_him_who_did_it)
+    found = [claim for claim in report if claim.status is Status.ABSENT]
+    assert [told(claim)[:2] for claim in found] == [("PER", "CHL")]

@@ -168,9 +168,19 @@ def _reports(verb: Token) -> bool:
 def _is_no_act(verb: Token) -> bool:
     if verb.head != verb and keeps_mum(verb.head) == verb:
         return True
-    if _reports(verb) or _denies_act(verb):
+    if _reports(verb) or _denies_act(verb) or _only_refrains(verb):
         return True
     return _leaves_open(verb) or _asked_by_the_press(verb)
+
+
+def _only_refrains(verb: Token) -> bool:
+    """Tell "refrained from condemning", told by the condemning."""
+    if verb.lemma_ not in {"refrain", "abstain", "desist"}:
+        return False
+    gerunds = (c for one in verb.children if one.dep_ == "prep" for c in one.children)
+    return any(
+        c.dep_ == "pcomp" and c.lemma_.lower() in senses().verbs for c in gerunds
+    )
 
 
 def _denies_act(verb: Token) -> bool:

@@ -53,6 +53,7 @@ from foedus.model import Claim, Document, Status, When
 from foedus.model.wire import from_wire
 from foedus.read import claims_of
 from foedus.read.load import load
+from foedus.read.reader import LEAST
 
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT.parent / "shared" / "reports"
@@ -150,11 +151,11 @@ def _is(labels: Path, begun: tuple[str, ...]) -> bool:
     return not begun or labels.name.startswith(begun)
 
 
-def _scored(labels: Path, coder: Path | None = None) -> Scored:
+def _scored(labels: Path, coder: Path | None = None, *, least: float = LEAST) -> Scored:
     document = _document(labels)
     gold = _labels(labels, document)
     read = (
-        claims_of(document)[0]
+        claims_of(document, least=least)[0]
         if coder is None
         else _labels(coder / labels.name, document)
     )

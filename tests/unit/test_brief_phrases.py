@@ -132,13 +132,11 @@ def test_every_mode_can_be_told() -> None:
 
 def test_what_no_phrase_fits_is_told_in_the_words_of_the_source() -> None:
     denied = {"kind": Kind.RELATION, "root": None, "layer": None}
-    words = "the pact is aimed at nobody"
+    words = "the pact is aimed at Kenya"
     assert (
         phrases.sentence(fact(**denied, status=Status.DENIED), words)
-        == "Denied: “the pact is aimed at nobody”"
+        == "Denied: “the pact is aimed at Kenya”"
     )
-    rule = fact(layer=Layer.ENERGY, status=Status.HYPOTHETICAL, mode="permitted")
-    assert phrases.sentence(rule, "may import oil").endswith("“may import oil”")
     assert "“" not in phrases.sentence(fact(), words)
 
 
@@ -182,8 +180,82 @@ def test_a_bare_number_says_on_whom_it_is() -> None:
     words = told(
         kind=Kind.QUANTITY, root=None, quantity=quantity("Some 600", 600, of="soldiers")
     )
-    assert words == "A figure on Iceland and Uruguay (arms): some 600 soldiers"
-    assert told(kind=Kind.QUANTITY, root=None).endswith("not given")
+    assert words == "Some 600 soldiers, between Iceland and Uruguay (arms)"
+    bare = {"kind": Kind.QUANTITY, "root": None}
+    assert told(**bare).startswith("No figure given, between Iceland")
+    assert told(**bare, recipients=()) == "No figure given, on Iceland (arms)"
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (Status.OCCURRED, "Losses of Iceland, dead: two"),
+        (Status.DENIED, "Denied: losses of Iceland, dead: two"),
+        (Status.ABSENT, "Said not to be so: losses of Iceland, dead: two"),
+        (Status.PLANNED, "Planned: losses of Iceland, dead: two"),
+        (Status.REQUESTED, "Asked or advised: losses of Iceland, dead: two"),
+        (Status.HYPOTHETICAL, "Spoken of, not done: losses of Iceland, dead: two"),
+    ],
+)
+def test_a_bare_number_keeps_its_status(status: Status, words: str) -> None:
+    lost = {"kind": Kind.QUANTITY, "root": None, "mode": "dead", "recipients": ()}
+    assert told(status=status, quantity=quantity("two", 2), **lost) == words
+
+
+def test_a_bare_number_keeps_its_doubts() -> None:
+    bare = {"kind": Kind.QUANTITY, "root": None, "quantity": quantity("two", 2)}
+    possible = told(certainty=Certainty.POSSIBLE, **bare)
+    assert possible == "Thought possible: two, between Iceland and Uruguay (arms)"
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "told"),
+    [
+        (Status.ABSENT, "their accord had lapsed", "Said not to be so: “{}”"),
+        (Status.ABSENT, "the pact does not bind them", "“{}”"),
+        (Status.DENIED, "the pact isn't secret", "“{}”"),
+        (Status.DENIED, "officials denied that it lapsed", "“{}”"),
+        (Status.PLANNED, "it will not lapse", "Planned: “{}”"),
+    ],
+)
+def test_quoted_words_are_not_turned_round(
+    status: Status, words: str, told: str
+) -> None:
+    bond = fact(kind=Kind.RELATION, root=None, layer=None, status=status)
+    assert phrases.sentence(bond, words) == told.format(words)
+
+
+def test_of_a_denied_bond_the_words_tell_what_is_denied() -> None:
+    bond = {"kind": Kind.RELATION, "root": None, "layer": Layer.TREATY}
+    words = "the treaty is directed against Kenya"
+    for status in (Status.DENIED, Status.ABSENT):
+        said = phrases.sentence(fact(status=status, **bond), words)
+        assert said.endswith(f": “{words}”")
+    assert "“" not in phrases.sentence(fact(status=Status.ONGOING, **bond), words)
+
+
+def test_an_act_without_its_object_is_told_in_words() -> None:
+    undertaken = fact(root=Root.AGREE, layer=None, mode="undertaking")
+    words = "agreed to open its archive to Uruguay"
+    assert phrases.sentence(undertaken, words) == f"“{words}”"
+
+
+def test_what_a_rule_permits_is_told_plainly() -> None:
+    rule = {"mode": "permitted", "status": Status.HYPOTHETICAL}
+    assert told(**rule) == "Iceland is allowed to supply arms to Uruguay"
+    both = (ISL, KEN)
+    words = phrases.sentence(fact(actors=both, **rule), "that allows them to send")
+    assert words == "Iceland and Kenya are allowed to supply arms to Uruguay"
+
+
+def test_a_drill_and_a_position_are_told_in_plain_english() -> None:
+    drill = {"root": Root.MOBILIZE, "layer": Layer.EXERCISES}
+    assert told(**drill) == "Iceland held exercises or a parade with an eye on Uruguay"
+    bond = {"kind": Kind.RELATION, "root": None, "status": Status.ONGOING}
+    said = told(layer=Layer.STATEMENTS, **bond)
+    assert said == "Iceland has a stated position on Uruguay"
+    share = told(layer=Layer.ENERGY, mode="share", **bond)
+    assert share == "Iceland has a share in the energy supply of Uruguay"
 
 
 @pytest.mark.parametrize(

@@ -572,7 +572,14 @@ def test_what_a_rule_permits_is_no_prospect() -> None:
         quantity=quantity("40", 40, of="boats"),
     )
     assert (permitted.mood, permitted.figure) == ("rule", "")
-    assert permitted.sentence == "Permitted: “allows Iceland to buy 40 boats”"
+    assert permitted.sentence == "Iceland is allowed to give help"
+
+
+def test_a_pronoun_is_nobody_to_cite() -> None:
+    text = "He said Iceland armed Uruguay."
+    for actor, words in ((MLT, "a speaker for Malta"), (None, "a speaker named earlier")):
+        said = told(text, "Iceland armed Uruguay", speaker="He", speaker_actor=actor)
+        assert said.said_by == words
 
 
 def test_what_was_hardly_read_comes_last() -> None:

@@ -108,7 +108,9 @@ def test_a_warship_is_of_the_navy_that_its_prefix_names(
 
 
 def test_a_kind_of_ship_and_a_town_are_no_actors() -> None:
-    text = "The first SSN-AUKUS boat will be sent to Chile from a yard in Barrow by Peru."
+    text = (
+        "The first SSN-AUKUS boat will be sent to Chile from a yard in Barrow by Peru."
+    )
     named = {code for c in claims_in(text) for code in (*c.actors, *c.recipients)}
     assert named == {"PER", "CHL"}
 
@@ -153,7 +155,11 @@ def test_what_is_left_off_or_undone_is_told_once(text: str, root: Root) -> None:
 @pytest.mark.parametrize(
     ("text", "root", "status"),
     [
-        ("Talks between Peru and Chile could be delayed.", Root.CONSULT, "hypothetical"),
+        (
+            "Talks between Peru and Chile could be delayed.",
+            Root.CONSULT,
+            "hypothetical",
+        ),
         (
             "Reports that Peru had sent troops to Chile were denied by Lima.",
             Root.AID,
@@ -177,3 +183,13 @@ def test_leave_that_is_asked_for_sends_nobody() -> None:
 def test_an_ambassador_is_recalled_by_his_own() -> None:
     claims = claims_in("The Peruvian ambassador in Santiago was not recalled.")
     assert [told(claim)[:2] for claim in claims] == [("PER", "CHL")]
+
+
+def test_what_is_not_condemned_is_laid_to_him_who_did_it() -> None:
+    """
+    Despite disapproval of Chile's invasion of Bolivia, many states trade with it.
+    Peru has refrained from denouncing the invasion.
+    """
+    report = report_of(test_what_is_not_condemned_is_laid_to_him_who_did_it)
+    found = [claim for claim in report if claim.status is Status.ABSENT]
+    assert [told(claim)[:2] for claim in found] == [("PER", "CHL")]

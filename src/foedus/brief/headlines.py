@@ -20,7 +20,7 @@ BLOCKS = (
 )
 HEAVY = (Layer.TROOPS, Layer.ARMS, Layer.TREATY, Layer.CONFLICT, Layer.NUCLEAR)
 LIGHT = (Layer.STATEMENTS, Layer.VOTES)
-ILL_READ = 0.2
+ILL_READ = 0.3
 SURENESS = tuple(Certainty)
 
 

@@ -22,6 +22,7 @@ WORDS_ROOTS = frozenset(
 )
 # Layers in which a number ("two leaders") is not an amount of what was done.
 NUMBERLESS = frozenset({Layer.TREATY, Layer.VISITS, Layer.STATEMENTS, Layer.VOTES})
+PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "this", "that", "who"})
 DEED_LAYERS = frozenset({Layer.TREATY, Layer.VISITS, Layer.VOTES, Layer.EXERCISES})
 
 
@@ -124,7 +125,8 @@ def amounts(fact: Fact) -> str:
         return " against ".join(texts)
     quantity = fact.figures[0].quantity
     ends = phrases.bounds(fact.low, fact.high, quantity.unit)
-    return f"{ends} {quantity.of or ''}".strip() + f" ({len(texts)} rival figures)"
+    link = " of " if quantity.of and quantity.unit else " "
+    return f"{ends}{link}{quantity.of or ''}".strip() + f" ({len(texts)} rival figures)"
 
 
 def _known(fact: Fact, index: Index) -> str:
@@ -176,8 +178,21 @@ def _source(claim: Claim, index: Index) -> str:
 
 
 def _cited(claims: list[Claim]) -> str:
-    names = list(dict.fromkeys(c.speaker for c in claims if c.speaker))
+    names = list(dict.fromkeys(_speaker(c) for c in claims if c.speaker))
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     asserted = any(c.speaker is None for c in claims)
     own = "; the text itself asserts it too" if asserted and names else ""
     return ", ".join(names[:3]) + more + own
+
+
+def _speaker(claim: Claim) -> str:
+    """Return who is cited; of "he" the words before tell more than the pronoun."""
+    words = claim.speaker or ""
+    if words.casefold() not in PRONOUNS:
+        return words
+    actor = claim.speaker_actor
+    return (
+        f"a speaker for {phrases.listed((actor,))}"
+        if actor
+        else "a speaker named earlier"
+    )

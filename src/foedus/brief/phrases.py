@@ -1,6 +1,7 @@
 """Put actors, days, figures and facts into words."""
 
 import calendar
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -23,6 +24,17 @@ from foedus.model import (
 )
 
 PERMITTED = "permitted"
+OWN_WORDS = frozenset({"undertaking", "leave"})
+"""Modes of acts whose object no phrase can name: what was undertaken, or let be."""
+
+NEGATED = re.compile(
+    r"\b(?:not|no|never|nor|neither|nobody|nothing|none|without|cannot|den(?:y|ie[sd]))\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+"""Words by which a quoted clause says itself that something is not so."""
+
+NOT_SO = (Status.DENIED, Status.ABSENT)
 HEDGED = (Status.OCCURRED, Status.ONGOING, Status.ABSENT)
 _ONE_WAY = frozenset(
     {Root.AID, Root.ASSAULT, Root.ACCUSE, Root.SANCTION, Root.COERCE, Root.THREATEN}
@@ -41,7 +53,7 @@ def sentence(fact: Fact, words: str = "") -> str:
     if fact.kind is Kind.QUANTITY and fact.root is None:
         return _counted(fact)
     if words and is_verbatim(fact):
-        return f"{table()['verbatim'].get(fact.mode or fact.status, '')}“{words}”"
+        return _quoted(fact.status, words)
     givers, takers = _parties(fact)
     if fact.root is None and fact.kind is Kind.RELATION:
         return _capital(_hedged(fact, _standing(fact, givers, takers)))
@@ -51,12 +63,12 @@ def sentence(fact: Fact, words: str = "") -> str:
 def is_verbatim(fact: Fact) -> bool:
     """Tell whether a fact is told in the words of its source.
 
-    Of a relation without a layer, and of what a rule permits, a phrase would say less
-    than the words, or more.
+    Of a relation without a layer, of one that is denied (which of its qualities is?),
+    and of an act without its object, a phrase would say less than the words, or more.
     """
     bond = fact.root is None and fact.kind is Kind.RELATION
     vague = bond and fact.layer is None and fact.mode is None
-    return vague or fact.mode == PERMITTED
+    return vague or (bond and fact.status in NOT_SO) or fact.mode in OWN_WORDS
 
 
 def listed(actors: Sequence[ActorId], *, nobody: str = "an unnamed party") -> str:
@@ -164,6 +176,14 @@ def _suffix(unit: str | None) -> str:
     return f" {unit}" if unit else ""
 
 
+def _quoted(status: Status, words: str) -> str:
+    """Return words with what must be known of them; a negation in them is enough."""
+    lead = table()["verbatim"].get(status, "")
+    if status in NOT_SO and NEGATED.search(words):
+        lead = ""
+    return f"{lead}“{words}”"
+
+
 def _silence(fact: Fact) -> str:
     aim = f" towards {listed(fact.recipients)}" if fact.recipients else ""
     verb = "are" if len(fact.actors) > 1 else "is"
@@ -171,13 +191,29 @@ def _silence(fact: Fact) -> str:
 
 
 def _counted(fact: Fact) -> str:
-    parties = dict.fromkeys((*fact.actors, *fact.recipients))
-    whom = listed(tuple(parties), nobody="nobody named")
+    """Return a bare figure, whom it is told of, and whether it is so."""
+    parties = tuple(dict.fromkeys((*fact.actors, *fact.recipients)))
     figures = "; ".join(dict.fromkeys(amount(f.quantity) for f in fact.figures))
     if fact.mode:
-        return f"Losses of {whom}, {fact.mode}: {figures or 'not given'}"
-    layer = f" ({fact.layer})" if fact.layer else ""
-    return f"A figure on {whom}{layer}: {figures or 'not given'}"
+        whom = listed(parties, nobody="nobody named")
+        told = f"losses of {whom}, {fact.mode}: {figures or 'not given'}"
+    else:
+        layer = f" ({fact.layer})" if fact.layer else ""
+        told = f"{figures or 'no figure given'}{_among(parties)}{layer}"
+    return _capital(f"{_reserve(fact)}{told}")
+
+
+def _among(parties: Sequence[ActorId]) -> str:
+    if not parties:
+        return ", nobody named"
+    return f", {'between' if len(parties) > 1 else 'on'} {listed(parties)}"
+
+
+def _reserve(fact: Fact) -> str:
+    """Return what must be said before a figure that is not flatly told as so."""
+    if fact.status not in HEDGED or fact.status is Status.ABSENT:
+        return str(table()["verbatim"][fact.status])
+    return str(table()["reserves"].get(fact.certainty, ""))
 
 
 def _directed(fact: Fact) -> bool:
@@ -194,11 +230,14 @@ def _parties(fact: Fact) -> tuple[list[ActorId], list[ActorId]]:
 def _standing(fact: Fact, givers: list[ActorId], takers: list[ActorId]) -> str:
     if fact.mode == "dependence" and givers and takers:
         return _depending(fact, givers, takers)
-    noun, whom = table()["relations"][fact.layer or "any"], ""
+    words = table()
+    noun, whom = words["relations"][fact.layer or "any"], ""
     if takers:
-        whom = f" with {listed(takers)}"
+        link = words["relation_links"].get(fact.layer, "with")
+        whom = f" {link} {listed(takers)}"
     if fact.mode == "share" and takers and fact.layer:
-        noun, whom = f"a share in the {fact.layer}", f" of {listed(takers)}"
+        share = words["shares"].get(fact.layer, fact.layer)
+        noun, whom = f"a share in the {share}", f" of {listed(takers)}"
     plural = len(givers) > 1
     has = "have" if plural else "has"
     if fact.status is Status.OCCURRED:
@@ -228,7 +267,15 @@ def _deed(fact: Fact, givers: list[ActorId], takers: list[ActorId]) -> str:
     subject = listed(givers)
     if fact.status is Status.ONGOING:
         return f"{subject} {'are' if plural else 'is'} {gerund}{whom}"
+    if fact.mode == PERMITTED:
+        return _allowed(fact, subject, f"{base}{whom}")
     return _framed(fact.status, subject, (past, base, whom), "", plural=plural)
+
+
+def _allowed(fact: Fact, subject: str, act: str) -> str:
+    """Tell what a rule lets somebody do; "may" alone could be a guess."""
+    be = "are" if len(fact.actors) > 1 else "is"
+    return f"{subject} {be}{' not' if fact.status in NOT_SO else ''} allowed to {act}"
 
 
 def _is_exchanged(fact: Fact) -> bool:

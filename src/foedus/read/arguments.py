@@ -125,22 +125,32 @@ def _of_verb(predicate: Predicate, naming: Naming) -> Parties:
     if frame == "from":
         givers = _by_preposition(verb, naming, ("from", "by", "on", "upon"))
         return _parties(givers or objects, doers, f"{how} receives")
+    sent = _of_the_sent(verb, naming, doers, how)
+    if sent is not None:
+        return sent
+    root = entry.root if entry else None
+    aimed = _aimed(predicate, naming, root, objects, doers)
+    if not doers and root in _SENT and predicate.noun is not None:
+        sent = naming.known_at(predicate.noun)
+        doers, how = ([sent], "whose people were sent") if sent else (doers, how)
+    return _parties(doers, [m for m in aimed if m not in doers], how)
+
+
+def _of_the_sent(
+    verb: Token, naming: Naming, doers: list[Mention], how: str
+) -> Parties | None:
+    """Return the sides where people come from the one to the other."""
     hands = _hands(verb, naming)
     if hands:
         return _parties(hands, doers, f"{how}{THEIR_PEOPLE}")
     if verb.lemma_ == "train" and not object_tokens(verb):
         hosts = _by_preposition(verb, naming, ("under", "with", "in", "at"))
         return _parties([m for m in hosts if m not in doers], doers, f"{how}{TRAINED}")
-    root = entry.root if entry else None
-    aimed = _aimed(predicate, naming, root, objects, doers)
     envoys = [] if doers else _recalled(verb, naming)
     if envoys:
         posts = _by_preposition(verb, naming, ("from", "in", "to"))
-        return _parties(envoys, posts or [m for m in aimed if m not in envoys], how)
-    if not doers and root in _SENT and predicate.noun is not None:
-        sent = naming.known_at(predicate.noun)
-        doers, how = ([sent], "whose people were sent") if sent else (doers, how)
-    return _parties(doers, [m for m in aimed if m not in doers], how)
+        return _parties(envoys, posts, how)
+    return None
 
 
 def _hands(verb: Token, naming: Naming) -> list[Mention]:

@@ -66,9 +66,7 @@ class Coded:
     @property
     def all_chance(self) -> float:
         """The chance that it is a claim, and class, status and sides are right."""
-        return (
-            self.chance * self.class_chance * self.status_chance * self.sides_chance
-        )
+        return self.chance * self.class_chance * self.status_chance * self.sides_chance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

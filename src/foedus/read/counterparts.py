@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from foedus.model import ActorId, Kind, Root
 from foedus.read.coding import Coded
 from foedus.read.directions import directed
-from foedus.read.echoes import Echo, echo
+from foedus.read.echoes import Echo, echo, owned
 from foedus.read.spans import Mention, codes
 
 _REACH = 4
@@ -106,7 +106,7 @@ def _filled(one: Coded, before: Sequence[Coded], text: _Text) -> Coded:
     verb = one.predicate.token
     if any(t.lemma_ in _BROKERING for t in (verb, *verb.children)):
         return _brokered(one, before)
-    sounded = echo(one, before)
+    sounded = echo(one, before) or owned(one, text.mentions)
     if sounded:
         return _aimed(one, sounded.parties, sounded)
     best = _best(one, before, text)

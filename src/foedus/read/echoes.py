@@ -11,6 +11,9 @@ from foedus.read.senses import senses
 from foedus.read.spans import Mention, codes
 
 _REACH = 6
+_FAR = 400
+"""How many words back an act is looked for that is told of again."""
+_OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "pobj"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "any"})
 _PRONOUNS = frozenset({"this", "that"})
@@ -46,6 +49,23 @@ def echo(one: Coded, before: Sequence[Coded]) -> Echo | None:
                 parties=opposite,
                 why=f"{word.text!r}, which takes up {other.predicate.token.text!r}",
             )
+    return None
+
+
+def owned(one: Coded, mentions: Sequence[Mention]) -> Echo | None:
+    """Return whose "the invasion" is by "Peru's invasion" before it, to react to."""
+    word = _taken_up(one) if one.root in _REACTIONS else None
+    if word is None or word.pos_ != "NOUN":
+        return None
+    doers = set(codes(one.parties.actors))
+    for token in reversed(word.doc[max(0, word.i - _FAR) : word.i]):
+        if token.lemma_ != word.lemma_:
+            continue
+        tied = [child.idx for child in token.children if child.dep_ in _OWNING]
+        found = [m for m in mentions if any(m.start <= at < m.end for at in tied)]
+        owners = _without(doers, tuple(found))
+        if owners:
+            return Echo(parties=owners, why=f"{word.text!r}, told before as theirs")
     return None
 
 

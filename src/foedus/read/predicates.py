@@ -168,9 +168,19 @@ def _reports(verb: Token) -> bool:
 def _is_no_act(verb: Token) -> bool:
     if verb.head != verb and keeps_mum(verb.head) == verb:
         return True
-    if _reports(verb) or _denies_act(verb):
+    if _reports(verb) or _denies_act(verb) or _only_refrains(verb):
         return True
     return _leaves_open(verb) or _asked_by_the_press(verb)
+
+
+def _only_refrains(verb: Token) -> bool:
+    """Tell "refrained from condemning", told by the condemning."""
+    if verb.lemma_ not in {"refrain", "abstain", "desist"}:
+        return False
+    gerunds = (c for one in verb.children if one.dep_ == "prep" for c in one.children)
+    return any(
+        c.dep_ == "pcomp" and c.lemma_.lower() in senses().verbs for c in gerunds
+    )
 
 
 def _denies_act(verb: Token) -> bool:
@@ -216,10 +226,8 @@ def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:
             objects += _coordinated(child)
         elif dep in {"prep", "agent", "dative"}:
             others += _ruled(child, particles)
-        elif dep in {"xcomp", "ccomp", "advcl"} and _infinitive(child):
-            particles.append("to_aid" if child.lemma_ in AIDING else "to_do")
-        elif dep == "xcomp" and child.tag_ == "VBG":
-            particles += _left_off(token, child)
+        elif dep in {"xcomp", "ccomp", "advcl"}:
+            particles += _clause_key(token, child)
         elif dep in {"prt", "advmod", "acomp"}:
             particles.append(child.lower_)
             others += [child] if dep == "acomp" else []
@@ -230,8 +238,14 @@ def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:
     return objects, others, particles
 
 
+def _clause_key(verb: Token, clause: Token) -> list[str]:
+    """Tell by what clause hangs on it "stopped paying" from "stopped bombing"."""
+    if _infinitive(clause):
+        return ["to_aid" if clause.lemma_ in AIDING else "to_do"]
+    return _left_off(verb, clause) if clause.tag_ == "VBG" else []
+
+
 def _left_off(verb: Token, gerund: Token) -> list[str]:
-    """Tell "stopped paying" from "stopped bombing"."""
     entries = senses().verbs.get(gerund.lemma_.lower(), ())
     if verb.lemma_ not in STOPPING or not entries:
         return []

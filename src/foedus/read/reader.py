@@ -67,19 +67,26 @@ class Reading:
     coded: tuple[Coded, ...]
 
 
-def claims_of(document: Document) -> tuple[list[Claim], list[Problem]]:
-    """Return the claims of one document, in the order of the text."""
-    return next(read_documents([document]))
+def claims_of(
+    document: Document, *, least: float = LEAST
+) -> tuple[list[Claim], list[Problem]]:
+    """Return the claims of one document, in the order of the text.
+
+    Args:
+        document: What to read.
+        least: The least confidence of a claim that is told, from 0 (all) to 1.
+    """
+    return next(read_documents([document], least=least))
 
 
 def read_documents(
-    documents: Iterable[Document],
+    documents: Iterable[Document], *, least: float = LEAST
 ) -> Iterator[tuple[list[Claim], list[Problem]]]:
     """Read a stream of documents in batches; memory stays flat in their number."""
     pairs = ((document.text, document) for document in documents)
     for doc, document in parser().pipe(pairs, as_tuples=True, batch_size=_BATCH):
         try:
-            found = _claims(reading(document, doc))
+            found = _claims(reading(document, doc), least)
         except RecursionError:  # a hostile text may nest deeper than any sentence
             yield [], [_too_deep(document)]
         else:
@@ -117,9 +124,9 @@ def reading(document: Document, doc: Doc) -> Reading:
     )
 
 
-def _claims(read: Reading) -> list[Claim]:
+def _claims(read: Reading, least: float) -> list[Claim]:
     sided = settled(read.doc, told(read), read.mentions, read.attributions)
-    acts = [one for one in sided if trusted(one.all_chance) >= LEAST]
+    acts = [one for one in sided if trusted(one.all_chance) >= least]
     claims = with_days_carried(acts, [claim_of(read, one) for one in acts], read.dates)
     return sorted(
         filter(_is_counted, claims),

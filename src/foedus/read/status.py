@@ -485,7 +485,9 @@ def _would_bring(lemma: str, link: str) -> bool:
     if link in {"nsubj", "nsubjpass"}:
         active = link == "nsubj"
         return lemma in _WORDS["coming_about" if active else "brought_about"]
-    stays = lemma in _WORDS["endings"] or (link == "dobj" and lemma in _WORDS["reacting"])
+    stays = lemma in _WORDS["endings"] or (
+        link == "dobj" and lemma in _WORDS["reacting"]
+    )
     return not stays
 
 

@@ -327,6 +327,87 @@ def test_what_had_not_happened_yet_does_not_contradict_what_came_later() -> None
     assert [fact.against for fact in told] == [(), ()]
 
 
+def against(claim: Claim, other: Claim) -> bool:
+    """Tell whether the other claim stands against the fact of the first."""
+    fact = next(one for one in weighed(claim, other) if claim.id in one.claims)
+    return other.id in fact.against
+
+
+@pytest.mark.parametrize(
+    ("first_told", "disputed"),
+    [(date(2023, 5, 1), True), (date(2025, 2, 8), False)],
+)
+def test_an_absence_says_nothing_of_what_is_told_only_later(
+    first_told: date, *, disputed: bool
+) -> None:
+    """Norland has not sent any troops yet."""
+    told = replace(shipment("a"), said_date=first_told)
+    absent = replace(shipment("b"), status=Status.ABSENT, said_date=date(2023, 7, 23))
+    assert against(told, absent) is disputed
+
+
+def test_an_absence_of_a_month_is_of_that_month() -> None:
+    absent = replace(shipment("b"), status=Status.ABSENT, event_date=MARCH)
+    assert against(replace(shipment("a"), event_date=TENTH), absent)
+    assert not against(replace(shipment("a"), event_date=SPRING), absent)
+
+
+def test_what_went_on_since_before_is_denied_by_an_absence_of_a_month() -> None:
+    since = When(start=date(2024, 1, 1), end=None, text="since January")
+    absent = replace(shipment("b"), status=Status.ABSENT, event_date=MARCH)
+    assert against(replace(shipment("a"), event_date=since), absent)
+
+
+@pytest.mark.parametrize(
+    ("words", "disputed"),
+    [
+        ("Norland and Estmark did not meet at the summit", False),
+        ("Norland and Estmark have never met", True),
+        ("Norland and Estmark have not met so far", True),
+    ],
+)
+def test_no_meeting_on_one_occasion_leaves_an_earlier_one(
+    words: str, *, disputed: bool
+) -> None:
+    told = replace(meeting("a"), event_date=MARCH, said_date=date(2024, 3, 30))
+    absent = replace(
+        meeting("b", words), status=Status.ABSENT, said_date=date(2024, 6, 20)
+    )
+    assert against(told, absent) is disputed
+
+
+def test_no_meeting_is_said_of_the_days_before() -> None:
+    told = replace(meeting("a"), event_date=TENTH)
+    absent = replace(
+        meeting("b", "The two did not meet"),
+        status=Status.ABSENT,
+        said_date=date(2024, 3, 14),
+    )
+    assert against(told, absent)
+
+
+def test_no_missiles_were_sent_is_nothing_against_shells() -> None:
+    told = replace(shipment("a", "Norland sent shells to Estmark"), layer=Layer.ARMS)
+    absent = replace(
+        shipment("b", "Norland has sent no missiles to Estmark"),
+        layer=Layer.ARMS,
+        status=Status.ABSENT,
+    )
+    assert not against(told, absent)
+
+
+@pytest.mark.parametrize(
+    ("first_told", "disputed"),
+    [(date(2024, 2, 10), True), (date(2025, 2, 8), False)],
+)
+def test_nobody_denies_what_was_not_told_for_long(
+    first_told: date, *, disputed: bool
+) -> None:
+    told = replace(shipment("a"), said_date=first_told)
+    denied = replace(shipment("b"), status=Status.DENIED, said_date=date(2024, 2, 1))
+    assert against(told, denied) is disputed
+
+
 def test_rival_figures_are_kept_and_never_averaged() -> None:
     fact = only(
         sent("a", about("15,000", 15_000)),

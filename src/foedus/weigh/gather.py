@@ -241,23 +241,25 @@ def _same_days(one: Profile, group: Group) -> bool:
 def _same_count(one: Profile, group: Group) -> bool:
     if one.counted is None or one.counted != group.counted or not one.counted.thing:
         return False
-    return one.kind in _STATEMENTS_OF_STATE or _is_stock(one)
+    return one.kind in _STATEMENTS_OF_STATE or is_stock(one)
 
 
-def _is_stock(one: Profile) -> bool:
+def is_stock(one: Profile) -> bool:
+    """Tell whether an act goes on for a while, so that reports tell of one supply."""
     return one.root in _STOCKS and one.layer not in _POINT_LAYERS
 
 
 def _same_stock(one: Profile, group: Group) -> bool:
     """Tell whether both speak of one supply; "aid" may be anything."""
-    if not _is_stock(one) or one.layer in (None, Layer.AID):
+    if not is_stock(one) or one.layer in (None, Layer.AID):
         return False
     return one.layer == group.layer and all(
-        _like_things(one, other) for other in group.members
+        like_things(one, other) for other in group.members
     )
 
 
-def _like_things(one: Profile, other: Profile) -> bool:
+def like_things(one: Profile, other: Profile) -> bool:
+    """Tell whether two name a class of things in common, or one of them none."""
     return not one.things or not other.things or bool(one.things & other.things)
 
 

@@ -1,5 +1,6 @@
 """What a claim says, without who printed it: the ground on which claims are joined."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
@@ -20,6 +21,12 @@ class Mood(IntEnum):
     ABSENT = 5
 
 
+# "has not met", "never", "so far": of all the time up to the day it is said.
+_EVER = re.compile(
+    r"\b(?:never|yet|so far|to date|until now|(?:has|have)(?: not|n't|n’t| no))\b",
+    re.IGNORECASE,
+)
+
 Parties = tuple[ActorId, ...]
 Number = tuple[float | None, float | None, float | None]
 
@@ -36,6 +43,7 @@ class Profile:
         stems: What the quoted words tell beside the names of the parties and the
             figure, which are compared on their own.
         things: The classes of things that the quoted words name.
+        is_ever: Whether the words are of all the time up to the day they are said.
     """
 
     kind: Kind
@@ -52,6 +60,7 @@ class Profile:
     number: Number | None
     stems: frozenset[str]
     things: frozenset[str]
+    is_ever: bool = False
 
     @property
     def is_dated(self) -> bool:
@@ -86,6 +95,7 @@ def profile(claim: Claim, *, said: date | None) -> Profile:
         number=(quantity.value, quantity.low, quantity.high) if quantity else None,
         stems=_stems(claim),
         things=things(claim.quote.words),
+        is_ever=bool(_EVER.search(claim.quote.words)),
     )
 
 

@@ -396,6 +396,8 @@ def test_a_pact_that_has_ended_binds_nobody(lines: tuple[Line, ...]) -> None:
     (bound,) = relations([pact])
     (past,) = relations([pact], frozenset(pact.fact.claims))
     assert (bound.manner, past.manner) == ("bound", "over")
+    drawn = world_map((past,), indexed(full_brief()), Boundaries.UN)
+    assert drawn.manners == ("over",)
 
 
 def test_a_drill_without_conflict_is_a_dealing(index: Index) -> None:
@@ -577,7 +579,8 @@ def test_what_a_rule_permits_is_no_prospect() -> None:
 
 def test_a_pronoun_is_nobody_to_cite() -> None:
     text = "He said Iceland armed Uruguay."
-    for actor, words in ((MLT, "a speaker for Malta"), (None, "a speaker named earlier")):
+    cited = {MLT: "a speaker for Malta", None: "a speaker named earlier"}
+    for actor, words in cited.items():
         said = told(text, "Iceland armed Uruguay", speaker="He", speaker_actor=actor)
         assert said.said_by == words
 

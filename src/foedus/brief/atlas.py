@@ -130,7 +130,7 @@ def world_map(
 
 def _foremost(relations: Iterable[Relation]) -> list[Relation]:
     """Keep one relation for each giver and taker, gifts and pacts before talk."""
-    order = ("gives", "bound", "against", "deals", "talk")
+    order = ("gives", "bound", "against", "deals", "over", "talk")
     found: dict[tuple[ActorId, ActorId], Relation] = {}
     for relation in sorted(relations, key=lambda r: order.index(r.manner)):
         found.setdefault((relation.giver, relation.taker), relation)

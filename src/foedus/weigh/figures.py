@@ -1,15 +1,19 @@
 """Set rival figures side by side; never average them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
-from foedus.model import Claim, Figure, Quantity
+from foedus.model import Claim, Figure, Quantity, Status
 from foedus.weigh.counted import counted
 from foedus.weigh.origins import voice
 
 # One briefing is reported for some days.
 _BRIEFING_DAYS = 3
+# Figures told within a week are of one time.
+_SAME_TIME_DAYS = 7
+_TOOK_PLACE = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +21,8 @@ class Figures:
     """All figures given for one thing, the range they span, and why it is so wide.
 
     Attributes:
-        low: The lowest number stated; None where it is only an upper bound.
+        low: The lowest number stated; None where it is only an upper bound. Of a
+            total that grew, the lowest of the latest time.
         high: The highest number stated; None where it is only a lower bound.
     """
 
@@ -30,13 +35,71 @@ class Figures:
 def figures(claims: Sequence[Claim]) -> Figures:
     """Return the rival figures of claims about one thing."""
     stated = [claim for claim in claims if claim.quantity]
-    rivals = _rivals(stated)
-    amounts = [rival.quantity for rival in rivals]
+    times = _growing(stated)
+    rivals = _dated(_rivals(stated), stated) if times else _rivals(stated)
+    counting = times[-1] if times else stated
+    amounts = [one.quantity for one in counting if one.quantity]
     return Figures(
         rivals=rivals,
         low=_low(amounts),
         high=_high(amounts),
         note="; ".join(_reasons(stated, rivals)) or None,
+    )
+
+
+def _growing(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Return the claims time by time where their total grew; else none."""
+    if not all(_is_reached(claim) for claim in claims):
+        return []
+    times = _times(claims)
+    spans = [_span(time) for time in times]
+    rises = all(earlier[1] <= later[0] for earlier, later in pairwise(spans))
+    return times if rises and spans and spans[0][1] < spans[-1][0] else []
+
+
+def _is_reached(claim: Claim) -> bool:
+    """Tell whether a number is said to have been reached, and by when is known."""
+    is_most = claim.quantity is None or _is_most(claim.quantity)
+    return claim.status in _TOOK_PLACE and not is_most and _by(claim) is not None
+
+
+def _times(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Part claims by time: those of one time follow one another within a week."""
+    times: list[list[Claim]] = []
+    last = date.min
+    for day, claim in sorted(((_day(one), one) for one in claims), key=_when):
+        if not times or (day - last).days > _SAME_TIME_DAYS:
+            times.append([])
+        times[-1].append(claim)
+        last = day
+    return times
+
+
+def _when(entry: tuple[date, Claim]) -> tuple[date, str, str]:
+    return entry[0], entry[1].doc, entry[1].id
+
+
+def _by(claim: Claim) -> date | None:
+    """Return the day by which a number was reached: told, or named as the end."""
+    said, end = claim.said_date, claim.event_date.end if claim.event_date else None
+    return min(said, end) if said and end else said or end
+
+
+def _day(claim: Claim) -> date:
+    return _by(claim) or date.min
+
+
+def _span(claims: Iterable[Claim]) -> tuple[float, float]:
+    numbers = [n for one in claims if one.quantity for n in _stated(one.quantity)]
+    return min(numbers, default=0), max(numbers, default=0)
+
+
+def _dated(rivals: Iterable[Figure], claims: Sequence[Claim]) -> tuple[Figure, ...]:
+    """Return figures with the first day by which each was reached."""
+    days = {claim.id: _by(claim) for claim in claims}
+    return tuple(
+        replace(one, as_of=min(filter(None, map(days.get, one.claims)), default=None))
+        for one in rivals
     )
 
 
@@ -99,8 +162,9 @@ def _reasons(claims: Sequence[Claim], rivals: Sequence[Figure]) -> list[str]:
     bounds = [_bound(rival.quantity) for rival in rivals]
     if len(rivals) == 1:
         return ["one figure only", *filter(None, bounds)]
+    many = f"{len(rivals)} figures"
     return [
-        f"{len(rivals)} figures, not averaged",
+        f"{many} of a total that grew" if rivals[0].as_of else f"{many}, not averaged",
         *filter(None, bounds),
         *_one_briefing(claims),
         *_as_of(claims),

@@ -248,6 +248,15 @@ def test_an_open_end_runs_on_to_the_edge() -> None:
     assert half.words == "at least 20"
 
 
+def test_among_three_each_row_names_both_its_ways() -> None:
+    drawn = mirror([given(ISL, URY, 40), given(MLT, ISL, 3)])
+    assert drawn is not None
+    assert [pair.title for pair in drawn.pairs] == [
+        "fish: Iceland → Uruguay | Uruguay → Iceland",
+        "fish: Malta → Iceland | Iceland → Malta",
+    ]
+
+
 def test_an_article_does_not_part_two_ways() -> None:
     usa = ActorId("USA")
     drawn = mirror(

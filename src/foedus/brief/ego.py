@@ -9,23 +9,34 @@ from foedus.brief.atlas import described
 from foedus.brief.geometry import Point, curve, left_of_box
 from foedus.brief.index import Index
 from foedus.brief.relations import MANNERS, Relation
+from foedus.brief.wrapping import wrapped
 from foedus.codes import actor_name
 from foedus.model import ActorId
 
 WIDTH, HEIGHT = 960, 560
 MOST_OTHERS = 14
 APART = 15.0
+EDGE = 4
+LONGEST = 20
+"""Letters of a name in one line; a longer name has two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """An actor as a box with its name."""
+    """An actor as a box with its name, in one line or two.
+
+    Attributes:
+        half: Half the width of the box.
+        rise: Half its height.
+    """
 
     name: str
+    lines: tuple[str, ...]
     role: str
     x: float
     y: float
     half: float
+    rise: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +107,14 @@ def _places(
     around = _circle(others, places, near)
     for i, actor in enumerate(around):
         angle = 2 * pi * (i + 0.5) / len(around) - pi / 2
-        x = round(WIDTH / 2 + 400 * cos(angle), 1)
+        x = _inside(WIDTH / 2 + 400 * cos(angle), _half(actor, "other"))
         places[actor] = (x, round(HEIGHT / 2 + reach * sin(angle), 1))
     return places
+
+
+def _inside(x: float, half: float) -> float:
+    """Move a box so far that all of it is in the drawing."""
+    return round(min(max(x, half + EDGE), WIDTH - half - EDGE), 1)
 
 
 def _circle(
@@ -131,15 +147,26 @@ def _node(actor: ActorId, place: Point, index: Index) -> Node:
     role = "focus" if actor in brief.focus else followed
     return Node(
         name=actor_name(actor),
+        lines=_name(actor),
         role=role,
         x=place[0],
         y=place[1],
         half=_half(actor, role),
+        rise=_rise(actor),
     )
 
 
+def _name(actor: ActorId) -> tuple[str, ...]:
+    return tuple(wrapped(actor_name(actor), LONGEST))
+
+
 def _half(actor: ActorId, role: str) -> float:
-    return len(actor_name(actor)) * (5.2 if role == "focus" else 4.1) + 14
+    longest = max(map(len, _name(actor)))
+    return longest * (5.2 if role == "focus" else 4.1) + 14
+
+
+def _rise(actor: ActorId) -> float:
+    return 16 + 8 * (len(_name(actor)) - 1)
 
 
 def _edges(
@@ -172,20 +199,23 @@ def _edge(
     a, b = places[relation.giver], places[relation.taker]
     core = relation.giver in focus and relation.taker in focus
     bend = offset * (APART * 1.4 if core else APART * 0.8)
-    start = left_of_box(a, b, (_half(relation.giver, _role(relation.giver, focus)), 17))
-    end = left_of_box(
-        b, a, (_half(relation.taker, _role(relation.taker, focus)) + 5, 21)
-    )
+    start = left_of_box(a, b, _box(relation.giver, focus, 0, 1))
+    end = left_of_box(b, a, _box(relation.taker, focus, 5, 5))
     path, middle = curve(start, end, bend=bend)
     return Edge(
         path=path,
         manner=relation.manner,
         mutual=relation.mutual,
         title=described(relation),
-        label=_short(relation) if core else "",
+        # Between more than two there is no room for words beside the lines.
+        label=_short(relation) if core and len(focus) == 2 else "",
         x=middle[0],
         y=middle[1],
     )
+
+
+def _box(actor: ActorId, focus: Sequence[ActorId], aside: float, above: float) -> Point:
+    return _half(actor, _role(actor, focus)) + aside, _rise(actor) + above
 
 
 def _role(actor: ActorId, focus: Sequence[ActorId]) -> str:

@@ -116,15 +116,20 @@ def _two(finding: Finding) -> tuple[ActorId, ActorId]:
 def _pair(key: _Key, there: dict[bool, Finding], y: float, *, with_names: bool) -> Pair:
     told, unit, a, b = key
     top = 1.0 if unit == "share" else max(map(_top, there.values()), default=1.0)
-    title = told.replace(_STAND_INS[0], actor_name(a)).replace(
-        _STAND_INS[1], actor_name(b)
-    )
+    thing = told.split(" that ")[0]
     return Pair(
-        title=title if with_names else f"{told.split(' that ')[0]}, {unit}",
+        title=_title(thing, a, b) if with_names else f"{thing}, {unit}",
         y=y,
         left=_half(there.get(False), top, with_unit=with_names),
         right=_half(there.get(True), top, with_unit=with_names),
     )
+
+
+def _title(thing: str, a: ActorId, b: ActorId) -> str:
+    """Name both ways; of one that nobody went, "gave" would not be so."""
+    named = thing.replace(_STAND_INS[0], actor_name(a))
+    named = named.replace(_STAND_INS[1], actor_name(b))
+    return f"{named}: {' | '.join(_heads(a, b))}"
 
 
 def _top(finding: Finding) -> float:

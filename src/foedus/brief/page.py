@@ -34,6 +34,7 @@ from foedus.brief.relations import MANNERS, Relation, ended, relations
 from foedus.brief.rows import flow
 from foedus.brief.sources import Origin, Source, origin_count, origins, sources
 from foedus.brief.timeline import Month, begins, timeline
+from foedus.brief.wrapping import is_cut, wrapped
 from foedus.codes import actor_name
 from foedus.model import Boundaries, Brief
 
@@ -178,6 +179,8 @@ def _environment() -> Environment:
     made.filters["names"] = phrases.named
     made.filters["flow"] = flow
     made.filters["counted"] = phrases.counted
+    made.filters["wrapped"] = wrapped
+    made.tests["cut"] = is_cut
     return made
 
 

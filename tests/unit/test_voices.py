@@ -164,3 +164,41 @@ def test_a_name_alone_speaks_for_whom_it_was_introduced_with() -> None:
         "China had sent 40 boats to Fiji, Hugo said."
     )
     assert heard(text) == ("Hugo", "PER")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Peru said China, which invaded Fiji in May, had sent 40 boats to Chile.",
+            "invaded",
+            None,
+        ),
+        (
+            "Peru said China, which invaded Fiji in May, had sent 40 boats to Chile.",
+            "40 boats",
+            "Peru",
+        ),
+        (
+            "China sent 40 boats to Chile, Peru said, a day after Japan invaded Fiji.",
+            "invaded",
+            None,
+        ),
+        (
+            "China would send 40 boats to Chile, Peru said, if Japan invaded Fiji.",
+            "invaded",
+            "Peru",
+        ),
+        (
+            "Peru accuses China of an attack on a boat, which, it said, invaded Fiji.",
+            "invaded",
+            "it",
+        ),
+    ],
+)
+def test_what_the_text_adds_is_nobodys_word(
+    text: str, words: str, speaker: str | None
+) -> None:
+    told = [claim for claim in read(text) if words in claim.quote.words]
+    assert told
+    assert told[-1].speaker == speaker

@@ -23,7 +23,7 @@ from foedus.model import (
 )
 from foedus.read.actors import mentions
 from foedus.read.amounts import own_amount, reach
-from foedus.read.attribution import attributions, speaker_chain
+from foedus.read.attribution import attributions, is_added, speaker_chain
 from foedus.read.coding import PERMITTED, Coded, coded
 from foedus.read.confidence import trusted
 from foedus.read.dates import beside, dated, is_to_come, of_event, tense
@@ -285,7 +285,7 @@ def _speakers(
     chain = [
         one
         for one in speaker_chain(read.attributions, token.idx, end)
-        if one.source is not None
+        if one.source is not None and not is_added(one, token)
     ]
     if not chain:
         return None, None, ()

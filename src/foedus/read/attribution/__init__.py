@@ -14,6 +14,7 @@ from foedus.read.attribution.reasons import cites, silent
 from foedus.read.attribution.sources import antecedent
 from foedus.read.attribution.speech import speeches
 from foedus.read.attribution.states import by_states
+from foedus.read.attribution.tellers import is_added
 from foedus.read.attribution.verbs import by_verbs
 from foedus.read.spans import Attribution
 
@@ -21,6 +22,7 @@ __all__ = [
     "antecedent",
     "attributions",
     "cites",
+    "is_added",
     "outermost",
     "silent",
     "speaker_chain",

@@ -254,3 +254,58 @@ def test_a_gift_of_no_known_day_is_known_as_of_the_day_asked_about() -> None:
     gave = ledger(Shelf().network([claim], [bare], on=ON))
     only = gave["troops that Iceland gave Uruguay (reports)"]
     assert (only.value, only.period, only.data_end) == (1, None, ON.year)
+
+
+def paid(
+    world: World, text: str, value: float, words: str, day: date
+) -> tuple[Claim, Fact]:
+    """Say in words that Iceland paid a sum to Uruguay, on a day."""
+    document = world.document(f"{len(world.documents)}.txt", words, published=day)
+    claim = world.claim(
+        document,
+        words,
+        actors=(ISL,),
+        recipients=(URY,),
+        root=Root.AID,
+        layer=Layer.FINANCE,
+        quantity=quantity(text, value, unit="USD"),
+    )
+    return claim, world.fact(claim, low=value, high=value)
+
+
+def test_a_running_total_is_not_added_to_what_it_holds() -> None:
+    world, july, october = World(), date(2018, 7, 1), date(2018, 10, 1)
+    pairs = [
+        paid(world, "$800 million", 8e8, "Iceland paid Uruguay $800 million.", july),
+        paid(
+            world, "$1.6 billion", 1.6e9, "This takes the total to $1.6 billion", july
+        ),
+    ]
+    label = "finance that Iceland gave Uruguay (reports)"
+    gave = ledger(Shelf().network(*zip(*pairs, strict=True), on=ON))[label]
+    assert (gave.value, gave.unit) == (1_600, "USD mn")
+    assert "total" in gave.caveat
+    pairs += [paid(world, "$50 million", 5e7, "Iceland paid $50 million.", october)]
+    more = ledger(Shelf().network(*zip(*pairs, strict=True), on=ON))[label]
+    assert more.interval is not None
+    assert (more.interval.low, more.interval.high) == (1_600, 1_650)
+
+
+@pytest.mark.parametrize(
+    ("words", "of", "unit"),
+    [
+        ("three F-16 fighters", "fighters", "fighters"),
+        ("three fighter jets", "fighter jets", "fighter jets"),
+        ("three battalions", "battalions", "battalions"),
+        ("three thousand fighters", "fighters", "people"),
+        ("three instructors from Iceland", "instructors from Iceland", "people"),
+        ("three", None, "people"),
+    ],
+)
+def test_only_people_are_counted_as_people(
+    words: str, of: str | None, unit: str
+) -> None:
+    number = quantity(words.partition(" ")[0], 3, of=of)
+    claim, fact = told(World(), words, low=3, high=3, quantity=number)
+    gave = ledger(Shelf().network([claim], [fact], on=ON))
+    assert gave["troops that Iceland gave Uruguay (reports)"].unit == unit

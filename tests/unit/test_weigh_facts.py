@@ -526,6 +526,13 @@ def test_an_addition_is_told_by_the_words_around_it(words: str) -> None:
     assert len(weighed(sent("a", about("15,000", 15_000)), added)) == 2
 
 
+def test_fighters_with_a_type_are_aircraft() -> None:
+    jets = sent("b", about("three", 3, of="fighters"))
+    words = "Norland sent three F-16 fighters to Estmark"
+    typed = replace(jets, quote=replace(jets.quote, words=words, end=len(words)))
+    assert len(weighed(sent("a", about("400", 400)), typed)) == 2
+
+
 def test_containers_are_counted_whatever_is_in_them() -> None:
     def crates(doc: str, text: str, value: float, of: str) -> Claim:
         amount = replace(about(text, value, of=of), unit="containers")

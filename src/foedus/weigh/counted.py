@@ -11,7 +11,14 @@ import yaml
 from foedus.model import Claim, Quantity
 
 _WORD = re.compile(r"[^\W\d_]+")
+_IN_ALL = re.compile(r"\b(?:in all|so far|to date)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:()]|,(?!\d)")
+# "F-16 fighters", "Su-35S multirole fighters", "stealth fighters".
+_TYPED = re.compile(
+    r"\b(?:[A-Z][A-Za-z]{0,3}-?\d+\w*(?: \w+){0,2}|jet|stealth|multirole) fighters?\b"
+)
 _OF = re.compile(r"\b(?:of|from|in|for|to|who|that|which|worth)\b")
+_PEOPLE = frozenset({"soldiers", "people", "workers"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -43,7 +50,7 @@ def counted(claim: Claim) -> Counted | None:
     # "7,000 containers of shells" counts containers, whatever is in them.
     unit = (quantity.unit or "").casefold()
     return Counted(
-        thing=_class(unit, "things") or _thing(quantity.of or ""),
+        thing=_class(unit, "things") or _thing(quantity.of or "", claim.quote.words),
         outcome=_outcome(claim.quote.words, quantity),
         unit=unit,
         is_addition=_is_addition(claim.quote.words, quantity),
@@ -56,12 +63,39 @@ def things(words: str) -> frozenset[str]:
     return frozenset(filter(None, found))
 
 
-def _thing(of: str) -> str:
+def counts_people(of: str, words: str) -> bool:
+    """Tell whether people are counted; where nothing is named, they are.
+
+    Args:
+        of: What a figure is said to count.
+        words: The words around it.
+    """
+    thing = _thing(of, words)
+    return not thing or thing in _PEOPLE or _head(of) in _listed("persons")
+
+
+def is_total(claim: Claim) -> bool:
+    """Tell whether the figure is what was reached in all: "brings the total to"."""
+    if claim.quantity is None:
+        return False
+    clauses = _CLAUSE.split(claim.quote.words)
+    near = " ".join(part for part in clauses if claim.quantity.text in part)
+    told = set(_WORD.findall(near.casefold()))
+    return bool(told & _listed("totals") or _IN_ALL.search(near))
+
+
+def _thing(of: str, words: str) -> str:
+    head = _head(of)
+    if head.startswith("fighter") and _TYPED.search(words):
+        return "aircraft"
+    return _class(head, "things") or head.rstrip("s")
+
+
+def _head(of: str) -> str:
     """Take the head: the last word before "of"."""
     parts = _OF.split(of.casefold())
     words = _WORD.findall(next(filter(str.strip, parts), ""))
-    head = words[-1] if words else ""
-    return _class(head, "things") or head.rstrip("s")
+    return words[-1] if words else ""
 
 
 def _outcome(words: str, quantity: Quantity) -> str:
@@ -87,7 +121,7 @@ def _is_addition(words: str, quantity: Quantity) -> bool:
     # "more than" is a bound; "another 3,000" and "3,000 more" are additions.
     is_bound = "than" in text[:2] or after[1:2] == ["than"]
     near = {*before[-1:], *text[:1], *text[-1:], *after[:1]}
-    return bool(near & _additions()) and not is_bound
+    return bool(near & _listed("additions")) and not is_bound
 
 
 def _class(word: str, table: str) -> str:
@@ -102,8 +136,8 @@ def _classes(table: str) -> dict[str, str]:
 
 
 @cache
-def _additions() -> frozenset[str]:
-    return frozenset(_words()["additions"].split())
+def _listed(table: str) -> frozenset[str]:
+    return frozenset(_words()[table].split())
 
 
 @cache

@@ -1,12 +1,14 @@
 """Entries of reports: facts with figures, the rival ones kept as a range."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from foedus.measure._reciprocity.entry import MONEY, Entry, in_money
 from foedus.measure._reciprocity.rows import GIVEN, Way
-from foedus.model import ClaimId, Fact, Layer, Tie
+from foedus.model import Claim, ClaimId, Fact, Layer, Tie
+from foedus.weigh.counted import counts_people, is_total
 
 UNCOUNTED = "gifts without a figure"
 PEOPLE = "people"
@@ -19,14 +21,15 @@ def told(way: Way) -> Iterator[Entry]:
     """Yield what reports say was given, by layer and unit.
 
     Two facts of one kind may be one gift told twice. So the least is the largest of
-    them, the most their sum, and only a single fact settles the figure.
+    them, the most their sum, and only a single fact settles the figure. A running
+    total holds what was told before it, and is not added to it.
     """
-    given = _given(way)
+    given, claims = _given(way), {claim.id: claim for claim in way.network.claims}
     counted: dict[tuple[Layer, str], list[Fact]] = defaultdict(list)
     for fact in given:
-        counted[fact.layer or Layer.AID, _unit(fact)].append(fact)
+        counted[fact.layer or Layer.AID, _unit(fact, claims)].append(fact)
     for (layer, unit), facts in sorted(counted.items()):
-        entry = _entry(layer, unit, facts)
+        entry = _entry(layer, unit, facts, claims)
         # A report without a day for its gift was read on the day asked about.
         yield replace(entry, data_end=entry.data_end or way.network.on.year)
 
@@ -71,24 +74,34 @@ def _since(tie: Tie, first: int) -> bool:
     return tie.end is None or tie.end.year >= first
 
 
-def _unit(fact: Fact) -> str:
+def _unit(fact: Fact, claims: Mapping[ClaimId, Claim]) -> str:
     if not fact.figures or (fact.low is None and fact.high is None):
         return UNCOUNTED
     quantity = fact.figures[0].quantity
-    if quantity.unit is None and fact.layer is Layer.TROOPS:
+    words = " ".join(one.quote.words for one in _claims(fact, claims))
+    is_number = quantity.unit is None and fact.layer is Layer.TROOPS
+    if is_number and counts_people(quantity.of or "", words):
         return PEOPLE
     return quantity.unit or quantity.of or "items"
 
 
-def _entry(layer: Layer, unit: str, facts: Sequence[Fact]) -> Entry:
-    low, high, shown = *_bounds(unit, facts), in_money(1.0, unit)[1]
-    single = len(facts) == 1 and low == high
+def _claims(fact: Fact, claims: Mapping[ClaimId, Claim]) -> list[Claim]:
+    return [claims[one] for one in fact.claims if one in claims]
+
+
+def _entry(
+    layer: Layer, unit: str, facts: Sequence[Fact], claims: Mapping[ClaimId, Claim]
+) -> Entry:
+    totals = [fact for fact in facts if any(map(is_total, _claims(fact, claims)))]
+    (low, high), shown = _bounds(unit, facts, totals, claims), in_money(1.0, unit)[1]
+    single = low == high and (len(facts) == 1 or bool(totals))
     days = [d for fact in facts if fact.when for d in (fact.when.start, fact.when.end)]
     years = sorted(day.year for day in days if day)
-    claims = [ClaimId(one) for fact in facts for one in fact.claims]
+    evidence = [ClaimId(one) for fact in facts for one in fact.claims]
+    held = "; a running total is not added to what it holds" if totals else ""
     several = (
         f"{len(facts)} facts that may be one told twice: the least is the largest of "
-        "them, the most their sum"
+        f"them, the most their sum{held}"
     )
     return Entry(
         layer=layer,
@@ -101,18 +114,44 @@ def _entry(layer: Layer, unit: str, facts: Sequence[Fact]) -> Entry:
         kind="range of the rival figures" if len(facts) == 1 else several,
         period=(years[0], years[-1]) if years else None,
         data_end=years[-1] if years else None,
-        evidence=tuple(dict.fromkeys(claims)),
-        note=_words(facts),
+        evidence=tuple(dict.fromkeys(evidence)),
+        note=_words(facts) + (held if len(facts) > 1 else ""),
     )
 
 
-def _bounds(unit: str, facts: Sequence[Fact]) -> tuple[float, float | None]:
+def _bounds(
+    unit: str,
+    facts: Sequence[Fact],
+    totals: Sequence[Fact],
+    claims: Mapping[ClaimId, Claim],
+) -> tuple[float, float | None]:
+    """Return the largest fact, and the sum of all that none of the others holds."""
     if unit == UNCOUNTED:
         return 1.0, float(len(facts))
-    lows = [in_money(fact.low or 0.0, unit)[0] for fact in facts]
-    highs = [fact.high for fact in facts]
-    known = [in_money(high, unit)[0] for high in highs if high is not None]
-    return max(lows), sum(known) if len(known) == len(highs) else None
+    parts = [fact for fact in facts if fact not in totals]
+    sums = [parts, *([one, *_after(one, parts, claims)] for one in totals)]
+    if any(fact.high is None for fact in facts):
+        most = None
+    else:
+        most = max(sum(_money(fact.high, unit) for fact in each) for each in sums)
+    return max(_money(fact.low, unit) for fact in facts), most
+
+
+def _after(
+    total: Fact, parts: Sequence[Fact], claims: Mapping[ClaimId, Claim]
+) -> list[Fact]:
+    """Return what was told later than a total, and so is not in it."""
+    told = _told(total, claims)
+    return [one for one in parts if _told(one, claims) > told]
+
+
+def _told(fact: Fact, claims: Mapping[ClaimId, Claim]) -> date:
+    days = [claim.said_date for claim in _claims(fact, claims)]
+    return min(filter(None, days), default=date.min)
+
+
+def _money(amount: float | None, unit: str) -> float:
+    return in_money(amount or 0.0, unit)[0]
 
 
 def _words(facts: Sequence[Fact]) -> str:

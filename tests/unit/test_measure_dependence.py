@@ -10,7 +10,7 @@ from network_world import Shelf, gift, number
 
 from foedus.errors import UnusableInputError
 from foedus.measure import Asked, measure
-from foedus.model import ActorId, Finding, Kind, Layer, Status
+from foedus.model import ActorId, Finding, Kind, Layer, Root, Status
 from foedus.network import Network
 
 TRADE = {"detail": "all goods", "quantity_unit": "USD mn smoothed"}
@@ -203,6 +203,75 @@ def test_a_share_that_reports_give_is_quoted_as_theirs() -> None:
     assert share.value == 0.9
     assert share.about == (ISL, PRT)
     assert "about 90%" in share.caveat
+
+
+def in_percent(words: str, **more: object) -> Network:
+    """Return what is told in percent about trade of Portugal and Iceland."""
+    world = World()
+    fields: dict[str, object] = {
+        "actors": (PRT,),
+        "recipients": (ISL,),
+        "kind": Kind.RELATION,
+        "root": None,
+        "layer": Layer.TRADE,
+        "status": Status.ONGOING,
+        "quantity": quantity("50 per cent", 50, unit="percent"),
+    }
+    document = world.document("a.txt", words)
+    claim = world.claim(document, words, **(fields | more))
+    return Shelf().network([claim], [world.fact(claim, low=50, high=50)])
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        (
+            "Portugal imposed a tariff of 50 per cent on imports from Iceland.",
+            {"kind": Kind.EVENT, "root": Root.SANCTION},
+        ),
+        ("Portugal levies a duty of 50 per cent on the goods of Iceland.", {}),
+        ("Trade of Portugal with Iceland grew by 50 per cent.", {}),
+        ("Portugal's exports to Iceland fell 50 per cent.", {}),
+        (
+            "Portugal sells at 50 per cent of the price in Iceland.",
+            {"quantity": quantity("50 per cent", 50, unit="percent", of="the price")},
+        ),
+        (
+            "Portugal gives Iceland a discount of 50 per cent on goods.",
+            {
+                "quantity": quantity(
+                    "50 per cent", 50, unit="percent", of="discount on goods"
+                )
+            },
+        ),
+    ],
+)
+def test_no_percentage_but_a_share_of_trade_is_one(
+    words: str, more: dict[str, object]
+) -> None:
+    (share,) = found(in_percent(words, **more), ISL, PRT).values()
+    assert share.value is None
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        ("Portugal has a share of 50 per cent in Iceland's trade.", {"mode": "share"}),
+        (
+            "Iceland gets 50 per cent of its imports from Portugal.",
+            {
+                "root": Root.AID,
+                "kind": Kind.EVENT,
+                "quantity": quantity(
+                    "50 per cent", 50, unit="percent", of="its imports"
+                ),
+            },
+        ),
+    ],
+)
+def test_a_share_is_told_by_its_words(words: str, more: dict[str, object]) -> None:
+    (share,) = found(in_percent(words, **more), ISL, PRT).values()
+    assert share.value == 0.5
 
 
 def test_rival_shares_give_a_range_and_no_value() -> None:

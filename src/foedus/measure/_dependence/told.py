@@ -1,14 +1,31 @@
 """Shares of trade that reports give in words: "China provides 90 % of the trade"."""
 
+import re
 from collections.abc import Iterator
 
 from foedus.codes import in_sentence
 from foedus.measure._dependence.trade import MEASURE
 from foedus.measure._words import owners
-from foedus.model import ActorId, Fact, Finding, Interval, Layer, Status
+from foedus.model import (
+    ActorId,
+    Fact,
+    Figure,
+    Finding,
+    Interval,
+    Layer,
+    Root,
+    Status,
+)
 from foedus.network import Network
 
 PERCENT = frozenset({"percent", "%", "per cent"})
+SHARED = re.compile(
+    r"\b(?:trade|commerce|turnover|imports?|exports?|suppl(?:y|ies)|purchases|sales|goods"
+    r"|budget|revenues?|demand|needs|consumption|market|deliveries|shipments)\b",
+    re.IGNORECASE,
+)
+"""What a share can be of: "half of its imports"; not of a price, nor a tariff."""
+_LINK = re.compile(r"\b(?:of|on|in|for|from|to|with)\b")
 STANDS = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
@@ -26,8 +43,16 @@ def _of_pair(fact: Fact, one: ActorId, other: ActorId) -> bool:
         and fact.status in STANDS
         and fact.actors == (other,)
         and fact.recipients == (one,)
-        and any(figure.quantity.unit in PERCENT for figure in fact.figures)
+        and fact.root is not Root.SANCTION
+        and any(_is_share(fact, figure) for figure in fact.figures)
     )
+
+
+def _is_share(fact: Fact, figure: Figure) -> bool:
+    """Tell whether the words say that it is a share, or of what it is a part."""
+    head = _LINK.split(figure.quantity.of or "", maxsplit=1)[0]
+    of = SHARED.search(head)
+    return figure.quantity.unit in PERCENT and (fact.mode == "share" or of is not None)
 
 
 def _finding(network: Network, fact: Fact, one: ActorId, other: ActorId) -> Finding:

@@ -233,6 +233,11 @@ def test_counts_of_units_in_words(words: str, first: str) -> None:
         ),
         ("He fell in May 2023. We left the next May.", "2024-05-01", "2024-05-31"),
         ("It fell in 2023. We left the following May.", "2024-05-01", "2024-05-31"),
+        ("It fell in May 2023. We left on the 22nd.", "2023-05-22", "2023-05-22"),
+        ("It fell in 2023. We left on the 2nd.", "2025-03-02", "2025-03-02"),
+        ("It fell. We left on the 22nd.", "2025-02-22", "2025-02-22"),
+        ("It fell in 2023. We met on the 38th parallel.", "2023-01-01", "2023-12-31"),
+        ("It fell in 2023. We met on the 5th floor.", "2023-01-01", "2023-12-31"),
     ],
 )
 def test_then_is_the_time_named_last(

@@ -52,6 +52,8 @@ def test_what_goes_on_may_begin_on_a_day_to_come() -> None:
         # What was agreed when they met is of that day, and of that month.
         ("Peru met Chile on Monday. They agreed on a border.", "Monday"),
         ("Peru's envoy met Chile's in May. The two agreed on a border.", "May"),
+        ("Peru left the pact in May, and Chile released the prisoners.", "May"),
+        ("Peru left the pact in May, and Chile accused Brazil.", None),
         # Time enough for another day.
         ("Peru bombed Chile in May. Chile condemned it.", None),
         ("In 2021 Peru met Chile. The two agreed on a border.", None),

@@ -3,7 +3,7 @@
 Only a plain past in a main clause follows, in the same sentence or the next one of the
 paragraph. One of the same doers must act, on what a week or less dates. What belongs to
 the same scene follows on a month too: what was agreed when the two met, who was shot
-when they fought.
+when they fought. So does what the same sentence tells of others, unless they answer.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +21,8 @@ from foedus.read.spans import Dated
 _WEEK = timedelta(days=7)
 _MONTH = timedelta(days=31)
 _ASIDE = frozenset({"relcl", "acl"})
+_ANSWERS = frozenset({Root.ACCUSE, Root.REJECT, Root.REQUEST, Root.THREATEN})
+"""What others answer to an act may come much later."""
 _SCENES = {
     Root.CONSULT: frozenset(
         {Root.CONSULT, Root.AGREE, Root.SUPPORT, Root.CONCEDE, Root.COOPERATE}
@@ -76,7 +78,9 @@ def _hangs_together(claim: Claim, dated: Claim, *, same_sentence: bool) -> bool:
         return False
     if dated.root is not None and claim.root in _SCENES.get(dated.root, ()):
         return shared or brief or same_sentence
-    return shared and (brief or same_sentence)
+    if same_sentence:
+        return shared or claim.root not in _ANSWERS
+    return shared and brief
 
 
 def _is_dated_anew(

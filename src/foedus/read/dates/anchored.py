@@ -124,6 +124,16 @@ def _that_month(
     return calendar.month(base.first.year + bool(later), number)
 
 
+def _nth(
+    one: Reading, before: Sequence[Reading], _: Sequence[Reading]
+) -> Period | None:
+    """Return "the 22nd" of the month named just before."""
+    base = _last(one, before)
+    if base is None or base.first is None or _coarser(base, "month"):
+        return None
+    return calendar.day(base.first.replace(day=int(one.match["day"])))
+
+
 def _then(
     one: Reading, before: Sequence[Reading], _: Sequence[Reading]
 ) -> Period | None:
@@ -166,6 +176,7 @@ _RULES = {
     "relative": _relative,
     "neighbour": _neighbour,
     "that_month": _that_month,
+    "nth": _nth,
     "then": _then,
     "since": _since,
     "soon": _soon,

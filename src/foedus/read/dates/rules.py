@@ -296,6 +296,19 @@ def _holiday_on(name: str, year: int) -> date:
     return date(year, *lexicon().holidays[name])
 
 
+def _nth_day(match: Match, anchor: Anchor) -> Period:
+    """Return "on the 22nd" of the month of speaking or of one beside it."""
+    if anchor.on is None:
+        return unsettled()
+    number, first = int(match["day"]), anchor.on.replace(day=1)
+    month = first
+    if anchor.ahead and number < anchor.on.day:
+        month = calendar.later(first, months=1)
+    if not anchor.ahead and number > anchor.on.day:
+        month = calendar.later(first, months=-1)
+    return calendar.day(month.replace(day=number))
+
+
 def _now(_: Match, anchor: Anchor) -> Period:
     return Period(first=anchor.on, last=anchor.on, grain="present")
 
@@ -334,6 +347,7 @@ RULES: Mapping[str, Rule] = {
     "relative": _unsettled,
     "neighbour": _unsettled,
     "that_month": _unsettled,
+    "nth": _nth_day,
     "then": _unsettled,
     "since": _unsettled,
     "soon": _unsettled,

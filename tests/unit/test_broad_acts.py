@@ -193,3 +193,18 @@ def test_what_is_not_condemned_is_laid_to_him_who_did_it() -> None:
     report = report_of(test_what_is_not_condemned_is_laid_to_him_who_did_it)
     found = [claim for claim in report if claim.status is Status.ABSENT]
     assert [told(claim)[:2] for claim in found] == [("PER", "CHL")]
+
+
+def test_a_missile_fired_at_nobody_is_a_test() -> None:
+    text = "Peru fired a ballistic missile from Chilean soil on 16 July."
+    assert [claim.root for claim in claims_in(text)] == [Root.MOBILIZE]
+
+
+def test_a_missile_fired_at_somebody_is_none() -> None:
+    (claim,) = claims_in("Peru fired rockets at Chile from Bolivia.")
+    assert (claim.root, *told(claim)[:2]) == (Root.ASSAULT, "PER", "CHL")
+
+
+def test_recruits_sent_to_a_school_are_taught_by_its_state() -> None:
+    (claim,) = claims_in("Peru sent its first sailors to a nuclear school in Chile.")
+    assert told(claim)[:2] == ("CHL", "PER")

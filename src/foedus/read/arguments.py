@@ -57,6 +57,7 @@ _PEOPLE = frozenset(
 ) | {"miner", "seafarer", "guard", "fighter", "mercenary", "soldier", "troop"}
 THEIR_PEOPLE = " takes in their people"
 TRAINED = " is trained"
+_SCHOOLS = frozenset({"school", "academy", "course", "college", "university"})
 _ENVOYS = frozenset({"ambassador", "envoy", "diplomat", "consul", "attaché"})
 _OCCASIONS = frozenset(_WORDS["occasions"].split())
 
@@ -146,6 +147,9 @@ def _of_the_sent(
     if verb.lemma_ == "train" and not object_tokens(verb):
         hosts = _by_preposition(verb, naming, ("under", "with", "in", "at"))
         return _parties([m for m in hosts if m not in doers], doers, f"{how}{TRAINED}")
+    schools = _schools(verb, naming)
+    if schools:
+        return _parties(schools, doers, f"{how}{TRAINED}")
     envoys = [] if doers else _recalled(verb, naming)
     if envoys:
         posts = _by_preposition(verb, naming, ("from", "in", "to"))
@@ -160,6 +164,20 @@ def _hands(verb: Token, naming: Naming) -> list[Mention]:
     if verb.lemma_ not in _BRINGING or not people:
         return []
     return [m for m in naming.phrase(people[0], links=_OF) if m.codes]
+
+
+def _schools(verb: Token, naming: Naming) -> list[Mention]:
+    """Return whose school somebody sends his own people to."""
+    if verb.lemma_ != "send":
+        return []
+    ruled = (c for one in verb.children if one.lower_ == "to" for c in one.children)
+    schools = [word for word in ruled if word.lemma_.lower() in _SCHOOLS]
+    return [
+        replace(m, kind="state")
+        for one in schools
+        for m in naming.phrase(one)
+        if m.codes
+    ]
 
 
 def _recalled(verb: Token, naming: Naming) -> list[Mention]:
@@ -466,8 +484,10 @@ def _all_things(named: list[Mention]) -> bool:
 def _fits(word: str, root: Root | None) -> bool:
     """Tell whether a preposition can lead to whom an act of this class is for.
 
-    Help against somebody is not given to him.
+    Help against somebody is not given to him, nor is he hit from whose soil one fires.
     """
+    if word == "from" and root in {Root.ASSAULT, Root.MOBILIZE}:
+        return False
     return word != "against" or root not in _HELPING
 
 

@@ -32,6 +32,8 @@ CERTAIN = 100.0
 DYING = frozenset({"die", "perish"})
 _STANDING_BY = frozenset({"support", "back", "stand", "oppose", "hold", "keep"})
 SAYINGS = frozenset({"charge", "accusation", "claim", "criticism", "allegation"})
+_FIRING = frozenset({"fire", "launch", "test"})
+_AT = frozenset({"at", "on", "onto", "into", "against", "toward", "towards", "across"})
 PERMITTED = "permitted"
 PERMITTING = frozenset({"allow", "permit", "entitle"})
 MUTUAL = frozenset({Root.CONSULT, Root.COOPERATE, Root.AGREE})
@@ -139,7 +141,8 @@ def _coded(
     label, class_chance = _decided(
         shipped.chances("class", rows), sense(candidate.predicate.entry), LISTED
     )
-    kind, root = _standing_bond(candidate, *_class(_official(label, candidate)))
+    label = _aimed_at_nobody(_official(label, candidate), candidate)
+    kind, root = _standing_bond(candidate, *_class(label))
     answered = next(iter(shipped.chances("layer", rows)))
     ruled = candidate.standing.status
     status, status_chance = _decided(
@@ -198,6 +201,24 @@ def _official(label: str, candidate: Candidate) -> str:
     )
     official = bool(sectors & {"GOV", "LEG"}) or named
     return Root.ACCUSE.value if official else label
+
+
+def _aimed_at_nobody(label: str, candidate: Candidate) -> str:
+    """Read "fired a missile" that was fired at nobody as a test of it."""
+    entry, verb = candidate.predicate.entry, candidate.predicate.token
+    listed = entry is not None and entry.root is Root.MOBILIZE
+    if label != Root.ASSAULT.value or not listed or verb.lemma_ not in _FIRING:
+        return label
+    near = (verb, *(child for child in verb.children if child.dep_ == "dobj"))
+    aimed = (
+        below
+        for word in near
+        for at in word.children
+        if at.dep_ == "prep" and at.lower_ in _AT
+        for below in at.children
+    )
+    hit = any(word.ent_type_ not in {"DATE", "TIME"} for word in aimed)
+    return label if hit else Root.MOBILIZE.value
 
 
 def _goes_on(candidate: Candidate, root: Root | None, status: str) -> bool:

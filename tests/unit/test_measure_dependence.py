@@ -274,6 +274,14 @@ def test_a_share_is_told_by_its_words(words: str, more: dict[str, object]) -> No
     assert share.value == 0.5
 
 
+def test_a_share_of_a_side_that_was_inferred_is_left_out() -> None:
+    guess = {"why": "sides weighed by the whole text", "confidence": 0.1}
+    words = "Portugal provides half of the trade."
+    (share,) = found(in_percent(words, mode="share", **guess), ISL, PRT).values()
+    assert share.value is None
+    assert "only inferred" in share.caveat
+
+
 def test_rival_shares_give_a_range_and_no_value() -> None:
     (share,) = found(reported(80, 90), ISL, PRT).values()
     assert share.value is None

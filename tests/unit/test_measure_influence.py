@@ -116,6 +116,32 @@ def test_votes_beyond_chance_make_the_political_dimension() -> None:
     assert "visits:ties#1" in political.evidence
 
 
+@pytest.mark.parametrize("confidence", [0.2, 0.8])
+def test_a_pact_of_inferred_parties_makes_no_reach(confidence: float) -> None:
+    reports, shelf = World(), Shelf()
+    text = "Portugal signed a defence pact on 19 June 2018."
+    claim = reports.claim(
+        reports.document("a.txt", text),
+        text,
+        actors=(PRT, MLT),
+        recipients=(PRT, MLT),
+        root=Root.SUPPORT,
+        layer=Layer.TREATY,
+        event_date=days(date(2018, 6, 19), date(2018, 6, 19)),
+        why="verb 'sign'; sides weighed by the whole text",
+        confidence=confidence,
+    )
+    treaty = {"layer": "treaty", "unit": None, "detail": "defense"}
+    shelf.ties("alliances", [gift(MLT, KEN, 2018, None, **treaty)], absent="zero")
+    net = shelf.network([claim], [reports.fact(claim)], on=ON)
+    answers = found(net, of_interest=(MLT,))
+    security = answers.get("security reach of Portugal into Malta")
+    is_bound = security is not None and bool(security.value)
+    assert is_bound is (confidence > 0.5)
+    told_so = any("only inferred" in one.caveat for one in answers.values())
+    assert told_so is not is_bound
+
+
 def test_a_pact_of_reports_counts_with_those_of_datasets() -> None:
     reports, shelf = World(), Shelf()
     text = "Portugal and Malta signed a defence pact on 19 June 2018."

@@ -273,6 +273,42 @@ def paid(
     return claim, world.fact(claim, low=value, high=value)
 
 
+GUESSED = "verb 'send'; receiver from whom the text deals with here"
+
+
+@pytest.mark.parametrize(
+    ("why", "confidence", "counts"),
+    [
+        (GUESSED, 0.2, False),
+        ("verb 'send'; sides weighed by the whole text", 0.29, False),
+        ("verb 'arrest'; doer from 'ordered'", 0.1, False),
+        (GUESSED, 0.3, True),
+        ("verb 'send' with object 'rescuers'", 0.2, True),
+    ],
+)
+def test_a_side_that_was_only_inferred_gives_nothing(
+    why: str, confidence: float, *, counts: bool
+) -> None:
+    guess = {"why": why, "confidence": confidence}
+    claim, fact = told(World(), "exactly 40 rescuers", low=40, high=40, **guess)
+    answers = ledger(Shelf().network([claim], [fact], on=ON))
+    assert ("troops that Iceland gave Uruguay (reports)" in answers) is counts
+    told_so = ["only inferred" in one.caveat for one in answers.values()]
+    assert any(told_so) is not counts
+
+
+def test_figures_of_inferred_sides_do_not_count_beside_stated_ones() -> None:
+    world = World()
+    sure, _ = told(world, "exactly 40 rescuers", low=40, high=40)
+    guess = {"why": GUESSED, "confidence": 0.1}
+    other, _ = told(world, "exactly 90 rescuers", low=90, high=90, **guess)
+    fact = world.fact(sure, other, low=40, high=90)
+    gave = ledger(Shelf().network([sure, other], [fact], on=ON))
+    only = gave["troops that Iceland gave Uruguay (reports)"]
+    assert (only.value, only.evidence) == (40, (sure.id,))
+    assert "1 report's claim is left out" in only.caveat
+
+
 def test_a_running_total_is_not_added_to_what_it_holds() -> None:
     world, july, october = World(), date(2018, 7, 1), date(2018, 10, 1)
     pairs = [

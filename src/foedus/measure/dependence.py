@@ -6,8 +6,9 @@ from foedus.codes import in_sentence
 from foedus.measure._dependence.gdp import gdp
 from foedus.measure._dependence.products import products
 from foedus.measure._dependence.supplies import supplies
-from foedus.measure._dependence.told import told
+from foedus.measure._dependence.told import gives_share, told
 from foedus.measure._dependence.trade import MEASURE, trade
+from foedus.measure._inferred import noted
 from foedus.measure.asked import Asked, unsettled
 from foedus.model import ActorId, Finding
 from foedus.network import Network
@@ -41,7 +42,7 @@ def dependence(network: Network, asked: Asked) -> tuple[Finding, ...]:
             told(network, pairs),
         )
     )
-    return found or (_nothing(network, asked),)
+    return noted(found or (_nothing(network, asked),), network, gives_share)
 
 
 def _pairs(asked: Asked) -> list[tuple[ActorId, ActorId]]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from foedus.codes import in_sentence
+from foedus.measure._inferred import noted
 from foedus.measure._influence.indicators import Evidence, Indicator, indicators
 from foedus.measure._influence.scores import Scores, scores
 from foedus.measure._influence.weights import Weights, weights
 from foedus.measure.asked import Asked, unsettled
-from foedus.model import ActorId, Finding, Interval
+from foedus.model import ActorId, Finding, Interval, Layer
 from foedus.network import Network
 
 MEASURE = "influence"
@@ -44,11 +45,12 @@ def influence(network: Network, asked: Asked) -> tuple[Finding, ...]:
     asked.whole("rank", SHOWN)
     published = weights(asked.whole("draws", 2000))
     states = _states(network, asked)
-    return tuple(
+    found = (
         finding
         for power in asked.focus
         for finding in _of_power(network, asked, power, (states, published))
     )
+    return noted(found, network, lambda claim: claim.layer is Layer.TREATY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

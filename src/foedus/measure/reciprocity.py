@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 
 from foedus.codes import in_sentence
+from foedus.measure._inferred import noted
 from foedus.measure._reciprocity.entry import MONEY, Entry
-from foedus.measure._reciprocity.rows import Way, pieces, sums, yearly
+from foedus.measure._reciprocity.rows import GIVEN, Way, pieces, sums, yearly
 from foedus.measure._reciprocity.told import UNCOUNTED, told
 from foedus.measure.asked import Asked, unsettled
 from foedus.model import ActorId, Finding, Interval, Layer
@@ -46,9 +47,10 @@ def reciprocity(network: Network, asked: Asked) -> tuple[Finding, ...]:
     found = tuple(one for pair in pairs for one in _ledger(network, pair, asked, first))
     names = " and ".join(map(in_sentence, asked.focus))
     why = f"Nothing that one gave another since {first} is here or was told."
-    return found or (
+    found = found or (
         unsettled(MEASURE, network, asked.focus, f"gifts between {names}", why),
     )
+    return noted(found, network, lambda claim: claim.layer in GIVEN)
 
 
 def _ledger(

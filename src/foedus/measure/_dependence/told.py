@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from foedus.codes import in_sentence
 from foedus.measure._dependence.trade import MEASURE
+from foedus.measure._inferred import stated
 from foedus.measure._words import owners
 from foedus.model import (
     ActorId,
+    Claim,
     Fact,
     Figure,
     Finding,
@@ -32,9 +34,17 @@ STANDS = frozenset({Status.OCCURRED, Status.ONGOING})
 def told(network: Network, pairs: list[tuple[ActorId, ActorId]]) -> Iterator[Finding]:
     """Yield the shares that facts of trade between two actors give in percent."""
     for one, other in pairs:
-        for fact in network.facts:
+        for fact in stated(network):
             if _of_pair(fact, one, other):
                 yield _finding(network, fact, one, other)
+
+
+def gives_share(claim: Claim) -> bool:
+    """Tell whether a claim gives a percentage of trade."""
+    quantity = claim.quantity
+    return (
+        claim.layer is Layer.TRADE and quantity is not None and quantity.unit in PERCENT
+    )
 
 
 def _of_pair(fact: Fact, one: ActorId, other: ActorId) -> bool:

@@ -10,6 +10,7 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.measure._inferred import is_stated
 from foedus.measure._money import gdp_in
 from foedus.measure._partners import (
     latest,
@@ -323,7 +324,11 @@ def _defence(ask: _Ask) -> _Defence | None:
 def _defence_ties(network: Network) -> tuple[Flow | None, tuple[Tie, ...]]:
     """Return who is bound to defend whom, and the flow whose last year was read."""
     flow = _alliances(network)
-    told = [tie for tie in network.told(Layer.TREATY) if tie.holds_on(network.on)]
+    told = [
+        tie
+        for tie in network.told(Layer.TREATY)
+        if tie.holds_on(network.on) and is_stated(tie, network)
+    ]
     if flow is None:
         return None, tuple(told)
     day = date(flow.years[-1], 12, 31)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from foedus.measure._inferred import inferred, stated
 from foedus.measure._reciprocity.entry import MONEY, Entry, in_money
 from foedus.measure._reciprocity.rows import GIVEN, Way
 from foedus.model import Claim, ClaimId, Fact, Layer, Tie
@@ -42,10 +43,10 @@ def _given(way: Way) -> list[Fact]:
         for tie in way.network.ties(layer, giver=way.giver, taker=way.taker)
         if _since(tie, way.first)
     ]
-    claims = {one for tie in ties for one in tie.evidence}
+    claims = {one for tie in ties for one in tie.evidence} - inferred(way.network)
     return [
         fact
-        for fact in way.network.facts
+        for fact in stated(way.network)
         if fact.layer in GIVEN
         and way.giver in fact.actors
         and way.taker in fact.recipients

@@ -327,6 +327,17 @@ def test_a_running_total_is_not_added_to_what_it_holds() -> None:
     assert (more.interval.low, more.interval.high) == (1_600, 1_650)
 
 
+def test_a_total_that_grew_holds_what_was_told_before_it_was_reached() -> None:
+    world, may, july = World(), date(2018, 5, 1), date(2018, 7, 1)
+    first, _ = paid(world, "$500 million", 5e8, "Iceland has paid $500 million.", may)
+    words = "This takes the total to $1.6 billion"
+    total, _ = paid(world, "$1.6 billion", 1.6e9, words, july)
+    part = paid(world, "$800 million", 8e8, "Iceland paid $800 million.", july)
+    grown = world.fact(first, total, low=1.6e9, high=1.6e9)
+    net = Shelf().network([first, total, part[0]], [grown, part[1]], on=ON)
+    assert ledger(net)["finance that Iceland gave Uruguay (reports)"].value == 1_600
+
+
 @pytest.mark.parametrize(
     ("words", "of", "unit"),
     [

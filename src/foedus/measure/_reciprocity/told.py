@@ -142,13 +142,19 @@ def _after(
     total: Fact, parts: Sequence[Fact], claims: Mapping[ClaimId, Claim]
 ) -> list[Fact]:
     """Return what was told later than a total, and so is not in it."""
-    told = _told(total, claims)
-    return [one for one in parts if _told(one, claims) > told]
+    reached = _reached(total, claims)
+    return [one for one in parts if _first(_claims(one, claims)) > reached]
 
 
-def _told(fact: Fact, claims: Mapping[ClaimId, Claim]) -> date:
-    days = [claim.said_date for claim in _claims(fact, claims)]
-    return min(filter(None, days), default=date.min)
+def _reached(total: Fact, claims: Mapping[ClaimId, Claim]) -> date:
+    """Return when a total was first told to be as high as it became."""
+    latest = {i for one in total.figures[-1:] for i in one.claims}
+    told = [claim for claim in _claims(total, claims) if claim.id in latest]
+    return _first(told or _claims(total, claims))
+
+
+def _first(claims: Sequence[Claim]) -> date:
+    return min((one.said_date for one in claims if one.said_date), default=date.min)
 
 
 def _money(amount: float | None, unit: str) -> float:

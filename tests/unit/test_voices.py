@@ -189,6 +189,9 @@ def test_a_name_alone_speaks_for_whom_it_was_introduced_with() -> None:
             "invaded",
             "Peru",
         ),
+        ("Peru said that Japan would err and invaded Fiji in May.", "invaded", None),
+        ("Peru said that Japan had armed and invaded Fiji in May.", "invaded", "Peru"),
+        ("Peru said that Japan came late and invaded Fiji.", "invaded", "Peru"),
         (
             "Peru accuses China of an attack on a boat, which, it said, invaded Fiji.",
             "invaded",

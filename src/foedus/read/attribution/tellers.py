@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from foedus.read.spans import Attribution
 
 _TIMES = frozenset({"after", "before", "when", "while", "as", "since"})
+_FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}
 
 
 def is_added(one: Attribution, token: Token) -> bool:
@@ -17,7 +18,7 @@ def is_added(one: Attribution, token: Token) -> bool:
     if one.kind == "direct":
         return False
     while token.head.i != token.i and _inside(one, token):
-        if _is_relative(one, token) or _is_time_after(one, token):
+        if any(test(one, token) for test in (_is_relative, _is_time_after, _is_next)):
             return True
         token = token.head
     return False
@@ -44,3 +45,26 @@ def _is_time_after(one: Attribution, verb: Token) -> bool:
         and verb.dep_ == "advcl"
         and any(child.lower_ in _TIMES for child in verb.lefts)
     )
+
+
+def _is_next(one: Attribution, verb: Token) -> bool:
+    """Tell what its source did next: "they said that it would rain and left".
+
+    The parse hangs "left" on "rain"; its tense shows that it goes with "said".
+    """
+    if verb.dep_ != "conj" or any(child.dep_ == "nsubj" for child in verb.children):
+        return False
+    if any(child.dep_ in {"aux", "auxpass"} for child in verb.children):
+        return False
+    span = verb.doc.char_span(*one.cue, alignment_mode="expand")
+    if span is None or span.start >= verb.i or span.root.tag_ != verb.tag_:
+        return False
+    tense = _FINITE.get(verb.tag_)
+    return tense is not None and _tense(verb.head) not in {tense, None}
+
+
+def _tense(verb: Token) -> str | None:
+    """Return the tense of a clause; none of "had rained and hailed", all of it past."""
+    helping = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    first = helping[0] if helping else verb
+    return None if helping and first.lower_ == "had" else _FINITE.get(first.tag_)

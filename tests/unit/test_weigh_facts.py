@@ -557,12 +557,17 @@ def test_undated_figures_of_two_days_are_rivals_with_their_days() -> None:
     assert "as of different days" in str(only(*told).figure_note)
 
 
-def counted(*figures: tuple[float, date], status: Status = Status.OCCURRED) -> Fact:
+def counted(
+    *figures: tuple[float, date],
+    status: Status = Status.OCCURRED,
+    words: str = "Norland has sent {} troops to Estmark",
+) -> Fact:
     """Return the one fact of totals told on their days."""
     return only(
         *(
             replace(
-                sent(f"report {place}", about(f"{value:,.0f}", value)),
+                shipment(f"report {place}", words.format(f"{value:,.0f}")),
+                quantity=about(f"{value:,.0f}", value),
                 said_date=day,
                 status=status,
             )
@@ -606,6 +611,12 @@ def test_the_day_by_which_it_was_reached_counts_not_that_of_the_telling() -> Non
         sent("a", about("3,000", 3_000)), event_date=YEAR, said_date=date(2025, 1, 20)
     )
     assert not only(by_may, again).grew
+
+
+def test_a_larger_gift_told_later_is_no_growth() -> None:
+    told = (3_000, date(2024, 3, 1)), (9_000, date(2024, 9, 1))
+    assert counted(*told).grew
+    assert not counted(*told, words="Norland sent {} troops to Estmark").grew
 
 
 def test_a_plan_that_is_told_larger_later_has_not_grown() -> None:

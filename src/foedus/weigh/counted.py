@@ -8,10 +8,16 @@ from typing import Any
 
 import yaml
 
-from foedus.model import Claim, Quantity
+from foedus.model import Claim, Kind, Quantity, Status
 
 _WORD = re.compile(r"[^\W\d_]+")
 _IN_ALL = re.compile(r"\b(?:in all|so far|to date)\b", re.IGNORECASE)
+# "has sent", "had reached", "since 2023": all up to a day.
+_COME_TO = re.compile(
+    r"\b(?:has|have|had|'ve|reach(?:ed|es)?|r[io]sen?|grown?|grew|climbed|since|already"
+    r"|by now|to more than)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[;:()]|,(?!\d)")
 # "F-16 fighters", "Su-35S multirole fighters", "stealth fighters".
 _TYPED = re.compile(
@@ -82,6 +88,16 @@ def is_total(claim: Claim) -> bool:
     near = " ".join(part for part in clauses if claim.quantity.text in part)
     told = set(_WORD.findall(near.casefold()))
     return bool(told & _listed("totals") or _IN_ALL.search(near))
+
+
+def is_cumulative(claim: Claim) -> bool:
+    """Tell whether a figure is what things have come to, not one act's: "has sent"."""
+    count = counted(claim)
+    grows = count is not None and count.grows
+    stands = claim.kind is not Kind.EVENT or claim.status is Status.ONGOING
+    return (
+        grows or stands or is_total(claim) or bool(_COME_TO.search(claim.quote.words))
+    )
 
 
 def _thing(of: str, words: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from foedus.model import Claim, Figure, Quantity, Status
-from foedus.weigh.counted import counted
+from foedus.weigh.counted import counted, is_cumulative
 from foedus.weigh.origins import voice
 
 # One briefing is reported for some days.
@@ -48,13 +48,17 @@ def figures(claims: Sequence[Claim]) -> Figures:
 
 
 def _growing(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Return the claims time by time where their total grew; else none."""
+    """Return the claims time by time where their total grew; else none.
+
+    A larger gift told later is no growth, unless the words are of all that was given.
+    """
     if not all(_is_reached(claim) for claim in claims):
         return []
     times = _times(claims)
     spans = [_span(time) for time in times]
     rises = all(earlier[1] <= later[0] for earlier, later in pairwise(spans))
-    return times if rises and spans and spans[0][1] < spans[-1][0] else []
+    rose = rises and bool(spans) and spans[0][1] < spans[-1][0]
+    return times if rose and any(map(is_cumulative, times[-1])) else []
 
 
 def _is_reached(claim: Claim) -> bool:

@@ -205,3 +205,8 @@ def test_what_the_text_adds_is_nobodys_word(
     told = [claim for claim in read(text) if words in claim.quote.words]
     assert told
     assert told[-1].speaker == speaker
+
+
+def test_he_said_may_come_a_thousand_times() -> None:
+    text = "Peru's minister, Hugo Bazan, left. " + "He said so. " * 1100
+    assert read(f"{text} He said that China had sent 40 boats to Chile.")

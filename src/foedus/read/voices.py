@@ -34,6 +34,8 @@ _DATELINE = re.compile(
 _HEAD_OF_TEXT = 1_000
 """Characters within which a dispatch says where it was written."""
 _OWN = frozenset({"it", "its"})
+_LONGEST = 20
+"""How many times in a row "he" may take up another "he"."""
 _UNNAMED = frozenset({"source", "sources"})
 
 
@@ -66,11 +68,13 @@ def _taken_up(
     own = _covering(pronoun[0], mentions)
     if own is not None and own.kind == "group" and len(own.codes) == 1:
         return own.codes[0]
-    who = taken_up(pronoun[0])
-    if who is None:
+    who: Span | None = pronoun
+    for _ in range(_LONGEST):
+        if who is None or not is_pronoun(who):
+            break
+        who = taken_up(who[0])
+    if who is None or is_pronoun(who):
         return _only(own if own is not None and own.kind == "person" else None)
-    if is_pronoun(who):
-        return _taken_up(doc, mentions, who, content)
     return _of_phrase(doc, mentions, who, content)
 
 

@@ -11,7 +11,7 @@ from foedus.brief.lines import Line
 from foedus.codes import actor_name
 from foedus.model import Grade, Layer
 
-SHAKY = 0.4
+SHAKY = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

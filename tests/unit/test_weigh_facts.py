@@ -619,6 +619,22 @@ def test_a_larger_gift_told_later_is_no_growth() -> None:
     assert not counted(*told, words="Norland sent {} troops to Estmark").grew
 
 
+def test_the_trade_of_two_years_has_not_grown_with_the_telling() -> None:
+    told = [
+        replace(
+            sent(doc, replace(about(text, value, of="trade"), unit="USD")),
+            kind=Kind.QUANTITY,
+            root=None,
+            said_date=day,
+        )
+        for doc, text, value, day in (
+            ("a", "28 million dollars", 28e6, date(2024, 1, 5)),
+            ("b", "34 million dollars", 34e6, date(2025, 1, 5)),
+        )
+    ]
+    assert not only(*told).grew
+
+
 def test_a_plan_that_is_told_larger_later_has_not_grown() -> None:
     told = (3_000, date(2024, 3, 1)), (9_000, date(2024, 9, 1))
     assert not counted(*told, status=Status.PLANNED).grew

@@ -94,7 +94,7 @@ def is_cumulative(claim: Claim) -> bool:
     """Tell whether a figure is what things have come to, not one act's: "has sent"."""
     count = counted(claim)
     grows = count is not None and count.grows
-    stands = claim.kind is not Kind.EVENT or claim.status is Status.ONGOING
+    stands = claim.kind is Kind.RELATION or claim.status is Status.ONGOING
     return (
         grows or stands or is_total(claim) or bool(_COME_TO.search(claim.quote.words))
     )

@@ -129,6 +129,15 @@ def test_new_makes_what_it_says(foedus: Foedus, tmp_path: Path) -> None:
     assert (asks.focus, str(asks.as_of)) == (["KEN", "HTI"], "2025-01-02")
 
 
+def test_new_says_whom_it_asks_about_when_nobody_said(
+    foedus: Foedus, tmp_path: Path
+) -> None:
+    ended = foedus("new", tmp_path / "c")
+    assert "no --focus was given" in ended.err
+    assert "USA (United States) and CHN (China)" in ended.err
+    assert foedus("new", tmp_path / "d", "--focus", "KEN,HTI").err == ""
+
+
 def test_new_takes_several_patterns(foedus: Foedus, tmp_path: Path) -> None:
     foedus("new", tmp_path / "c", "--reports", "../a/*.md", "--reports", "b.txt")
     assert read_case(tmp_path / "c").asks.reports == ["../a/*.md", "b.txt"]
@@ -203,7 +212,7 @@ def test_run_ends_with_the_path_of_the_brief(foedus: Foedus, tmp_path: Path) -> 
     ended = foedus("run", folder)
     assert ended.code == 0
     summary, path = ended.out.splitlines()
-    assert summary.startswith("1 documents (1 read now), 1 claims, 1 facts, ")
+    assert summary.startswith("1 document (1 read now), 1 claim, 1 fact, 0 ")
     assert Path(path) == folder / "out" / "brief.html"
     assert Path(path).is_file()
     stages = ["loading", "reading", "weighing", "measuring", "writing"]
@@ -368,6 +377,25 @@ def test_what_is_not_english_is_told_and_not_read(
     assert "f.txt: not read: its language is fr" in ended.err
 
 
+@pytest.mark.parametrize("words", ["El pacto con Chile.", "Le Kenya aide Haïti."])
+def test_short_words_of_another_language_are_not_passed_over(
+    foedus: Foedus, tmp_path: Path, words: str
+) -> None:
+    (tmp_path / "s.txt").write_text(words, "utf-8")
+    ended = foedus("read", tmp_path / "s.txt")
+    assert (ended.code, ended.out) == (1, "")
+    assert "s.txt: " in ended.err
+    assert "language" in ended.err
+
+
+def test_that_a_text_makes_no_claim_is_said(foedus: Foedus, tmp_path: Path) -> None:
+    (tmp_path / "s.txt").write_text("The weather in the hills was fine.", "utf-8")
+    ended = foedus("read", tmp_path / "s.txt")
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err == "s.txt: no claim was found\n"
+    assert foedus("read", tmp_path / "s.txt", "-q").err == ""
+
+
 def test_its_text_is_printed_all_the_same(foedus: Foedus, tmp_path: Path) -> None:
     (tmp_path / "f.txt").write_text(FRENCH, "utf-8")
     assert foedus("read", tmp_path / "f.txt", "--text") == (0, FRENCH, "")
@@ -408,7 +436,7 @@ def test_show_prints_facts_unless_told_otherwise(foedus: Foedus, case: Path) -> 
         ((), ["KEN", "BRA"]),
         (("--actor", "bra"), ["BRA"]),
         (("--actor", "HTI"), ["KEN", "BRA"]),
-        (("--actor", "BR"), []),
+        (("--actor", "BRN"), []),
         (("--status", "planned"), ["BRA"]),
         (("--status", "denied"), []),
         (("--search", "POLICE officers"), ["KEN"]),
@@ -449,6 +477,28 @@ def test_show_says_that_no_row_fits(foedus: Foedus, case: Path) -> None:
     ended = foedus("show", case, "--actor", "TCD")
     assert ended == (0, "", "nothing to show: no row fits\n")
     assert foedus("show", case, "--actor", "TCD", "--json").json() == []
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Hayti", "HTI (Haiti)"),
+        ("Britain", "GBR (United Kingdom)"),
+        ("XKENX", "did you mean"),
+    ],
+)
+def test_show_asks_which_actor_is_meant(
+    foedus: Foedus, case: Path, said: str, meant: str
+) -> None:
+    ended = foedus("show", case, "--actor", said)
+    assert (ended.code, ended.out) == (2, "")
+    assert meant in ended.err
+
+
+def test_show_takes_any_code_that_stands_in_its_rows(
+    foedus: Foedus, case: Path
+) -> None:
+    assert "KEN" in foedus("show", case, "--actor", "ken").out
 
 
 def test_show_before_a_run_is_unusable(foedus: Foedus, tmp_path: Path) -> None:

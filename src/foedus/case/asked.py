@@ -14,7 +14,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from foedus.codes import actor_name, armed_groups, organisations, states
+from foedus.codes import actor_name, armed_groups, names, organisations, states
 from foedus.errors import UnusableInputError
 from foedus.model import ActorId
 
@@ -50,10 +50,23 @@ def _known(code: str) -> str:
 def _nearest(code: str) -> list[str]:
     names = {name.casefold(): one for one, name in _actors().items()}
     wanted = code[:40]
+    called = _called().get(wanted.casefold())
+    if called:
+        return [called]
     by_name = get_close_matches(wanted.casefold(), sorted(names), n=1, cutoff=0.8)
     if by_name:
         return [names[by_name[0]]]
     return get_close_matches(wanted.upper(), sorted(_actors()), n=_NEAREST)
+
+
+@cache
+def _called() -> dict[str, str]:
+    """Return the code of each name that means one actor today."""
+    return {
+        one.words.casefold(): str(one.codes[0])
+        for one in names()
+        if len(one.codes) == 1 and one.kind == "name" and one.end is None
+    }
 
 
 @cache

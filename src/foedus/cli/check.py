@@ -4,6 +4,7 @@ import typer
 
 from foedus.case import loadable, read_case
 from foedus.case.checking import questions
+from foedus.cli.plain import counted
 from foedus.cli.shell import (
     CaseFolder,
     Json,
@@ -36,7 +37,8 @@ def check(case: CaseFolder, *, json: Json = False, quiet: Quiet = False) -> None
         )
     else:
         typer.echo(
-            f"{checked.asks.title}: {len(found)} documents, {english} in English"
+            f"{checked.asks.title}: {counted(len(found), 'document')}, "
+            f"{english} in English"
         )
         for kind, names in (
             ("situations", asked.situations),

@@ -9,6 +9,10 @@ import typer
 
 from foedus.case import new_case
 from foedus.cli.shell import Day, Json, day, print_json
+from foedus.codes import actor_name
+
+EXAMPLE = ("USA", "CHN")
+"""Whom a case asks about until somebody says."""
 
 
 def new(
@@ -16,8 +20,9 @@ def new(
     *,
     title: Annotated[str, typer.Option(help="What the case is called.")] = "A new case",
     focus: Annotated[
-        str, typer.Option(help="Codes of the actors it is about, such as PRK,RUS.")
-    ] = "USA,CHN",
+        str | None,
+        typer.Option(help="Codes of the actors it is about, such as PRK,RUS."),
+    ] = None,
     reports: Annotated[
         list[str] | None,
         typer.Option(help="A pattern of report files; may be given again."),
@@ -27,7 +32,8 @@ def new(
 ) -> None:
     """Make a case folder with a case.yaml to fill in and a place for reports."""
     today = datetime.now(tz=UTC).date()
-    codes = [code.strip().upper() for code in focus.split(",") if code.strip()]
+    chosen = focus or ",".join(EXAMPLE)
+    codes = [code.strip().upper() for code in chosen.split(",") if code.strip()]
     path = new_case(
         folder,
         as_of=day(as_of) or today,
@@ -35,6 +41,13 @@ def new(
         focus=codes,
         reports=reports or [],
     )
+    if focus is None:
+        named = " and ".join(f"{code} ({actor_name(code)})" for code in EXAMPLE)
+        typer.echo(
+            f"no --focus was given: the case asks about {named}; write whom you mean "
+            f"under focus in {path}",
+            err=True,
+        )
     if json:
         print_json({"case": str(folder), "file": str(path)})
     else:

@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 
 from foedus.case import Reading, readings
+from foedus.cli.plain import in_print
 from foedus.cli.shell import Jobs, Json, Quiet, finish, print_problems
 from foedus.errors import UnusableInputError
 from foedus.model import Claim, Document, Problem
 from foedus.read.formats import WRITERS
 from foedus.read.load import LIMIT_BYTES, documents, load_bytes
+from foedus.read.load.language import likeliest
 from foedus.read.records import plover_records
 
 STDIN = Path("-")
@@ -55,8 +57,12 @@ def read(
     else:
         chosen = Format.JSONL if json else form or _default()
         english = _english(loaded, problems)
-        for line in _lines(chosen, english, problems, jobs):
+        empty: list[str] = []
+        for line in _lines(chosen, english, (problems, empty), jobs):
             typer.echo(line)
+        if not quiet:
+            for name in empty:
+                typer.echo(in_print(f"{name}: no claim was found"), err=True)
     if not quiet:
         print_problems(problems)
     finish(problems)
@@ -67,17 +73,39 @@ def _default() -> Format:
 
 
 def _lines(
-    form: Format, english: Iterable[Document], problems: list[Problem], jobs: int
+    form: Format,
+    english: Iterable[Document],
+    met: tuple[list[Problem], list[str]],
+    jobs: int,
 ) -> Iterator[str]:
     if form is Format.PLOVER:
         return plover_records(english)
-    return WRITERS[form.value](_claims(readings(english, jobs=jobs), problems))
+    return WRITERS[form.value](_claims(readings(english, jobs=jobs), *met))
 
 
-def _claims(found: Iterable[Reading], problems: list[Problem]) -> Iterator[Claim]:
+def _claims(
+    found: Iterable[Reading], problems: list[Problem], empty: list[str]
+) -> Iterator[Claim]:
+    """Yield claims; note what was met, and which documents made no claim."""
     for reading in found:
         problems.extend(reading.problems)
+        if not reading.claims:
+            _nothing(reading.document, problems, empty)
         yield from reading.claims
+
+
+def _nothing(document: Document, problems: list[Problem], empty: list[str]) -> None:
+    likely = likeliest(document.text)
+    if likely == "en":
+        empty.append(document.id)
+        return
+    problems.append(
+        Problem(
+            where=document.id,
+            what=f"no claim was found: its language is not told, perhaps {likely}",
+            remedy="only English is read; translate it first",
+        )
+    )
 
 
 def _loaded(paths: list[Path], problems: list[Problem]) -> Iterator[Document]:

@@ -3,6 +3,7 @@
 import typer
 
 from foedus import case as stages
+from foedus.cli.plain import counted
 from foedus.cli.shell import (
     CaseFolder,
     Fresh,
@@ -69,7 +70,9 @@ def _summary(made: "stages.Run") -> dict[str, object]:
 def _sentence(made: "stages.Run") -> str:
     brief = made.brief
     return (
-        f"{len(brief.documents)} documents ({made.read} read now), "
-        f"{len(brief.claims)} claims, {len(brief.facts)} facts, "
-        f"{len(brief.unread)} documents not read, {len(brief.problems)} problems"
+        f"{counted(len(brief.documents), 'document')} ({made.read} read now), "
+        f"{counted(len(brief.claims), 'claim')}, "
+        f"{counted(len(brief.facts), 'fact')}, "
+        f"{counted(len(brief.unread), 'document')} not read, "
+        f"{counted(len(brief.problems), 'problem')}"
     )

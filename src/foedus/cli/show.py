@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from foedus import case as stages
+from foedus.case.asked import actor as known
 from foedus.case.rows import Row, claim_rows, fact_rows, timeline_rows
 from foedus.cli.shell import CaseFolder, Day, Json, Out, day, print_json
 from foedus.cli.tables import print_rows
@@ -49,9 +50,12 @@ def show(
     brief = stages.recall(
         checked, out=out or checked.folder / "out", known_by=day(known_by)
     )
+    rows = list(ROWS[what](brief))
+    if actor and not any(actor.upper() in _named(row) for row in rows):
+        known(actor)
     kept = [
         row
-        for row in ROWS[what](brief)
+        for row in rows
         if _holds(row, actor=actor, layer=layer, status=status, search=search)
     ]
     if json:
@@ -68,13 +72,16 @@ def _holds(
     status: str | None,
     search: str | None,
 ) -> bool:
-    named = {*row["actors"].split(), *row["recipients"].split()}
     return (
-        (actor is None or actor.upper() in named)
+        (actor is None or actor.upper() in _named(row))
         and (layer is None or row["layer"] == layer)
         and (status is None or row["status"] == status)
         and (search is None or search.casefold() in row["words"].casefold())
     )
+
+
+def _named(row: Row) -> set[str]:
+    return {*row["actors"].split(), *row["recipients"].split()}
 
 
 def _print_table(rows: list[Row], title: str) -> None:

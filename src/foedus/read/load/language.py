@@ -37,6 +37,12 @@ def language(text: str) -> str:
     return "en" if _is_short_latin(sample) else code
 
 
+def likeliest(text: str) -> str:
+    """Return the code of the language a text is most like, however short it is."""
+    sample = text[:_SAMPLE]
+    return "en" if is_plain_english(sample) else later.identified(sample)[0]
+
+
 def is_plain_english(text: str) -> bool:
     """Tell whether a text is English beyond doubt."""
     words = _WORD.findall(text.lower())

@@ -396,6 +396,18 @@ def test_no_missiles_were_sent_is_nothing_against_shells() -> None:
     assert not against(told, absent)
 
 
+def test_one_text_that_tells_both_does_not_dispute_itself() -> None:
+    told = meeting("a", "Norland and Estmark met in the morning")
+    absent = replace(
+        meeting("a", "Norland and Estmark did not meet in the evening"),
+        status=Status.ABSENT,
+    )
+    denied = replace(absent, status=Status.DENIED)
+    assert not against(told, absent)
+    assert against(told, replace(absent, speaker="Ada Berg"))
+    assert against(told, replace(denied, quote=told.quote))
+
+
 @pytest.mark.parametrize(
     ("first_told", "disputed"),
     [(date(2024, 2, 10), True), (date(2025, 2, 8), False)],

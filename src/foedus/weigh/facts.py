@@ -18,6 +18,7 @@ from foedus.model import (
     Kind,
     Layer,
     Lineage,
+    Status,
     When,
 )
 from foedus.weigh.contrary import contrary
@@ -49,15 +50,11 @@ def facts(
         by_profile[desk.profile(claim)].append(claim)
     groups = gather(by_profile, _told_apart(once, desk))
     against = contrary(groups)
-    made = [
-        _fact(
-            group,
-            desk.ranked(_claims(group.members, by_profile)),
-            desk.ranked(_claims(against.get(place, ()), by_profile)),
-            desk,
-        )
-        for place, group in enumerate(groups)
-    ]
+    made = []
+    for place, group in enumerate(groups):
+        told = desk.ranked(_claims(group.members, by_profile))
+        denying = desk.ranked(_claims(against.get(place, ()), by_profile))
+        made.append(_fact(group, told, _disputing(denying, told), desk))
     return tuple(sorted(made, key=_place))
 
 
@@ -124,6 +121,19 @@ def _told_apart(claims: Iterable[Claim], desk: _Desk) -> set[frozenset[Profile]]
         for pair in combinations(told, 2)
         if not can_agree(*pair)
     }
+
+
+def _disputing(against: Iterable[Claim], told: Iterable[Claim]) -> list[Claim]:
+    """Leave out what one voice says beside the act itself: it speaks of another act.
+
+    That somebody denies it may be told in the same breath.
+    """
+    voices = {(claim.doc, voice(claim)) for claim in told}
+    return [
+        claim
+        for claim in against
+        if claim.status is not Status.ABSENT or (claim.doc, voice(claim)) not in voices
+    ]
 
 
 def _claims(

@@ -229,3 +229,10 @@ def _plain(html: str) -> str:
 def _swapped(plain: str) -> str:
     """Put each count of the header before its name, as the page shows it."""
     return re.sub(r"Read (\d+ documents)", r"\1 Read", plain)
+
+
+def test_what_is_folded_away_is_set_apart_from_what_is_shown() -> None:
+    macros = page.__globals__["_environment"]().get_template("macros.html").module
+    assert str(macros.refs([1, 2], 1)).startswith(
+        '<a href="#c1">c1</a> <details class="more"><summary>and 1 more'
+    )

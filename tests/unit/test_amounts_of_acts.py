@@ -116,3 +116,8 @@ def read(text: str) -> list[Claim]:
         published=date(2025, 3, 12),
     )
     return claims_of(document)[0]
+
+
+def test_a_calibre_counts_nothing() -> None:
+    text = "Peru sold 152 mm shells and 5,000 122 mm rockets to Chile."
+    assert [one.quantity.value for one in amounts(parser()(text))] == [5000]

@@ -142,6 +142,9 @@ def _amount(doc: Doc, bound: Bound, span: Span, words: str) -> Amount | None:
     )
 
 
+_CALIBRE = re.compile(r"(?:mm|millimet(?:re|er))\b")
+
+
 def _is_none(bound: Bound, counted: Token | None, span: Span) -> bool:
     """Tell a number without a unit that is no amount."""
     if counted is None:
@@ -150,7 +153,7 @@ def _is_none(bound: Bound, counted: Token | None, span: Span) -> bool:
 
 
 def _counts_nothing(bound: Bound, counted: Token, span: Span) -> bool:
-    """Tell the numbers of "five days", "the two sides", "six-point plan", "Arrow 3"."""
+    """Tell the numbers of "five days", "the two sides", "152 mm shells", "Arrow 3"."""
     if _is_time(counted):
         return True
     if bound.kind != "exact":
@@ -158,6 +161,8 @@ def _counts_nothing(bound: Bound, counted: Token, span: Span) -> bool:
     doc = span.doc
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end : span.end + 2].text.lower()
+    if _CALIBRE.match(after.lstrip("-")):
+        return True
     joined = after.startswith("-") and after[1:] not in _HEADS
     both = bound.value == _PAIR and before is not None and before.lower_ in _KNOWN
     return joined or both or _is_mark(bound, counted, before)

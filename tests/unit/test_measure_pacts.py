@@ -126,7 +126,8 @@ def test_a_pact_that_was_ended_is_not_in_force() -> None:
         signed(),
         told_of("They ended it.", Root.SANCTION, date(2020, 2, 3)),
     )
-    claims, facts = zip(made, gone, strict=True)
+    claims = [claim for claim, _ in (made, gone)]
+    facts = [fact for _, fact in (made, gone)]
     today, *rest = found(Shelf().network(claims, facts, on=ON))
     assert today.value is None
     assert "ended on 2020-02-03" in today.caveat

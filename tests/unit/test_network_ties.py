@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from brief_world import ISL, KEN, MNG, PRT, URY, World, days, full_brief, quantity
@@ -210,7 +211,7 @@ def test_who_leave_a_bloc_together_stay_bound_to_each_other() -> None:
 
 def test_a_relation_of_the_past_ends_earlier_ties_on_its_last_day() -> None:
     world, pact = signed(date(1971, 3, 3))
-    bond = {"root": None, "kind": Kind.RELATION}
+    bond: dict[str, Any] = {"root": None, "kind": Kind.RELATION}
     stood = days(date(1961, 1, 1), date(1996, 12, 31))
     over = broken(world, None, event_date=stood, **bond)
     assert ends(world, pact, over) == {date(1996, 12, 31)}

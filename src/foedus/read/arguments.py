@@ -126,9 +126,9 @@ def _of_verb(predicate: Predicate, naming: Naming) -> Parties:
     if frame == "from":
         givers = _by_preposition(verb, naming, ("from", "by", "on", "upon"))
         return _parties(givers or objects, doers, f"{how} receives")
-    sent = _of_the_sent(verb, naming, doers, how)
-    if sent is not None:
-        return sent
+    moved = _of_the_sent(verb, naming, doers, how)
+    if moved is not None:
+        return moved
     root = entry.root if entry else None
     aimed = _aimed(predicate, naming, root, objects, doers)
     if not doers and root in _SENT and predicate.noun is not None:

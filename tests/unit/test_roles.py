@@ -155,8 +155,8 @@ def test_a_web_address_claims_nothing() -> None:
 
 
 def test_what_is_allowed_has_not_been_done() -> None:
-    text = "UN sanctions allow Peru to import at most 500,000 barrels of oil a year."
-    told = [short(claim) for claim in claims_in(text) if "import" in claim.quote.words]
+    text = "UN sanctions allow Chile to supply Peru with 500,000 barrels of oil a year."
+    told = [short(claim) for claim in claims_in(text) if "supply" in claim.quote.words]
     assert [status for *_, status in told] == ["hypothetical"]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from reading_world import claims_in, report_of, told
 
-from foedus.model import Claim, Root, Status
+from foedus.model import Claim, Layer, Root, Status
 
 
 def of_root(text: str, root: Root) -> list[Claim]:
@@ -208,3 +208,12 @@ def test_a_missile_fired_at_somebody_is_none() -> None:
 def test_recruits_sent_to_a_school_are_taught_by_its_state() -> None:
     (claim,) = claims_in("Peru sent its first sailors to a nuclear school in Chile.")
     assert told(claim)[:2] == ("CHL", "PER")
+
+
+def test_a_deal_that_is_signed_is_more_than_words() -> None:
+    (claim,) = claims_in("Peru and Chile signed an agreement on trade in copper.")
+    assert (claim.root, claim.layer, claim.mode) == (
+        Root.SUPPORT,
+        Layer.TRADE,
+        "signing",
+    )

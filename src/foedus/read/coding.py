@@ -32,6 +32,7 @@ CERTAIN = 100.0
 DYING = frozenset({"die", "perish"})
 _STANDING_BY = frozenset({"support", "back", "stand", "oppose", "hold", "keep"})
 SAYINGS = frozenset({"charge", "accusation", "claim", "criticism", "allegation"})
+_SIGNING = frozenset({"sign", "initial", "ink"})
 _FIRING = frozenset({"fire", "launch", "test"})
 _AT = frozenset({"at", "on", "onto", "into", "against", "toward", "towards", "across"})
 PERMITTED = "permitted"
@@ -164,14 +165,16 @@ def _coded(
         past=candidate.standing.past,
     )
     described = kind is Kind.RELATION and stands.described
+    told = None if described else layer(answered, root, candidate.predicate)
     return Coded(
         predicate=candidate.predicate,
         parties=_mutual(candidate, kind, root),
         standing=stands,
         kind=kind,
         root=root,
-        layer=None if described else layer(answered, root, candidate.predicate),
-        mode=_mode(candidate.predicate, label, stands),
+        layer=told,
+        mode=_mode(candidate.predicate, label, stands)
+        or _signing(candidate.predicate, root, told),
         chance=chance,
         class_chance=class_chance,
         status_chance=status_chance,
@@ -259,6 +262,12 @@ def _mode(predicate: Predicate, label: str, stands: Standing) -> str | None:
     if senses[0].root is Root.AGREE and undertakes(verb):
         return "undertaking"
     return "denial" if senses[0].root is Root.REJECT and _of_words(verb) else None
+
+
+def _signing(predicate: Predicate, root: Root | None, told: Layer | None) -> str | None:
+    """Name the signature of what is no treaty: "signed a deal on minerals"."""
+    signed = root is Root.SUPPORT and predicate.token.lemma_ in _SIGNING
+    return "signing" if signed and told not in {Layer.TREATY, Layer.VOTES} else None
 
 
 def _of_words(verb: Token) -> bool:

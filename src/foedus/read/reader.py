@@ -125,8 +125,11 @@ def reading(document: Document, doc: Doc) -> Reading:
 
 
 def _claims(read: Reading, least: float) -> list[Claim]:
-    sided = settled(read.doc, told(read), read.mentions, read.attributions)
-    acts = [one for one in sided if trusted(one.all_chance) >= least]
+    def worth(one: Coded) -> bool:
+        return trusted(one.all_chance) >= least
+
+    sided = settled(read.doc, told(read), read.mentions, read.attributions, worth)
+    acts = [one for one in sided if worth(one)]
     claims = with_days_carried(acts, [claim_of(read, one) for one in acts], read.dates)
     return sorted(
         filter(_is_counted, claims),

@@ -7,7 +7,7 @@ that of the recipients, plus the weights of the pair as a whole.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -37,10 +37,22 @@ def settled(
     found: Sequence[Coded],
     mentions: Sequence[Mention],
     cited: Sequence[Attribution],
+    worth: Callable[[Coded], bool] = bool,
 ) -> Iterator[Coded]:
-    """Yield the acts in their order, each with the sides that fit it best."""
+    """Yield the acts in their order, each with the sides that fit it best.
+
+    Args:
+        doc: The parsed text.
+        found: Its acts as the rules read them.
+        mentions: Who is named in it.
+        cited: Who is cited for what.
+        worth: Tells which acts are worth weighing; the others stay as they are.
+    """
     here = scene(doc, found, mentions, cited)
     for number, one in enumerate(here.acts):
+        if not worth(one.filled):
+            yield one.filled
+            continue
         pledged = _each_for_the_other(here, one)
         if pledged or _without_doer(one) or _is_evident(one):
             yield pledged or one.ruled

@@ -55,8 +55,6 @@ _BRINGING = frozenset({"bring", "hire", "recruit", "import", "employ", "attract"
 _PEOPLE = frozenset(
     {"worker", "labourer", "laborer", "nurse", "engineer", "technician", "welder"}
 ) | {"miner", "seafarer", "guard", "fighter", "mercenary", "soldier", "troop"}
-THEIR_PEOPLE = " takes in their people"
-TRAINED = " is trained"
 _SCHOOLS = frozenset({"school", "academy", "course", "college", "university"})
 _ENVOYS = frozenset({"ambassador", "envoy", "diplomat", "consul", "attaché"})
 _OCCASIONS = frozenset(_WORDS["occasions"].split())
@@ -64,12 +62,17 @@ _OCCASIONS = frozenset(_WORDS["occasions"].split())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parties:
-    """Whom the text names on either side, and how they were found."""
+    """Whom the text names on either side, and how they were found.
+
+    Attributes:
+        evident: The words leave no other pair of sides to weigh.
+    """
 
     actors: tuple[Mention, ...]
     recipients: tuple[Mention, ...]
     reciprocal: bool
     why: str
+    evident: bool = False
 
 
 def parties(predicate: Predicate, naming: Naming) -> Parties:
@@ -143,18 +146,23 @@ def _of_the_sent(
     """Return the sides where people come from the one to the other."""
     hands = _hands(verb, naming)
     if hands:
-        return _parties(hands, doers, f"{how}{THEIR_PEOPLE}")
+        return _evident(hands, doers, f"{how} takes in their people")
     if verb.lemma_ == "train" and not object_tokens(verb):
         hosts = _by_preposition(verb, naming, ("under", "with", "in", "at"))
-        return _parties([m for m in hosts if m not in doers], doers, f"{how}{TRAINED}")
+        hosts = [host for host in hosts if host not in doers]
+        return _evident(hosts, doers, f"{how} is trained")
     schools = _schools(verb, naming)
     if schools:
-        return _parties(schools, doers, f"{how}{TRAINED}")
+        return _evident(schools, doers, f"{how} is trained")
     envoys = [] if doers else _recalled(verb, naming)
     if envoys:
         posts = _by_preposition(verb, naming, ("from", "in", "to"))
         return _parties(envoys, posts, how)
     return None
+
+
+def _evident(doers: list[Mention], aimed: list[Mention], why: str) -> Parties:
+    return replace(_parties(doers, aimed, why), evident=True)
 
 
 def _hands(verb: Token, naming: Naming) -> list[Mention]:

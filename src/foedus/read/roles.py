@@ -16,7 +16,7 @@ from math import exp
 from spacy.tokens import Doc
 
 from foedus.model import ActorId
-from foedus.read.arguments import THEIR_PEOPLE, TRAINED, Parties
+from foedus.read.arguments import Parties
 from foedus.read.attribution import speaker_chain
 from foedus.read.clues import clues
 from foedus.read.coding import DYING, Coded
@@ -54,7 +54,7 @@ def settled(
             yield one.filled
             continue
         pledged = _each_for_the_other(here, one)
-        if pledged or _without_doer(one) or _is_evident(one):
+        if pledged or _without_doer(one) or one.ruled.parties.evident:
             yield pledged or one.ruled
             continue
         best, chance = _best(here, number)
@@ -75,11 +75,6 @@ def _each_for_the_other(here: Scene, one: Act) -> Coded | None:
             )
             return replace(one.ruled, parties=sides)
     return None
-
-
-def _is_evident(one: Act) -> bool:
-    """Tell "hired Nepalese nurses", whom nobody but their state gives."""
-    return one.ruled.parties.why.endswith((THEIR_PEOPLE, TRAINED))
 
 
 def _without_doer(one: Act) -> bool:

@@ -24,6 +24,7 @@ from foedus.model import (
     Quantity,
     Quote,
     Root,
+    Side,
     Status,
     When,
 )
@@ -96,6 +97,7 @@ def claims(draw: st.DrawFn, document: Document, number: int) -> Claim:
         said_date=draw(maybe_days),
         confidence=draw(st.floats(0, 1)),
         why=draw(words),
+        inferred=draw(st.sampled_from([(), (Side.RECIPIENTS,), tuple(Side)])),
     )
 
 

@@ -20,6 +20,7 @@ from foedus.model import (
     Quantity,
     Quote,
     Root,
+    Side,
     Status,
     When,
 )
@@ -52,6 +53,7 @@ FIELDS = [
     "said_date",
     "confidence",
     "why",
+    "inferred",
 ]
 
 # A lone surrogate is no text: no loader lets one through.
@@ -101,6 +103,7 @@ CLAIMS = st.builds(
     said_date=st.none() | st.dates(),
     confidence=st.floats(0, 1),
     why=TEXT,
+    inferred=st.sampled_from([(), (Side.ACTORS,), (Side.RECIPIENTS,), tuple(Side)]),
 )
 FULL = a_claim(
     speaker="the “envoy”",
@@ -139,12 +142,18 @@ def test_a_zero_is_no_missing_number() -> None:
     assert wire["quantity"]["high"] is None
 
 
-@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("field", [one for one in FIELDS if one != "inferred"])
 def test_a_missing_field_is_loud(field: str) -> None:
     wire = to_wire(FULL)
     del wire[field]
     with pytest.raises(KeyError, match=field):
         from_wire(wire)
+
+
+def test_a_file_of_before_says_of_no_side_that_it_was_inferred() -> None:
+    wire = to_wire(replace(FULL, inferred=(Side.RECIPIENTS,)))
+    assert wire.pop("inferred") == ["recipients"]
+    assert from_wire(wire) == FULL
 
 
 @pytest.mark.parametrize("field", ["kind", "root", "layer", "status", "certainty"])

@@ -10,7 +10,7 @@ from network_world import Shelf, gift, number
 
 from foedus.errors import UnusableInputError
 from foedus.measure import Asked, measure
-from foedus.model import ActorId, Finding, Kind, Layer, Root, Status
+from foedus.model import ActorId, Finding, Kind, Layer, Root, Side, Status
 from foedus.network import Network
 
 TRADE = {"detail": "all goods", "quantity_unit": "USD mn smoothed"}
@@ -275,7 +275,7 @@ def test_a_share_is_told_by_its_words(words: str, more: dict[str, object]) -> No
 
 
 def test_a_share_of_a_side_that_was_inferred_is_left_out() -> None:
-    guess = {"why": "sides weighed by the whole text", "confidence": 0.1}
+    guess = {"inferred": (Side.ACTORS,), "confidence": 0.1}
     words = "Portugal provides half of the trade."
     (share,) = found(in_percent(words, mode="share", **guess), ISL, PRT).values()
     assert share.value is None

@@ -11,7 +11,7 @@ from network_world import Shelf, ballot, gift, number
 from foedus.errors import UnusableInputError
 from foedus.measure import Asked, measure
 from foedus.measure._influence.weights import weights
-from foedus.model import ActorId, Claim, Finding, Layer, Root
+from foedus.model import ActorId, Claim, Finding, Layer, Root, Side
 from foedus.network import NO, YES, Network
 
 ON = date(2018, 12, 31)
@@ -128,7 +128,7 @@ def test_a_pact_of_inferred_parties_makes_no_reach(confidence: float) -> None:
         root=Root.SUPPORT,
         layer=Layer.TREATY,
         event_date=days(date(2018, 6, 19), date(2018, 6, 19)),
-        why="verb 'sign'; sides weighed by the whole text",
+        inferred=(Side.ACTORS, Side.RECIPIENTS),
         confidence=confidence,
     )
     treaty = {"layer": "treaty", "unit": None, "detail": "defense"}

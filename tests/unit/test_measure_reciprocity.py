@@ -10,7 +10,7 @@ from network_world import Shelf, gift
 
 from foedus.errors import UnusableInputError
 from foedus.measure import Asked, measure
-from foedus.model import Claim, Fact, Finding, Kind, Layer, Root, Status
+from foedus.model import Claim, Fact, Finding, Kind, Layer, Root, Side, Status
 from foedus.network import Network
 
 ON = date(2018, 12, 31)
@@ -273,23 +273,20 @@ def paid(
     return claim, world.fact(claim, low=value, high=value)
 
 
-GUESSED = "verb 'send'; receiver from whom the text deals with here"
-
-
 @pytest.mark.parametrize(
-    ("why", "confidence", "counts"),
+    ("inferred", "confidence", "counts"),
     [
-        (GUESSED, 0.2, False),
-        ("verb 'send'; sides weighed by the whole text", 0.29, False),
-        ("verb 'arrest'; doer from 'ordered'", 0.1, False),
-        (GUESSED, 0.3, True),
-        ("verb 'send' with object 'rescuers'", 0.2, True),
+        ((Side.RECIPIENTS,), 0.2, False),
+        ((Side.ACTORS, Side.RECIPIENTS), 0.29, False),
+        ((Side.ACTORS,), 0.1, False),
+        ((Side.RECIPIENTS,), 0.3, True),
+        ((), 0.2, True),
     ],
 )
 def test_a_side_that_was_only_inferred_gives_nothing(
-    why: str, confidence: float, *, counts: bool
+    inferred: tuple[Side, ...], confidence: float, *, counts: bool
 ) -> None:
-    guess = {"why": why, "confidence": confidence}
+    guess = {"inferred": inferred, "confidence": confidence}
     claim, fact = told(World(), "exactly 40 rescuers", low=40, high=40, **guess)
     answers = ledger(Shelf().network([claim], [fact], on=ON))
     assert ("troops that Iceland gave Uruguay (reports)" in answers) is counts
@@ -300,7 +297,7 @@ def test_a_side_that_was_only_inferred_gives_nothing(
 def test_figures_of_inferred_sides_do_not_count_beside_stated_ones() -> None:
     world = World()
     sure, _ = told(world, "exactly 40 rescuers", low=40, high=40)
-    guess = {"why": GUESSED, "confidence": 0.1}
+    guess = {"inferred": (Side.RECIPIENTS,), "confidence": 0.1}
     other, _ = told(world, "exactly 90 rescuers", low=90, high=90, **guess)
     fact = world.fact(sure, other, low=40, high=90)
     gave = ledger(Shelf().network([sure, other], [fact], on=ON))

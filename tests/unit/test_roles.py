@@ -6,7 +6,7 @@ from collections.abc import Callable
 from reading_world import claims_in, report_of
 from reading_world import told as short
 
-from foedus.model import ActorId, DocId, Document, Layer, Status
+from foedus.model import ActorId, DocId, Document, Layer, Side, Status
 from foedus.read.clues import clues
 from foedus.read.options import Option, options, shapes
 from foedus.read.reader import reading, told
@@ -37,12 +37,14 @@ def test_a_passive_without_a_doer_takes_the_one_dealt_with() -> None:
     ]
     assert [short(claim)[:2] for claim in summoned] == [("PER", "CHL")]
     assert "weighed by the whole text" in summoned[0].why
+    assert summoned[0].inferred == (Side.ACTORS,)
 
 
 def test_what_the_clause_says_stays_as_the_rules_tell_it() -> None:
     (claim,) = claims_in("Peru accused Chile of cutting the fence.")
     assert short(claim)[:2] == ("PER", "CHL")
     assert "weighed" not in claim.why
+    assert claim.inferred == ()
 
 
 def test_words_of_a_side_stand_for_its_codes() -> None:

@@ -1,5 +1,6 @@
 """The ledger keeps every document as read, and every claim ever made of it."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,10 +23,12 @@ from foedus.model import (
     Problem,
     Quote,
     Root,
+    Side,
     Status,
     When,
 )
 from foedus.store import Ledger, Standing
+from foedus.store.rows import claim_back, claim_row
 
 NORLAND, ESTMARK = ActorId("NOR1"), ActorId("EST1")
 WORDS = "Norland sent Estmark forty guns."
@@ -79,6 +82,15 @@ def test_a_claim_comes_back_as_it_went_in_with_its_sectors(ledger: Ledger) -> No
     record(ledger, report())
     assert ledger.view().claims == (claim(report()),)
     assert ledger.view().documents == (report(),)
+
+
+def test_a_claim_of_a_ledger_of_before_comes_back() -> None:
+    made = replace(claim(report()), inferred=(Side.ACTORS,))
+    row = claim_row(made)
+    older = json.loads(row["wire"])
+    del older["inferred"]
+    assert claim_back(row["wire"], row["sectors"]) == made
+    assert claim_back(json.dumps(older), row["sectors"]) == claim(report())
 
 
 def test_what_was_recorded_is_there_after_closing(path: Path) -> None:

@@ -7,13 +7,6 @@ from foedus.model import Claim, ClaimId, Fact, Finding, Status, Tie
 from foedus.network import Network
 from foedus.weigh.figures import figures
 
-INFERRED = (
-    "sides weighed by the whole text",
-    "receiver from whom the text deals with here",
-    "doer from",
-)
-"""What `why` says where the words leave a side open and the text around filled it."""
-
 SURE_ENOUGH = 0.3
 """Confidence from which an inferred side counts as a stated one does."""
 
@@ -71,8 +64,7 @@ def noted(
 
 
 def _is_inferred(claim: Claim) -> bool:
-    is_filled = any(words in claim.why for words in INFERRED)
-    return is_filled and claim.confidence < SURE_ENOUGH
+    return bool(claim.inferred) and claim.confidence < SURE_ENOUGH
 
 
 def _told_by(fact: Fact, claims: list[Claim]) -> Fact:

@@ -17,6 +17,7 @@ from foedus.model.claim import (
     Layer,
     Quantity,
     Root,
+    Side,
     Status,
     When,
 )
@@ -173,6 +174,7 @@ __all__ = [
     "Shift",
     "ShiftKind",
     "Shifted",
+    "Side",
     "Situation",
     "Span",
     "Spread",

@@ -84,6 +84,13 @@ class Certainty(StrEnum):
     DOUBTFUL = "doubtful"
 
 
+class Side(StrEnum):
+    """One of the two sides of a claim, by the name of its field."""
+
+    ACTORS = "actors"
+    RECIPIENTS = "recipients"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """An interval of days, both ends included; None is an open or unknown end."""
@@ -129,8 +136,11 @@ class Claim:
         speaker_chain: The nested speakers, outermost first.
         event_date: When it happened, where the text settles that.
         said_date: When it was said: the day of publication, if known.
-        confidence: Calibrated chance that actors, root and status are all right.
+        confidence: Calibrated chance that it is a claim, and root, status and both
+            sides are right.
         why: The rules and features that decided, for a person to read.
+        inferred: The sides that hold somebody whom the clause alone would not put
+            there: the text around it did.
     """
 
     id: ClaimId
@@ -155,6 +165,7 @@ class Claim:
     said_date: date | None = None
     confidence: float
     why: str
+    inferred: tuple[Side, ...] = ()
 
     @property
     def doc(self) -> DocId:

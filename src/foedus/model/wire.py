@@ -14,6 +14,7 @@ from foedus.model.claim import (
     Layer,
     Quantity,
     Root,
+    Side,
     Status,
     When,
 )
@@ -51,6 +52,7 @@ def to_wire(claim: Claim) -> Wire:
         "said_date": claim.said_date and claim.said_date.isoformat(),
         "confidence": claim.confidence,
         "why": claim.why,
+        "inferred": [side.value for side in claim.inferred],
     }
 
 
@@ -88,6 +90,8 @@ def from_wire(wire: Mapping[str, Any]) -> Claim:
         said_date=_day(wire["said_date"]),
         confidence=wire["confidence"],
         why=wire["why"],
+        # Older files and ledgers do not have it, nor do labels.
+        inferred=tuple(map(Side, wire.get("inferred", ()))),
     )
 
 

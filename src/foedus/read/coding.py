@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from foedus.model import Kind, Layer, Root, Status
+from foedus.model import Kind, Layer, Root, Side, Status
 from foedus.read.arguments import Parties, mediates, parties, voice
 from foedus.read.features import features, sense
 from foedus.read.layers import layer, undertakes
@@ -50,6 +50,7 @@ class Coded:
         status_chance: That the status is right.
         sides_chance: That both sides are right, once `roles` has settled them.
         voice: Who says that it is so or should be, in the clause above.
+        inferred: The sides holding somebody whom the clause alone would not put there.
     """
 
     predicate: Predicate
@@ -64,6 +65,7 @@ class Coded:
     status_chance: float
     sides_chance: float = 1.0
     voice: tuple[Mention, ...]
+    inferred: tuple[Side, ...] = ()
     why: str
 
     @property

@@ -239,6 +239,7 @@ def claim_of(read: Reading, one: Coded) -> Claim:
         said_date=read.document.published,
         confidence=round(trusted(one.all_chance), 2),
         why=one.why,
+        inferred=one.inferred,
     )
 
 

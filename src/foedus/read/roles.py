@@ -15,7 +15,7 @@ from math import exp
 
 from spacy.tokens import Doc
 
-from foedus.model import ActorId
+from foedus.model import ActorId, Side
 from foedus.read.arguments import Parties
 from foedus.read.attribution import speaker_chain
 from foedus.read.clues import clues
@@ -24,7 +24,7 @@ from foedus.read.counterparts import completed
 from foedus.read.directions import directed
 from foedus.read.options import Option, options, shapes
 from foedus.read.scene import Act, Codes, Named, Scene, act
-from foedus.read.spans import Attribution, Mention
+from foedus.read.spans import Attribution, Mention, codes
 
 _STRUCK = frozenset({"kill", "wound", "injure", "shoot", "hit", "hurt"})
 _GRAIN = 1000
@@ -59,7 +59,7 @@ def settled(
             continue
         best, chance = _best(here, number)
         sided = one.filled if best is None else _with_sides(here, one, best)
-        yield replace(sided, sides_chance=chance)
+        yield replace(sided, sides_chance=chance, inferred=_inferred(one, sided))
 
 
 def _each_for_the_other(here: Scene, one: Act) -> Coded | None:
@@ -165,6 +165,15 @@ def _with_sides(here: Scene, one: Act, option: Option) -> Coded:
     )
     why = f"{one.ruled.why}; sides weighed by the whole text"
     return replace(one.ruled, parties=sides, why=why)
+
+
+def _inferred(one: Act, sided: Coded) -> tuple[Side, ...]:
+    """Return the sides that hold somebody whom the clause alone would not put there."""
+    chosen = (codes(sided.parties.actors), codes(sided.parties.recipients))
+    sides = zip(Side, chosen, one.sides, strict=True)
+    return tuple(
+        side for side, these, by_rule in sides if not by_rule.issuperset(these)
+    )
 
 
 def _named(here: Scene, one: Act, side: Codes, place: int) -> Iterator[Mention]:

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 
+from foedus.case import later
 from foedus.case.answers import WhatIf
 from foedus.case.beside import Ask, beside, here
 from foedus.case.checking import questions
@@ -102,10 +103,7 @@ def run(
         keep = Keep(folder=out, key=depends, fresh=fresh)
         brief = _with_answers(case, brief, unread, keep, progress)
     progress("writing", 1, 1)
-    # Jinja and networkx: where another process reads, this one imports them meanwhile.
-    from foedus.case.outputs import write_outputs  # noqa: PLC0415 - as said above
-
-    files = write_outputs(brief, out, boundaries=case.asks.boundaries)
+    files = later.write_outputs(brief, out, boundaries=case.asks.boundaries)
     return Run(brief=brief, files=files, read=read)
 
 

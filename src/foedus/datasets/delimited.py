@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 from polars.exceptions import PolarsError
 
+from foedus.datasets.damaged import AGAIN
 from foedus.datasets.description import Layout
 from foedus.errors import UnusableInputError
 
@@ -19,12 +20,12 @@ _LONGEST_RECORD_BYTES = 64_000_000
 # Of a block looked at at once: what does not leave a processor's cache.
 _CACHED_BYTES = 128_000
 _HEAD_BYTES = 1_000_000
-_DEEPEST_HEADER = 60
+DEEPEST_HEADER = 60
+"""How many lines or rows may stand above the names of the columns."""
 _TRIED_ROWS = 1_000
 # The narrower, the less memory: a flag is 0 or 1, or no flag and looked at as text.
 _AS_NUMBER = {"int": pl.Int64, "float": pl.Float64, "bool": pl.Int8}
 _UNCLOSED = "breaks off, or a quotation mark in it is never closed"
-_AGAIN = "fetch the file anew, or save it again as its owner publishes it"
 
 
 def header(path: Path, layout: Layout) -> list[str] | None:
@@ -87,7 +88,7 @@ def _header(path: Path, layout: Layout) -> tuple[list[str], int] | None:
         head = file.read(_HEAD_BYTES)
     text = head.decode(layout.encoding, errors="replace").removeprefix("\ufeff")
     try:
-        for cells, lines in islice(_records(text, layout), _DEEPEST_HEADER):
+        for cells, lines in islice(_records(text, layout), DEEPEST_HEADER):
             if layout.header == "none":
                 spelled = list(layout.spelled)
                 return (spelled, 0) if len(cells) == len(spelled) else None
@@ -126,7 +127,7 @@ def _blocks(
             rest = b""
         rest += memoryview(buffer)[cut:size]
         if len(rest) > _LONGEST_RECORD_BYTES:
-            raise UnusableInputError(path, _UNCLOSED, _AGAIN)
+            raise UnusableInputError(path, _UNCLOSED, AGAIN)
     # Old programs end a file with a sign of its own.
     rest = rest.rstrip(b"\x1a")
     if rest.strip():
@@ -161,11 +162,11 @@ def _check_whole(path: Path, last: bytes, layout: Layout, width: int) -> None:
     """Refuse a last line that breaks off."""
     text = last.decode(layout.encoding, errors="replace")
     if layout.quotes and last.count(b'"') % 2:
-        raise UnusableInputError(path, _UNCLOSED, _AGAIN)
+        raise UnusableInputError(path, _UNCLOSED, AGAIN)
     *_, (fields, _) = _records(text, layout)
     if len(fields) < width:
         raise UnusableInputError(
-            path, "breaks off in the middle of its last line", _AGAIN
+            path, "breaks off in the middle of its last line", AGAIN
         )
 
 
@@ -193,7 +194,7 @@ class _Decoder:
             line = block[: error.end].splitlines()[-1][:60]
             shown = line.decode("latin-1")
             raise UnusableInputError(
-                self._path, f"is not UTF-8 throughout, near {shown!r}", _AGAIN
+                self._path, f"is not UTF-8 throughout, near {shown!r}", AGAIN
             ) from None
 
     def _transcoded(self, block: bytes) -> bytes:
@@ -202,7 +203,7 @@ class _Decoder:
         self._seen |= {"utf-8" if _is_utf8(line) else "other" for line in marked}
         if len(self._seen) > 1:
             raise UnusableInputError(
-                self._path, f"mixes UTF-8 and {self._encoding}", _AGAIN
+                self._path, f"mixes UTF-8 and {self._encoding}", AGAIN
             )
         if self._seen == {"utf-8"}:
             return block
@@ -265,7 +266,7 @@ class _Reader:
         except PolarsError as error:
             fault = str(error).split("\n", maxsplit=1)[0]
             what = f"has a line that cannot be read, after row {row} ({fault})"
-            raise UnusableInputError(self._path, what, _AGAIN) from None
+            raise UnusableInputError(self._path, what, AGAIN) from None
         may_be_empty = all(column.null_count() for column in frame)
         return filled(frame) if may_be_empty else frame
 
@@ -336,7 +337,7 @@ def _check_fields(
         fields = line.count(sign) + 1
         if fields < width and line.strip():
             raise UnusableInputError(
-                path, f"row {row + place} has {fields} fields of {width}", _AGAIN
+                path, f"row {row + place} has {fields} fields of {width}", AGAIN
             )
 
 
@@ -356,4 +357,4 @@ def _check_quoted_fields(
     if len(short):
         place = int(short[0])
         what = f"row {row + place + 1} has {fields[place]} fields of {width}"
-        raise UnusableInputError(path, what, _AGAIN)
+        raise UnusableInputError(path, what, AGAIN)

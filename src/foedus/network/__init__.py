@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from foedus.lazily import lazily
 from foedus.network.arrays import Floats, Ints
-from foedus.network.files import ties_csv, ties_parquet
+from foedus.network.files import ties_csv
 from foedus.network.flow import Flow, Series
 from foedus.network.frames import Frames, NoFrames
 from foedus.network.pacts import Member, Pact
@@ -15,10 +15,16 @@ from foedus.network.votes import ABSENT, ABSTAIN, NO, NO_ROW, YES, Votes
 
 if TYPE_CHECKING:
     from foedus.network.graphs import gexf, graphml
+    from foedus.network.parquet import ties_parquet
 else:
-    # They need networkx, which takes as long to import as all the rest.
+    # networkx takes as long to import as all the rest; polars is an extra.
     __getattr__ = lazily(
-        __name__, dict.fromkeys(("gexf", "graphml"), "foedus.network.graphs")
+        __name__,
+        {
+            "gexf": "foedus.network.graphs",
+            "graphml": "foedus.network.graphs",
+            "ties_parquet": "foedus.network.parquet",
+        },
     )
 
 __all__ = [

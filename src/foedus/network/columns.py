@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from foedus.model import Layer
 from foedus.network.arrays import NO_YEAR, Floats, Ints
 
 DOUBTFUL = "doubtful"
@@ -80,9 +81,11 @@ def in_force(
     return frame
 
 
-def values_of(frame: pl.DataFrame, column: str) -> tuple[str, ...]:
-    """Return the different texts of a column, sorted."""
-    return tuple(sorted(str(one) for one in frame[column].unique() if one is not None))
+def listed(frame: pl.DataFrame, column: str, layer: Layer | None) -> tuple[str, ...]:
+    """Return the texts of a column in a layer, sorted; no doubtful details."""
+    rows = alike(frame, layer=layer and str(layer))
+    sure = credible(rows) if column == "detail" else rows
+    return tuple(sorted(str(one) for one in sure[column].unique() if one is not None))
 
 
 def records(frame: pl.DataFrame) -> Iterator[Mapping[str, Any]]:

@@ -1,8 +1,8 @@
-"""Write ties as tables: CSV for everybody, Parquet for other programs."""
+"""Write ties as a table, CSV for everybody."""
 
 import csv
 from collections.abc import Iterable, Mapping
-from io import BytesIO, StringIO
+from io import StringIO
 
 from foedus.codes import actor_name
 from foedus.model import Tie
@@ -36,23 +36,13 @@ def ties_csv(ties: Iterable[Tie]) -> str:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for tie in ties:
-        row = _row(tie)
-        writer.writerow({name: _cell(row[name]) for name in COLUMNS})
+        told = row(tie)
+        writer.writerow({name: _cell(told[name]) for name in COLUMNS})
     return out.getvalue()
 
 
-def ties_parquet(ties: Iterable[Tie]) -> bytes:
-    """Return the same as Parquet, with numbers as numbers; needs polars."""
-    import polars as pl  # noqa: PLC0415 - an extra, and heavy
-
-    kinds = {name: pl.Float64 if name in NUMBERS else pl.String for name in COLUMNS}
-    out = BytesIO()
-    frame = pl.DataFrame([_row(tie) for tie in ties], schema=kinds)
-    frame.write_parquet(out, compression="zstd", statistics=False)
-    return out.getvalue()
-
-
-def _row(tie: Tie) -> Mapping[str, str | float | None]:
+def row(tie: Tie) -> Mapping[str, str | float | None]:
+    """Return a tie by the names of the columns."""
     return {
         "giver": tie.giver,
         "giver_name": actor_name(tie.giver),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from foedus.codes import states
 from foedus.model import ActorId, Claim, Dataset, Fact, Layer, Problem, Tie
+from foedus.network import later
 from foedus.network.flow import Chosen, Flow, Series, Wanted
 from foedus.network.frames import Frames, NoFrames
 from foedus.network.pacts import Pact
@@ -203,55 +204,37 @@ class Network:
     # What follows runs only for datasets that are here, so polars is too.
 
     def _rows(self, dataset: Dataset, wanted: Wanted) -> tuple[Tie, ...]:
-        from foedus.network import tables  # noqa: PLC0415 - polars is an extra
-
-        return tables.ties(dataset, self._frame(dataset, "ties"), wanted)
+        return later.ties(dataset, self._frame(dataset, "ties"), wanted)
 
     def _flow(self, dataset: Dataset, chosen: Chosen) -> Flow | None:
-        from foedus.network import dense  # noqa: PLC0415 - polars is an extra
-
-        return dense.flow(dataset, self._frame(dataset, "ties"), chosen)
+        return later.flow(dataset, self._frame(dataset, "ties"), chosen)
 
     def _values(
         self, dataset: str, column: str, layer: Layer | None
     ) -> tuple[str, ...]:
-        from foedus.network import columns  # noqa: PLC0415 - polars is an extra
-
         def found() -> tuple[str, ...]:
             frame = self.frames.frame(dataset, "ties", sorted({"layer", column}))
-            rows = columns.alike(frame, layer=layer and str(layer))
-            sure = columns.credible(rows) if column == "detail" else rows
-            return columns.values_of(sure, column)
+            return later.listed(frame, column, layer)
 
         return self._once(("values", dataset, column, layer), found)
 
     def _series(self, dataset: Dataset, name: str) -> Series | None:
-        from foedus.network import dense  # noqa: PLC0415 - polars is an extra
-
-        return dense.series(dataset, self._frame(dataset, "series"), name, self.on.year)
+        return later.series(dataset, self._frame(dataset, "series"), name, self.on.year)
 
     def _votes(self, dataset: Dataset) -> Votes | None:
-        from foedus.network import tables  # noqa: PLC0415 - polars is an extra
-
         rollcalls = self._frame(dataset, "rollcalls")
-        return tables.votes(dataset, rollcalls, self._frame(dataset, "votes"), self.on)
+        return later.votes(dataset, rollcalls, self._frame(dataset, "votes"), self.on)
 
     def _pacts(self, dataset: Dataset) -> tuple[Pact, ...]:
-        from foedus.network import tables  # noqa: PLC0415 - polars is an extra
-
         named = "members" in self._tables(dataset.name)
         members = self._frame(dataset, "members") if named else None
-        return tables.pacts(dataset, self._frame(dataset, "pacts"), members, self.on)
+        return later.pacts(dataset, self._frame(dataset, "pacts"), members, self.on)
 
     def _dyads(self, dataset: Dataset, name: str) -> Dyads | None:
-        from foedus.network import tables  # noqa: PLC0415 - polars is an extra
-
-        return tables.dyads(dataset, self._frame(dataset, "dyads"), name, self.on.year)
+        return later.dyads(dataset, self._frame(dataset, "dyads"), name, self.on.year)
 
     def _events(self, dataset: Dataset) -> tuple[Event, ...]:
-        from foedus.network import tables  # noqa: PLC0415 - polars is an extra
-
-        return tables.events(dataset, self._frame(dataset, "events"), self.on)
+        return later.events(dataset, self._frame(dataset, "events"), self.on)
 
     def _having(self, table: str, dataset: str | None) -> Iterator[Dataset]:
         for one in self.datasets:

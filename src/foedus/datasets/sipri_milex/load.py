@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from foedus.datasets import later
 from foedus.datasets.source import Source, Table, table
 
 # Name and unit of the series that each sheet holds.
@@ -44,11 +45,8 @@ def _sheet(source: Source, layout: str) -> str | None:
 
 def _sheets(source: Source) -> list[str]:
     """Return the names of the sheets: editions differ in the year of the dollar."""
-    # Only those who read workbooks pay for the import.
-    import fastexcel  # noqa: PLC0415 - slow, and part of the extra `data`
-
     (path,) = source.paths
-    return fastexcel.read_excel(path).sheet_names
+    return later.sheet_names(path)
 
 
 def _of_parquet(source: Source) -> Iterator[Table]:

@@ -158,19 +158,43 @@ def test_without_scripts_every_claim_can_be_read(
     context.close()
 
 
-def test_print_is_a4_and_opens_what_is_folded(opened: Page) -> None:
-    assert (
-        not opened.get_by_text("Iceland and Portugal have a treaty bond")
-        .nth(2)
-        .is_visible()
-    )
+def test_print_is_a4_and_leaves_out_what_is_folded(opened: Page) -> None:
     document = PdfReader(BytesIO(opened.pdf(prefer_css_page_size=True)))
     box = document.pages[0].mediabox
-    text = " ".join(" ".join(p.extract_text() for p in document.pages).split())
+    text = printed(document)
     assert (round(box.width), round(box.height)) == A4
+    assert "What is not known" in printed(document, 2)
+    assert "The table behind both drawings" not in text
+    assert "https://gazette.example/pact?a=1&b=2" in text.replace(" ", "")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_all_of_it_is_printed_on_request(
+    browser: Browser, address: str, *, scripts: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    tab = _open(context, address)
+    tab.get_by_label("Print all of it").check()
+    text = printed(PdfReader(BytesIO(tab.pdf(prefer_css_page_size=True))))
+    context.close()
     assert "The table behind both drawings" in text
     assert "acts or speaks against" in text.partition("Relations claimed")[2]
-    assert "https://gazette.example/pact?a=1&b=2" in text.replace(" ", "")
+    assert "Ledger: who gave what to whom" in text
+
+
+@pytest.mark.slow
+def test_the_bundled_brief_prints_on_35_pages_and_the_first_two_stand_alone(
+    browser: Browser, measured_address: str
+) -> None:
+    context = browser.new_context()
+    tab = _open(context, measured_address)
+    document = PdfReader(BytesIO(tab.pdf(prefer_css_page_size=True)))
+    context.close()
+    assert len(document.pages) <= 35
+    opening = printed(document, 2)
+    for title in ("Key judgements", "What could change it", "What is not known"):
+        assert title in opening
+    assert "Judgements, as far as" not in opening
 
 
 def test_the_filter_leaves_what_fits(opened: Page) -> None:
@@ -207,6 +231,11 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_judgements(opened: Page) ->
     opened.keyboard.press("Tab")
     opened.keyboard.press("Enter")
     assert opened.evaluate("document.activeElement.id") == "main"
+
+
+def printed(document: PdfReader, pages: int | None = None) -> str:
+    """Return the text of the first pages, or of all."""
+    return " ".join(" ".join(p.extract_text() for p in document.pages[:pages]).split())
 
 
 def _open(context: BrowserContext, address: str) -> Page:

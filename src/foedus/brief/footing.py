@@ -48,7 +48,24 @@ def footing(outcome: SanctionOutcome) -> str:
     return (
         f"It rests on the trade of {outcome.year} and on {len(every)} ranges, {judged} "
         "of them the analyst's judgement, each with its source below. "
-        f"{_by_belief(outcome)}"
+        f"{by_belief(outcome)}"
+    )
+
+
+def by_belief(outcome: SanctionOutcome) -> str:
+    """Return how far what is believed of home trade carries the costliest option."""
+    mine = [one for one in outcome.effects if one.role is Role.TARGET]
+    most = min(mine, key=lambda one: one.real_income.value, default=None)
+    told = "; ".join(
+        f"{percent(one.real_income)} with home trade {one.prior}"
+        for one in mine
+        if most and one.option == most.option
+    )
+    return (
+        f"{_plain(most.option)} costs {_target(outcome)} most. Its real income changes "
+        f"by {told}."
+        if most
+        else ""
     )
 
 
@@ -62,20 +79,6 @@ def input_words(name: str) -> str:
     words = name.split(" ")
     return " ".join(
         in_sentence(ActorId(word)) if word.isupper() else word for word in words
-    )
-
-
-def _by_belief(outcome: SanctionOutcome) -> str:
-    """Return how far what is believed of home trade carries the costliest option."""
-    mine = [one for one in outcome.effects if one.role is Role.TARGET]
-    most = min(mine, key=lambda one: one.real_income.value, default=None)
-    told = "; ".join(
-        f"{percent(one.real_income)} with home trade {one.prior}"
-        for one in mine
-        if most and one.option == most.option
-    )
-    return (
-        f"{_plain(most.option)} costs {_target(outcome)} most: {told}." if most else ""
     )
 
 

@@ -62,9 +62,20 @@ def headlines(lines: Iterable[Line], index: Index) -> tuple[Block, ...]:
     """Return the blocks of headline judgements; an empty block says so."""
     lines = tuple(lines)
     return tuple(
-        _block(mood, title, note, _judgements(lines, mood, index), most)
+        _block(mood, title, note, judgements(lines, mood, index), most)
         for mood, title, note, most in BLOCKS
     )
+
+
+def judgements(lines: Iterable[Line], mood: str, index: Index) -> list[Judgement]:
+    """Return all matters of one mood, what must be seen first at the head."""
+    mine = [line for line in lines if line.mood == mood]
+    mine.sort(key=lambda line: (_carrying(line.fact), line.number))
+    matters: dict[tuple[object, ...], list[Line]] = {}
+    for line in mine:
+        matters.setdefault(matter(line), []).append(line)
+    made = [_judgement(told, index) for told in matters.values()]
+    return sorted(made, key=lambda j: (_urgency(j, index), j.lead.number))
 
 
 def distance(fact: Fact, brief: Brief) -> int:
@@ -97,16 +108,6 @@ def _block(
         judgements=tuple(judgements[:most]),
         more=sum(len(judgement.lines) for judgement in hidden),
     )
-
-
-def _judgements(lines: Iterable[Line], mood: str, index: Index) -> list[Judgement]:
-    mine = [line for line in lines if line.mood == mood]
-    mine.sort(key=lambda line: (_carrying(line.fact), line.number))
-    matters: dict[tuple[object, ...], list[Line]] = {}
-    for line in mine:
-        matters.setdefault(matter(line), []).append(line)
-    made = [_judgement(told, index) for told in matters.values()]
-    return sorted(made, key=lambda j: (_urgency(j, index), j.lead.number))
 
 
 def _judgement(told: list[Line], index: Index) -> Judgement:

@@ -94,6 +94,16 @@ class Measured:
     unsettled: tuple[str, ...]
     more_unsettled: int
 
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether nothing of it was found."""
+        return not self.parts
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a picture of it stands on the page, and not in tables alone."""
+        return bool(self.mirror) or any(part.lines or part.bars for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from foedus.brief import phrases
 from foedus.brief.charts import Bars, Figure, bars
 from foedus.brief.follow import Follow, follow
 from foedus.brief.index import Index
@@ -72,6 +73,7 @@ class Court:
     """Whom to court: the sentence, the tables, and the fact to find out."""
 
     courting: Courting
+    advice: str
     sentence: str
     proof: str
     members: tuple[tuple[str, ...], ...]
@@ -109,17 +111,21 @@ def choices(index: Index) -> tuple[Choice, ...]:
 
 def court_sentence(found: Courting) -> str:
     """Return whom to court in which order, what that changes, and how firm it is."""
-    best = found.coalition
     firm = sum(one.stays >= FIRM for one in found.checks)
-    lasts = (
-        "Where the draws are sampled again it mostly stays the best under "
-        f"{firm} of {len(found.checks)} models."
+    return (
+        f"{advice(found)} Where the draws are sampled again it mostly stays the best "
+        f"under {firm} of {len(found.checks)} models."
     )
+
+
+def advice(found: Courting) -> str:
+    """Return whom to court in which order, and what that changes."""
+    best = found.coalition
     if not best.chosen:
         return (
             f"Court nobody: the outcome reaches {found.threshold:g} in "
             f"{best.chance_without:.0%} of the draws as it is, and nobody whom "
-            f"{found.budget:g} {found.unit} could win makes that likelier. {lasts}"
+            f"{found.budget:g} {found.unit} could win makes that likelier."
         )
     asked = ", then ".join(_named(best.chosen))
     told = (
@@ -134,7 +140,7 @@ def court_sentence(found: Courting) -> str:
         told += (
             " Under the compromise that is too little to act on; other models differ."
         )
-    return f"{told} {lasts}"
+    return told
 
 
 def court_footing(found: Courting) -> str:
@@ -174,11 +180,11 @@ def telling_footing(found: Courting) -> str:
         return ""
     first, second = named[:2]
     apart = first.total_interval[0] > second.total_interval[1]
+    leading = phrases.capital(worded(first.name))
     order = (
-        f"{_capital(worded(first.name))} comes first on any sample"
+        f"{leading} comes first on any sample"
         if apart
-        else f"{_capital(worded(first.name))} and {worded(second.name)} may change "
-        "places"
+        else f"{leading} and {worded(second.name)} may change places"
     )
     return (
         "It rests on the ranges of the file, under the compromise and with nothing "
@@ -220,7 +226,7 @@ def _choice(outcome: Outcome, index: Index) -> Choice:
         stresses=tuple(found for where, found in brief.stresses if where == name),
         courts=tuple(_court(x) for x in brief.courtings if x.situation.name == name),
         follows=tuple(follow(x) for x in brief.cascades if x.situation.name == name),
-        turns=tuple(_capital(one.words) for one in _telling_turns(outcome)),
+        turns=tuple(phrases.capital(one.words) for one in _telling_turns(outcome)),
         regions=tuple(_regions(outcome)),
         inputs=inputs(outcome.situation, index),
         apart=f"{first.apart:.0f}",
@@ -239,7 +245,7 @@ def _regions(outcome: Outcome) -> Iterator[str]:
     """Yield where an option is clearly better, and under which models nowhere is."""
     for one in outcome.regions:
         if one.density is not None:
-            yield _capital(one.words)
+            yield phrases.capital(one.words)
     nowhere = [one.model for one in outcome.regions if one.density is None]
     if nowhere:
         told = ", ".join(dict.fromkeys(nowhere)).replace("_", " ")
@@ -247,10 +253,6 @@ def _regions(outcome: Outcome) -> Iterator[str]:
             f"Under {told} no region of up to three inputs makes one option much "
             "better than overall."
         )
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _spreads(outcome: Outcome) -> Spreads:
@@ -320,6 +322,7 @@ def _court(found: Courting) -> Court:
     best = found.coalition
     return Court(
         courting=found,
+        advice=advice(found),
         sentence=court_sentence(found),
         proof="No choice does better on the draws that were searched."
         if best.proven

@@ -33,6 +33,7 @@ from foedus.brief.options import Choice, choices
 from foedus.brief.relations import MANNERS, Relation, ended, relations
 from foedus.brief.rows import flow
 from foedus.brief.sources import Origin, Source, origin_count, origins, sources
+from foedus.brief.summary import Parts, Summary, summary
 from foedus.brief.timeline import Month, begins, timeline
 from foedus.brief.wrapping import is_cut, wrapped
 from foedus.codes import actor_name
@@ -48,6 +49,7 @@ class Page:
     lines: tuple[Line, ...]
     several: int
     disputed: int
+    summary: Summary
     blocks: tuple[Block, ...]
     measures: Measures
     choices: tuple[Choice, ...]
@@ -121,18 +123,27 @@ def _parts(index: Index, boundaries: Boundaries) -> Page:
     lines = tuple(line(fact, index) for fact in brief.facts)
     blocks = headlines(lines, index)
     tied = relations(lines, ended(brief))
+    parts = Parts(
+        lines=lines,
+        blocks=blocks,
+        sides=sides(lines, index),
+        measures=measures(index),
+        choices=choices(index),
+        costs=tuple(map(costs, brief.sanctions)),
+    )
     return Page(
         brief=brief,
         as_of=phrases.day(brief.as_of),
         lines=lines,
         several=sum(x.fact.origins > 1 for x in lines),
         disputed=sum(bool(x.against) for x in lines),
+        summary=summary(parts, index),
         blocks=blocks,
-        measures=measures(index),
-        choices=choices(index),
-        costs=tuple(map(costs, brief.sanctions)),
+        measures=parts.measures,
+        choices=parts.choices,
+        costs=parts.costs,
         lists=lists(index),
-        sides=sides(lines, index),
+        sides=parts.sides,
         accounts=accounts(lines, index),
         lanes=lanes(lines, index),
         months=timeline(lines),

@@ -34,6 +34,12 @@ NEGATED = re.compile(
 )
 """Words by which a quoted clause says itself that something is not so."""
 
+_ROUND = re.compile(
+    r"\b(?:dozens|scores|hundreds|thousands|millions|billions|half|most|part|some)$",
+    re.IGNORECASE,
+)
+"""Words for a number that need "of" before what they count."""
+
 NOT_SO = (Status.DENIED, Status.ABSENT)
 HEDGED = (Status.OCCURRED, Status.ONGOING, Status.ABSENT)
 _ONE_WAY = frozenset(
@@ -56,8 +62,8 @@ def sentence(fact: Fact, words: str = "") -> str:
         return _quoted(fact.status, words)
     givers, takers = _parties(fact)
     if fact.root is None and fact.kind is Kind.RELATION:
-        return _capital(_hedged(fact, _standing(fact, givers, takers)))
-    return _capital(_hedged(fact, _deed(fact, givers, takers)))
+        return capital(_hedged(fact, _standing(fact, givers, takers)))
+    return capital(_hedged(fact, _deed(fact, givers, takers)))
 
 
 def is_verbatim(fact: Fact) -> bool:
@@ -73,12 +79,24 @@ def is_verbatim(fact: Fact) -> bool:
 
 def listed(actors: Sequence[ActorId], *, nobody: str = "an unnamed party") -> str:
     """Return names as they stand inside a sentence, joined by commas and "and"."""
-    return _joined([in_sentence(actor) for actor in actors]) or nobody
+    return joined([in_sentence(actor) for actor in actors]) or nobody
 
 
 def named(actors: Sequence[ActorId]) -> str:
     """Return names as they stand in a heading, without articles."""
-    return _joined([actor_name(actor) for actor in actors])
+    return joined([actor_name(actor) for actor in actors])
+
+
+def joined(words: Sequence[str], *, link: str = "and") -> str:
+    """Return words parted by commas, the last by a word of its own."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {link} {words[-1]}"
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter large."""
+    return text[:1].upper() + text[1:]
 
 
 def counted(count: int, noun: str) -> str:
@@ -91,7 +109,8 @@ def amount(quantity: Quantity) -> str:
     whole = quantity.of or ""
     if whole.lower() in quantity.text.lower():
         whole = ""
-    link = " of " if whole and quantity.unit else " "
+    is_round = _ROUND.search(quantity.text) is not None
+    link = " of " if whole and (quantity.unit or is_round) else " "
     return f"{_lowered(quantity.text)}{link}{whole}".strip()
 
 
@@ -187,7 +206,7 @@ def _quoted(status: Status, words: str) -> str:
 def _silence(fact: Fact) -> str:
     aim = f" towards {listed(fact.recipients)}" if fact.recipients else ""
     verb = "are" if len(fact.actors) > 1 else "is"
-    return _capital(f"{listed(fact.actors)} {verb} reported silent{aim}")
+    return capital(f"{listed(fact.actors)} {verb} reported silent{aim}")
 
 
 def _counted(fact: Fact) -> str:
@@ -200,7 +219,7 @@ def _counted(fact: Fact) -> str:
     else:
         layer = f" ({fact.layer})" if fact.layer else ""
         told = f"{figures or 'no figure given'}{_among(parties)}{layer}"
-    return _capital(f"{_reserve(fact)}{told}")
+    return capital(f"{_reserve(fact)}{told}")
 
 
 def _among(parties: Sequence[ActorId]) -> str:
@@ -350,16 +369,6 @@ def _day(value: date) -> str:
     return f"{value.day} {calendar.month_abbr[value.month]} {value.year}"
 
 
-def _joined(words: Sequence[str]) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
 def _lowered(text: str) -> str:
     """Take the capital from a word that only began a sentence: "About", not "US"."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -37,7 +37,8 @@ for (const [text, open] of [["Open all", true], ["Close all", false]]) {
   folds.append(button);
 }
 document.querySelector("#ledger h2").after(folds);
-addEventListener("beforeprint", () => all("details").forEach((fold) => (fold.open = true)));
+const whole = document.getElementById("whole");
+addEventListener("beforeprint", () => whole.checked && all("details").forEach((fold) => (fold.open = true)));
 
 // Show a claim beside the line that cites it, so that the reader keeps the place.
 const peek = document.createElement("dialog");

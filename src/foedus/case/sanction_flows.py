@@ -4,20 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from foedus.case.sanction_file import ProductRows
+from foedus.codes.money import MILLIONS
 from foedus.errors import UnusableInputError
 from foedus.model import ActorId, Layer, RowId
-from foedus.network import Flow, Network
+from foedus.network import Floats, Flow, Network
 
 UNIT = "USD mn"
 HOME = "domestic_trade"
 """The series in which datasets give what a state buys from itself."""
-
-Floats = npt.NDArray[np.float64]
-
-_IN_USD_MN = {"USD": 1e-6, "USD thousand": 1e-3, "USD mn": 1.0, "USD bn": 1e3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -155,7 +151,7 @@ def _parts(net: Network, dataset: str, details: Sequence[str]) -> Iterator[Flow]
 
 
 def _in_usd_mn(dataset: str, unit: str) -> float:
-    if unit not in _IN_USD_MN:
-        known = ", ".join(_IN_USD_MN)
+    if unit not in MILLIONS:
+        known = ", ".join(MILLIONS)
         raise UnusableInputError(dataset, f"counts in {unit!r}", f"needed: {known}")
-    return _IN_USD_MN[unit]
+    return MILLIONS[unit]

@@ -9,7 +9,6 @@ import numpy.typing as npt
 from foedus.case.sanction_file import GOODS, ProductRows, SanctionFile
 from foedus.case.sanction_flows import (
     UNIT,
-    Floats,
     Traded,
     all_goods,
     at_home,
@@ -18,7 +17,7 @@ from foedus.case.sanction_flows import (
 )
 from foedus.errors import UnusableInputError
 from foedus.model import ActorId, RowId
-from foedus.network import Network
+from foedus.network import Floats, Network
 from foedus.simulate.sanctions import WorldTrade
 
 

@@ -11,12 +11,21 @@ from foedus.datasets import sheets
 from foedus.datasets.catalogue import Entry
 from foedus.datasets.days import first_day, last_day
 from foedus.datasets.kinds import typed
-from foedus.datasets.shapes import Table, table
+from foedus.datasets.shapes import Table, schema, table
 from foedus.datasets.states import mapped
 from foedus.errors import UnusableInputError
 from foedus.model import Problem
 
-__all__ = ["PART_ROWS", "Part", "Source", "Table", "first_day", "last_day", "table"]
+__all__ = [
+    "PART_ROWS",
+    "Part",
+    "Source",
+    "Table",
+    "first_day",
+    "last_day",
+    "schema",
+    "table",
+]
 
 PART_ROWS = 1_000_000_000
 # Of the datasets that are read at once, the largest has 1.3 million rows.

@@ -3,14 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from foedus.model import Claim, ClaimId, Fact, Finding, Status, Tie
+from foedus.model import TOOK_PLACE, Claim, ClaimId, Fact, Finding, Tie
 from foedus.network import Network
 from foedus.weigh.figures import figures
 
 SURE_ENOUGH = 0.3
 """Confidence from which an inferred side counts as a stated one does."""
-
-_TOOK_PLACE = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
 def inferred(network: Network) -> frozenset[ClaimId]:
@@ -80,7 +78,7 @@ def _told_by(fact: Fact, claims: list[Claim]) -> Fact:
 
 
 def _took(claim: Claim) -> bool:
-    return claim.status in _TOOK_PLACE
+    return claim.status in TOOK_PLACE
 
 
 def _rests(finding: Finding, reports: set[ClaimId]) -> bool:

@@ -1,9 +1,7 @@
 """GDP in the unit of a flow, so that the one can be divided by the other."""
 
+from foedus.codes.money import MILLIONS
 from foedus.network import Network, Series
-
-MILLIONS = {"USD": 1e-6, "USD thousand": 1e-3, "USD mn": 1.0, "USD bn": 1e3}
-"""How units of money become millions; an amount in another unit is not used."""
 
 SERIES = ("gdp", "gdp_ppp")
 """GDP at market prices; where it is not known, at purchasing power."""

@@ -1,9 +1,11 @@
 """The normal distribution in plain numpy, for arrays that are short and many."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from foedus.network import Floats
+
+Z90 = 1.645
+"""Standard deviations on either side that hold nine tenths of a normal."""
 
 ROOT_TWO_PI = float(np.sqrt(2 * np.pi))
 TINY = 1e-300

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.codes import in_sentence
+from foedus.measure._normal import Z90
 from foedus.measure._words import owners
 from foedus.measure.asked import Asked, unsettled
 from foedus.model import ActorId, Finding, Interval
@@ -29,8 +30,6 @@ YEARS = 10
 FEW = 20
 """Roll calls below which a year's share is said to rest on chance."""
 
-Z90 = 1.645
-"""Standard deviations on either side that hold nine tenths of a normal."""
 
 IDEAL = ("ideal_point", "ideal_point_all", "ideal_point_fp", "ideal_point_legacy")
 """Names of published ideal points, the widest first."""

@@ -15,7 +15,7 @@ from foedus.measure._similar.scores import kappa
 from foedus.measure._words import listed
 from foedus.measure.asked import Asked, unsettled
 from foedus.model import ActorId, Finding, Interval, RowId
-from foedus.network import Network
+from foedus.network import Floats, Network
 
 MEASURE = "blocs"
 YEARS = 5
@@ -23,7 +23,6 @@ YEARS = 5
 
 DRAWS = 30
 NAMED = 8
-Floats = NDArray[np.float64]
 
 
 def blocs(network: Network, asked: Asked) -> tuple[Finding, ...]:

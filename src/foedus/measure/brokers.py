@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
 from foedus.codes import in_sentence
 from foedus.errors import UnusableInputError
@@ -15,10 +14,9 @@ from foedus.measure._similar.policies import FIRM, LOOSE, WEAK
 from foedus.measure._words import listed
 from foedus.measure.asked import Asked, unsettled
 from foedus.model import ActorId, ClaimId, Finding, Layer, RowId, Tie
-from foedus.network import Flow, Network
+from foedus.network import Floats, Flow, Network
 
 MEASURE = "brokers"
-Floats = NDArray[np.float64]
 PLEDGES = FIRM | LOOSE | WEAK
 TOP = 5
 FEWEST = 3

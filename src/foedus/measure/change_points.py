@@ -9,13 +9,12 @@ import numpy as np
 from foedus.measure._change.alarm import BASELINE, HORIZON, alarm
 from foedus.measure._change.segments import Segments, segments
 from foedus.measure._change.series import Counted, series
+from foedus.measure._normal import Z90
 from foedus.measure.asked import Asked, unsettled
 from foedus.model import Finding, Interval
 from foedus.network import Network
 
 MEASURE = "change_points"
-Z90 = 1.645
-"""Standard deviations on either side that hold nine tenths of a normal."""
 
 SHOWN = 20
 SHORTEST_YEARS = 3

@@ -11,6 +11,7 @@ from foedus.errors import UnusableInputError
 from foedus.measure._ideal.positions import Positions, positions
 from foedus.measure._ideal.rules import Texts
 from foedus.measure._ideal.walk import Looks
+from foedus.measure._normal import Z90
 from foedus.measure._words import listed, owners
 from foedus.measure.asked import Asked, unsettled
 from foedus.model import ActorId, Finding, Interval, RowId
@@ -23,8 +24,6 @@ YEARS = 10
 RIGHT, LEFT = "USA,GBR,CAN,ISR", "RUS,DDR"
 """Who says which way the scale points, as Bailey, Strezhnev and Voeten have it."""
 
-Z90 = 1.645
-"""Standard deviations on either side that hold nine tenths of a normal."""
 
 FAST = (
     "variational answer: rank order holds, the far ends are stretched; ask with the "

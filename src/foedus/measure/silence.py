@@ -10,6 +10,7 @@ from foedus.measure._silence.chance import bounds, so_few
 from foedus.measure._words import listed
 from foedus.measure.asked import Asked, unsettled
 from foedus.model import (
+    TOOK_PLACE,
     ActorId,
     Claim,
     ClaimId,
@@ -18,13 +19,11 @@ from foedus.model import (
     Kind,
     Layer,
     Root,
-    Status,
 )
 from foedus.network import Network
 
 MEASURE = "silence"
 DAYS = 90
-TOOK_PLACE = frozenset({Status.OCCURRED, Status.ONGOING})
 SPEECH = frozenset(
     {Root.SUPPORT, Root.REQUEST, Root.ACCUSE, Root.REJECT, Root.THREATEN, Root.PROTEST}
 )

@@ -11,6 +11,8 @@ from foedus.model.cascade import (
     Variant,
 )
 from foedus.model.claim import (
+    GIVEN,
+    TOOK_PLACE,
     Certainty,
     Claim,
     Kind,
@@ -89,7 +91,9 @@ from foedus.model.tie import Tie
 
 __all__ = [
     "ANYBODY",
+    "GIVEN",
     "SHAPES",
+    "TOOK_PLACE",
     "ActorId",
     "Balance",
     "Ban",

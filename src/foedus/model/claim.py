@@ -63,6 +63,21 @@ class Layer(StrEnum):
     NUCLEAR = "nuclear"
 
 
+GIVEN = frozenset(
+    {
+        Layer.TROOPS,
+        Layer.ARMS,
+        Layer.TECHNOLOGY,
+        Layer.TRADE,
+        Layer.AID,
+        Layer.ENERGY,
+        Layer.FINANCE,
+        Layer.NUCLEAR,
+    }
+)
+"""The layers on which one side gives and the other takes."""
+
+
 class Status(StrEnum):
     """Whether what is described took place; talk is not action."""
 
@@ -73,6 +88,10 @@ class Status(StrEnum):
     HYPOTHETICAL = "hypothetical"
     DENIED = "denied"
     ABSENT = "absent"
+
+
+TOOK_PLACE = frozenset({Status.OCCURRED, Status.ONGOING})
+"""How what is described stands where it is done and not only spoken of."""
 
 
 class Certainty(StrEnum):

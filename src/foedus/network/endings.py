@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import product
 
 from foedus.model import (
+    TOOK_PLACE,
     ActorId,
     Claim,
     ClaimId,
@@ -17,7 +18,6 @@ from foedus.model import (
     Tie,
 )
 
-DONE = frozenset({Status.OCCURRED, Status.ONGOING})
 BREAKING = frozenset({Root.SANCTION, Root.RETREAT})
 SPARING = frozenset({"lifting", "return", "reopening", "closure", "expulsion"})
 """Modes of steps back that leave a treaty itself standing."""
@@ -77,7 +77,7 @@ def _ending(fact: Fact, claims: Known) -> _Ending | None:
 
 
 def _breaks(fact: Fact) -> bool:
-    done = fact.kind is Kind.EVENT and fact.status in DONE
+    done = fact.kind is Kind.EVENT and fact.status in TOOK_PLACE
     return done and fact.root in BREAKING and fact.mode not in SPARING
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from itertools import product
 
 from foedus.model import (
+    GIVEN,
+    TOOK_PLACE,
     ActorId,
     Claim,
     ClaimId,
@@ -18,19 +20,6 @@ from foedus.model import (
 )
 from foedus.network.endings import ended_on, with_endings
 
-TOOK_PLACE = frozenset({Status.OCCURRED, Status.ONGOING})
-GIVEN = frozenset(
-    {
-        Layer.TROOPS,
-        Layer.ARMS,
-        Layer.TECHNOLOGY,
-        Layer.TRADE,
-        Layer.AID,
-        Layer.ENERGY,
-        Layer.FINANCE,
-        Layer.NUCLEAR,
-    }
-)
 GIVING = frozenset({Root.AID, Root.COOPERATE, Root.CONCEDE})
 SHARED = frozenset({Layer.TREATY, Layer.VISITS, Layer.EXERCISES})
 SHARING = frozenset({Root.AGREE, Root.SUPPORT, Root.COOPERATE, Root.CONSULT})

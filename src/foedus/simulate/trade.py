@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from foedus.errors import UnusableInputError
 from foedus.simulate._trade.anderson import Flags, Floats
+from foedus.simulate._trade.draws import of_chunk
 from foedus.simulate._trade.hat import Solved, flows, real_income, solved
 from foedus.simulate._trade.market import Deficits, Economy
 from foedus.simulate._trade.shares import Tables, lined_up
@@ -180,12 +181,12 @@ class _Given:
             yield _Given(
                 draws=(chunk.stop - chunk.start,),
                 cuts=self.cuts,
-                baseline=_cut(self.baseline, chunk),
-                output=_cut(self.output, chunk),
-                expenditure=_cut(self.expenditure, chunk),
-                shock=_cut(self.shock, chunk),
-                theta=_cut(self.theta, chunk),
-                productivity=_cut(self.productivity, chunk),
+                baseline=of_chunk(self.baseline, chunk),
+                output=of_chunk(self.output, chunk),
+                expenditure=of_chunk(self.expenditure, chunk),
+                shock=of_chunk(self.shock, chunk),
+                theta=of_chunk(self.theta, chunk),
+                productivity=of_chunk(self.productivity, chunk),
             )
 
     def shaped(self, parts: list[Equilibrium]) -> Equilibrium:
@@ -196,10 +197,6 @@ class _Given:
             values = each[0] if len(each) == 1 else np.concatenate(each)
             joined[field.name] = values.reshape(self.draws + values.shape[1:])
         return Equilibrium(**joined)
-
-
-def _cut(values: Floats, chunk: slice) -> Floats:
-    return values if len(values) == 1 else values[chunk]
 
 
 def _states(baseline: Floats, shock: Floats) -> int:

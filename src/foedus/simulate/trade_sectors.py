@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from foedus.errors import UnusableInputError
 from foedus.simulate._trade.anderson import Floats
+from foedus.simulate._trade.draws import of_chunk
 from foedus.simulate._trade.sectors import Accounts, Costs, Found, Round, found
 
 __all__ = [
@@ -191,10 +192,10 @@ class _Given:
             chunk = slice(start, min(start + most, every))
             yield _Given(
                 draws=(chunk.stop - chunk.start,),
-                theta=_cut(self.theta, chunk),
-                tariffs=_cut(self.tariffs, chunk),
-                costs=_cut(self.costs, chunk),
-                deficits=_cut(self.deficits, chunk),
+                theta=of_chunk(self.theta, chunk),
+                tariffs=of_chunk(self.tariffs, chunk),
+                costs=of_chunk(self.costs, chunk),
+                deficits=of_chunk(self.deficits, chunk),
             )
 
     def shaped(self, parts: list[SectorEquilibrium]) -> SectorEquilibrium:
@@ -204,10 +205,6 @@ class _Given:
             values = np.concatenate([getattr(part, field.name) for part in parts])
             joined[field.name] = values.reshape(self.draws + values.shape[1:])
         return SectorEquilibrium(**joined)
-
-
-def _cut(values: Floats, chunk: slice) -> Floats:
-    return values if len(values) == 1 else values[chunk]
 
 
 def _check(

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from foedus.errors import UnusableInputError
 
@@ -39,6 +41,29 @@ LEDGER = Form(
     called="ledger",
     elsewhere="choose another --out folder",
 )
+
+
+class Held:
+    """A file of the store that is open until it is left."""
+
+    def __init__(self, path: Path, form: Form = LEDGER) -> None:
+        self._path = path
+        self._connection = opened(path, form)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was put there stays."""
+        self._connection.close()
 
 
 def opened(path: Path, form: Form = LEDGER) -> sqlite3.Connection:

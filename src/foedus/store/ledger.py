@@ -2,13 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from foedus.errors import QuoteNotFoundError
 from foedus.model import Claim, ClaimId, DocId, Document, Problem
-from foedus.store.connection import opened, snapshot, spoken, transaction
+from foedus.store.connection import Held, snapshot, spoken, transaction
 from foedus.store.rows import (
     claim_back,
     claim_row,
@@ -71,32 +68,13 @@ join document on document.id = version.document
 where version.document = ? order by number"""
 
 
-class Ledger:
+class Ledger(Held):
     """One SQLite file that documents enter whole or not at all.
 
     Raises:
         UnusableInputError: On opening, where the file is no ledger, was written by
             a newer Foedus, is damaged, or is in use.
     """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection = opened(path)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; what was recorded stays recorded."""
-        self._connection.close()
 
     def holds(self, document: Document, *, reader: str) -> bool:
         """Tell whether the last version of a document is this one, so read.

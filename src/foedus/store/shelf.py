@@ -7,14 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
-from types import TracebackType
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn
 
 import polars as pl
 
 from foedus.errors import UnusableInputError
 from foedus.model import Dataset, Problem, RowId
-from foedus.store.connection import opened, snapshot, spoken, transaction
+from foedus.store.connection import Held, snapshot, spoken, transaction
 from foedus.store.shelf_names import FORM
 from foedus.store.shelf_rows import (
     Holding,
@@ -70,7 +69,7 @@ join chunk on chunk.number = "column".chunk
 join part on part.number = chunk.part order by "column".rowid"""
 
 
-class Shelf:
+class Shelf(Held):
     """Datasets that were added, to be read by table and column.
 
     Raises:
@@ -79,23 +78,7 @@ class Shelf:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection = opened(path, FORM)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; what was put there stays."""
-        self._connection.close()
+        super().__init__(path, FORM)
 
     def holds(self, holding: Holding) -> bool:
         """Tell whether the very same file, read by the same code, is here."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from foedus.model import Claim, Figure, Quantity, Status
+from foedus.model import TOOK_PLACE, Claim, Figure, Quantity
 from foedus.weigh.counted import counted, is_cumulative
 from foedus.weigh.origins import voice
 
@@ -13,7 +13,6 @@ from foedus.weigh.origins import voice
 _BRIEFING_DAYS = 3
 # Figures told within a week are of one time.
 _SAME_TIME_DAYS = 7
-_TOOK_PLACE = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +63,7 @@ def _growing(claims: Sequence[Claim]) -> list[list[Claim]]:
 def _is_reached(claim: Claim) -> bool:
     """Tell whether a number is said to have been reached, and by when is known."""
     is_most = claim.quantity is None or _is_most(claim.quantity)
-    return claim.status in _TOOK_PLACE and not is_most and _by(claim) is not None
+    return claim.status in TOOK_PLACE and not is_most and _by(claim) is not None
 
 
 def _times(claims: Iterable[Claim]) -> list[list[Claim]]:

@@ -11,7 +11,7 @@ import polars as pl
 from foedus.codes.names import names
 from foedus.codes.systems import state_of
 from foedus.datasets.eu_sanctions_list.official import listings
-from foedus.datasets.source import Source, Table, table
+from foedus.datasets.source import Source, Table, schema, table
 from foedus.errors import UnusableInputError
 
 # Any: texts, days and the number of the row.
@@ -46,7 +46,6 @@ _TOLD = (
 )
 _FORMS = ("%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 _LOOK = "look the entry up in the Official Journal"
-_LINK = {**dict.fromkeys(("a", "b", "kind", "detail"), pl.String), "row": pl.Int64}
 
 
 def load(source: Source) -> Iterator[Table]:
@@ -61,7 +60,9 @@ def load(source: Source) -> Iterator[Table]:
         yield table("entities", pl.DataFrame(entities, infer_schema_length=None))
         if source.layout != "simple":
             flags = list(_flags(named))
-            yield table("links", pl.DataFrame(flags, schema=_LINK, orient="row"))
+            yield table(
+                "links", pl.DataFrame(flags, schema=schema("links"), orient="row")
+            )
 
 
 def _official(source: Source) -> pl.DataFrame:

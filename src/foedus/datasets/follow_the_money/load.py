@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from foedus.codes.systems import state_of
-from foedus.datasets.source import Source, Table, table
+from foedus.datasets.source import Source, Table, schema, table
 from foedus.errors import UnusableInputError
 
 # Any: JSON, whose properties are lists of texts or of nested entities.
@@ -85,7 +85,6 @@ _LINK_TOLD = {
     "startDate": "since",
     "endDate": "until",
 }
-_LINK = {**dict.fromkeys(("a", "b", "kind", "detail"), pl.String), "row": pl.Int64}
 
 
 def load(source: Source) -> Iterator[Table]:
@@ -101,7 +100,9 @@ def load(source: Source) -> Iterator[Table]:
             yield table("entities", pl.DataFrame(made, infer_schema_length=None))
         links = [link for row, one in some for link in _links(one, row)]
         if links:
-            yield table("links", pl.DataFrame(links, schema=_LINK, orient="row"))
+            yield table(
+                "links", pl.DataFrame(links, schema=schema("links"), orient="row")
+            )
 
 
 def _entities(source: Source, word: bytes = b"") -> Iterator[tuple[int, Entity]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from foedus.datasets.source import Source, Table, table
+from foedus.datasets.exercises import each_with_each
+from foedus.datasets.source import Source, Table
 
 # Month, day and year with any slip between them; a day of three digits is none.
 _AMERICAN = r"^(?<month>\d{1,2})?[x/.]*?(?<day>\d{1,3})?[x/.]*(?<year>\d{4})$"
@@ -105,11 +106,4 @@ def _pairs(source: Source, exercises: pl.DataFrame) -> Table:
     ).drop_nulls("state")
     years = listed.with_columns(year=pl.col("start").dt.year().cast(pl.Int64))
     known = source.states(years, "state", system="iso3", year="year")
-    side = known.select("row", "state").unique(maintain_order=True).sort("row")
-    pairs = side.join(side, on="row", maintain_order="left").filter(
-        pl.col("state") != pl.col("state_right")
-    )
-    told = exercises.select("row", "start", "end", "detail")
-    ties = pairs.join(told, on="row", maintain_order="left")
-    named = ties.rename({"state": "giver", "state_right": "taker"})
-    return table("ties", named, layer="exercises")
+    return each_with_each(known, exercises)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from foedus.datasets.source import Source, Table, table
+from foedus.datasets.exercises import each_with_each
+from foedus.datasets.source import Source, Table
 
 _FOCUS = (
     "CPX",
@@ -62,11 +63,4 @@ def _pairs(source: Source, exercises: pl.DataFrame) -> Table:
         on=columns, index=["row", "s.year"], value_name="state"
     ).drop_nulls("state")
     known = source.states(listed, "state", system="name", year="s.year")
-    side = known.select("row", "state").unique(maintain_order=True).sort("row")
-    pairs = side.join(side, on="row", maintain_order="left").filter(
-        pl.col("state") != pl.col("state_right")
-    )
-    told = exercises.select("row", "start", "end", "detail")
-    ties = pairs.join(told, on="row", maintain_order="left")
-    named = ties.rename({"state": "giver", "state_right": "taker"})
-    return table("ties", named, layer="exercises")
+    return each_with_each(known, exercises)

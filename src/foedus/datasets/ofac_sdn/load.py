@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from foedus.codes.systems import state_of
-from foedus.datasets.source import Part, Source, Table, table
+from foedus.datasets.source import Part, Source, Table, schema, table
 from foedus.errors import UnusableInputError
 
 # Any: texts, the number of the row, and the list of what the remarks say.
@@ -44,7 +44,6 @@ _NATION = re.compile(
 _BORN = re.compile(r"^(?:alt\. )?DOB (.+)$")
 _ALIAS = re.compile(r"^(?:a|f|n)\.k\.a\. '(.+)'$")
 _NO_FLAG = "None Identified"
-_LINK = {**dict.fromkeys(("a", "b", "kind", "detail"), pl.String), "row": pl.Int64}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,7 +98,7 @@ def _list(part: Part, beside: _Beside) -> Iterator[Table]:
     entities = [_entity(one, beside) for one in listed]
     yield table("entities", pl.DataFrame(entities, infer_schema_length=None))
     links = list(_links(listed, beside))
-    yield table("links", pl.DataFrame(links, schema=_LINK, orient="row"))
+    yield table("links", pl.DataFrame(links, schema=schema("links"), orient="row"))
 
 
 def _entity(one: Listed, beside: _Beside) -> dict[str, object]:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import polars as pl
 
 from foedus.codes.systems import state_of
-from foedus.datasets.source import Source, Table, table
+from foedus.datasets.source import Source, Table, schema, table
 from foedus.errors import UnusableInputError
 
 Record = dict[str, str]
@@ -40,12 +40,7 @@ def load(source: Source) -> Iterator[Table]:
             source.problem(what, "it has no day of listing", row=row)
     yield table("entities", pl.DataFrame(entities, infer_schema_length=None))
     links = list(_links(records, rows))
-    yield table("links", pl.DataFrame(links, schema=_LINK))
-
-
-_LINK = {"a": pl.String, "b": pl.String, "kind": pl.String, "detail": pl.String} | {
-    "row": pl.Int64
-}
+    yield table("links", pl.DataFrame(links, schema=schema("links")))
 
 
 def _records(source: Source) -> Iterator[Record]:

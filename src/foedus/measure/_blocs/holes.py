@@ -1,9 +1,8 @@
 """How bound an actor is by partners who are partners of one another."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from foedus.network import Floats
 
 
 def constraint(linked: Floats) -> Floats:

@@ -7,7 +7,8 @@ weights give the same groups, and no chance is involved.
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from foedus.network import Floats
+
 Labels = NDArray[np.intp]
 # Below this a move gains nothing but rounding error, and would be moved back.
 LEAST_GAIN = 1e-12

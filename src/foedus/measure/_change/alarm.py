@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from foedus.measure._change.segments import LOOSEST, TIGHTEST
+from foedus.network import Floats
 
-Floats = NDArray[np.float64]
 BASELINE, HORIZON = 24, 60
 RATE = 0.1
 # The simulated series take the baseline's mean and shape for true, which lets 1.4

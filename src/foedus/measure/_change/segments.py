@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
+from foedus.network import Floats
+
 SHORTEST = 6
 YEAR = 12
 # Bounds of the shape: below, one month tells nothing; above, the counts are Poisson.

@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 
 from foedus.codes import in_sentence
 from foedus.measure._partners import end_of
-from foedus.model import ActorId, ClaimId, Fact, Kind, RowId, Status
+from foedus.model import TOOK_PLACE, ActorId, ClaimId, Fact, Kind, RowId
 from foedus.network import Event, Network
 
-TOOK_PLACE = frozenset({Status.OCCURRED, Status.ONGOING})
 FEWEST = 12
 """Acts below which a series says nothing of levels."""
 

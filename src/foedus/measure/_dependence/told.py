@@ -8,6 +8,7 @@ from foedus.measure._dependence.trade import MEASURE
 from foedus.measure._inferred import stated
 from foedus.measure._words import owners
 from foedus.model import (
+    TOOK_PLACE,
     ActorId,
     Claim,
     Fact,
@@ -16,7 +17,6 @@ from foedus.model import (
     Interval,
     Layer,
     Root,
-    Status,
 )
 from foedus.network import Network
 
@@ -28,7 +28,6 @@ SHARED = re.compile(
 )
 """What a share can be of: "half of its imports"; not of a price, nor a tariff."""
 _LINK = re.compile(r"\b(?:of|on|in|for|from|to|with)\b")
-STANDS = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
 def told(network: Network, pairs: list[tuple[ActorId, ActorId]]) -> Iterator[Finding]:
@@ -50,7 +49,7 @@ def gives_share(claim: Claim) -> bool:
 def _of_pair(fact: Fact, one: ActorId, other: ActorId) -> bool:
     return (
         fact.layer is Layer.TRADE
-        and fact.status in STANDS
+        and fact.status in TOOK_PLACE
         and fact.actors == (other,)
         and fact.recipients == (one,)
         and fact.root is not Root.SANCTION

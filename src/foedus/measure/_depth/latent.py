@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from foedus.measure._depth.terms import Terms, code
 from foedus.measure._normal import TINY, cumulative, quantile
+from foedus.network import Floats
 
-Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]
 DRAWS, WARM_UP = 6_000, 1_000
 ITEMS = (

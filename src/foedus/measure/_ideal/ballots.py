@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]
 
 YES, NO, ABSTAIN = 0, 1, 2

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from foedus.measure._ideal.ballots import ABSTAIN, YES, Block
 from foedus.measure._ideal.fit import Fit
 from foedus.measure._normal import TINY, cumulative, density, hazard
-
-Floats = NDArray[np.float64]
+from foedus.network import Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from foedus.measure._ideal.walk import STEP
+from foedus.network import Floats
 
-Floats = NDArray[np.float64]
 FARTHEST = 5.0
 
 

@@ -15,8 +15,8 @@ from foedus.measure._ideal.polish import KEEP_EVERY, chain
 from foedus.measure._ideal.variational import variational
 from foedus.measure._ideal.walk import Looks
 from foedus.measure._normal import cumulative
+from foedus.network import Floats
 
-Floats = NDArray[np.float64]
 SHARE = 0.05
 LEAST = 1e-3
 SPARE = 0.1

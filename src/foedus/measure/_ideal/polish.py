@@ -20,8 +20,8 @@ from foedus.measure._ideal.walk import (
     wandered,
 )
 from foedus.measure._normal import TINY, cumulative, quantile
+from foedus.network import Floats
 
-Floats = NDArray[np.float64]
 SWEEPS = 2_500
 WARM_UP = 500
 KEEP_EVERY = 5

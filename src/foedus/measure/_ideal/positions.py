@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
 
 from foedus.measure._ideal.ballots import ABSTAIN, NO, YES, Ballots, ballots
 from foedus.measure._ideal.fit import Fit
@@ -13,11 +12,10 @@ from foedus.measure._ideal.polish import polished
 from foedus.measure._ideal.rules import Texts, usable
 from foedus.measure._ideal.variational import variational
 from foedus.measure._ideal.walk import Looks
-from foedus.network import Ints, Votes
+from foedus.measure._normal import Z90
+from foedus.network import Floats, Ints, Votes
 
-Floats = NDArray[np.float64]
 # Nine tenths of a normal lie within so many standard deviations.
-Z90 = 1.645
 CHOICE = np.array([-1, YES, ABSTAIN, NO])
 
 

@@ -10,8 +10,8 @@ from foedus.measure._ideal.ballots import ABSTAIN, NO, YES, Ballots
 from foedus.measure._ideal.fit import Fit
 from foedus.measure._ideal.sums import summed
 from foedus.measure._normal import quantile
+from foedus.network import Floats
 
-Floats = NDArray[np.float64]
 SIDE = {YES: -1.0, NO: 1.0, ABSTAIN: 0.0}
 # A vote that all cast alike has its cut point at infinity; two fifths of a vote more
 # in every box keep it on the page.

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from foedus.network import Floats
 
 
 def summed(place: NDArray[np.intp], values: Floats, size: int) -> Floats:

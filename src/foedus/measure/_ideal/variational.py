@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from foedus.measure._ideal.ballots import Ballots, Block, blocks
 from foedus.measure._ideal.bends import bends
@@ -21,8 +20,8 @@ from foedus.measure._ideal.walk import (
     step_of,
     variance_of_step,
 )
+from foedus.network import Floats
 
-Floats = NDArray[np.float64]
 ROUNDS = 20
 # A flat prior on (-7, 7) has no mode: this one is as vague and keeps Newton's steps.
 CUT_VARIANCE = 9.0

@@ -8,8 +8,8 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from foedus.measure._ideal.ballots import Ballots
+from foedus.network import Floats
 
-Floats = NDArray[np.float64]
 # Bailey, Strezhnev and Voeten (2017): their constant "Smooth".
 STEP = 0.5
 # The smoother learns its own; it begins as if so many steps of that size were seen.

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from foedus.codes.money import MILLIONS
 from foedus.model import ClaimId, Layer, RowId
 
 MONEY = "USD mn"
-_MILLIONS = {"USD": 1e-6, "USD thousand": 1e-3, "USD mn": 1.0, "USD bn": 1e3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,6 @@ class Entry:
 
 def in_money(value: float, unit: str) -> tuple[float, str]:
     """Return an amount of dollars in millions; another unit stays as it is."""
-    if unit in _MILLIONS:
-        return value * _MILLIONS[unit], MONEY
+    if unit in MILLIONS:
+        return value * MILLIONS[unit], MONEY
     return value, unit

@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 from foedus.codes import states
 from foedus.measure._similar.counts import MISSING
 from foedus.model import ActorId, Dataset, Layer, RowId, Tie
-from foedus.network import ABSTAIN, NO, YES, Ints, Network, Votes
+from foedus.network import ABSTAIN, NO, YES, Floats, Ints, Network, Votes
 
-Floats = NDArray[np.float64]
 VOTE_VALUES = np.arange(1.0, 4.0)
 ALLIANCE_VALUES = np.arange(4.0)
 # ATOP's words and the Correlates of War's.

@@ -20,11 +20,10 @@ References:
 from collections.abc import Callable, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from foedus.measure._similar.counts import Counts
+from foedus.network import Floats
 
-Floats = NDArray[np.float64]
 # Sums of float products: nothing smaller is a real spread.
 NOTHING = 1e-9
 

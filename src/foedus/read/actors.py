@@ -12,6 +12,7 @@ from foedus.model import ActorId
 from foedus.read.lexicon import Hit, hits
 from foedus.read.people import Acquaintance, people
 from foedus.read.phrases import Phrase, phrase
+from foedus.read.senses import data
 from foedus.read.sentences import text_of
 from foedus.read.spans import Mention
 
@@ -29,7 +30,7 @@ def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
     found = [
         _Found(hit, phrase(doc, *_tokens(doc, hit), hit.name.kind))
         for hit in listed
-        if not _is_person_name(doc, hit) and not _is_town(doc, hit)
+        if not (_is_person_name(doc, hit) or _is_town(doc, hit) or _is_coin(doc, hit))
     ]
     acting = [
         _narrow(one, found)
@@ -39,9 +40,9 @@ def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
     named = [_mention(text, one) for one in acting]
     known = Acquaintance()
     for one, mention in zip(acting, named, strict=True):
-        if one.phrase.person or one.hit.name.kind == "leader":
+        if one.hit.name.kind == "leader" or _names_person(doc, one):
             known.introduce(_person_name(doc, one), mention)
-        elif one.phrase.role:
+        if one.phrase.role and not one.phrase.person:
             beside = _in_apposition(doc[one.phrase.head])
             for name in (*beside, *_before(doc, mention.start)):
                 known.introduce(name, mention)
@@ -56,6 +57,7 @@ class _Found:
     phrase: Phrase
 
 
+_COINS = frozenset(data("words")["coins"].split())
 _WITHIN = frozenset({"in", "near", "outside"})
 _LEAST_GAP = 6
 """Characters between a name and the role behind it: a comma and an article."""
@@ -122,6 +124,12 @@ def _is_town(doc: Doc, hit: Hit) -> bool:
         return False
     named = doc[start].dep_ == "pobj" and doc[start].ent_type_ != "PERSON"
     return named and doc[start - 1].lower_ in _WITHIN
+
+
+def _is_coin(doc: Doc, hit: Hit) -> bool:
+    """Tell "eight million US dollars", which were not paid to the United States."""
+    end = _tokens(doc, hit)[1]
+    return end < len(doc) and doc[end].lower_ in _COINS
 
 
 def _continues_person(token: Token, other: Token | None) -> bool:
@@ -247,6 +255,17 @@ def _why(name: Name, words: Phrase) -> str:
     if words.modifies:
         parts.append(f"it only modifies {words.modifies!r}")
     return "; ".join(parts)
+
+
+def _names_person(doc: Doc, found: _Found) -> bool:
+    """Tell "Dutch premier Jan Smit" from "Delft - Smit", where Smit is reported."""
+    words = found.phrase
+    between = doc[min(words.anchor, words.head) : max(words.anchor, words.head)]
+    return words.person and not any(_parts(token) for token in between)
+
+
+def _parts(token: Token) -> bool:
+    return token.is_space or (token.is_punct and token.text not in {".", "-", ","})
 
 
 def _person_name(doc: Doc, found: _Found) -> str:

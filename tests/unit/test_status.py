@@ -6,6 +6,8 @@ import pytest
 from reading_world import claims_in
 
 from foedus.model import Certainty, Kind, Root, Status
+from foedus.read.sentences import parsed
+from foedus.read.status import standing
 
 
 @pytest.mark.parametrize(
@@ -157,3 +159,87 @@ def test_no_longer_is_a_no() -> None:
 def test_what_suspects_did_is_but_possible() -> None:
     (claim,) = claims_in("Suspected Peruvian agents attacked a Chilean port.")
     assert (claim.status, claim.certainty) == (Status.OCCURRED, Certainty.POSSIBLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru should not supply Chile with rifles.", Status.REQUESTED),
+        ("Peru must not supply Chile with rifles.", Status.REQUESTED),
+        ("Peru ought to refrain from supplying Chile with rifles.", Status.REQUESTED),
+        ("Peru may not supply Chile with rifles before May.", Status.HYPOTHETICAL),
+        ("Peru will probably not supply Chile with rifles.", Status.HYPOTHETICAL),
+        ("Peru should not have supplied Chile with rifles.", Status.OCCURRED),
+        ("Peru could not supply Chile with rifles.", Status.ABSENT),
+    ],
+)
+def test_what_should_or_may_not_be_is_not_told_as_left_undone(
+    text: str, status: Status
+) -> None:
+    assert [claim.status for claim in claims_in(text)] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Peru does not supply Chile with rifles, Bolivia could win.",
+        "If Peru fails to supply Chile with rifles, Bolivia could win.",
+    ],
+)
+def test_an_if_leaves_open_whether_it_is_left_undone(text: str) -> None:
+    (supplied,) = [claim for claim in claims_in(text) if claim.root is Root.AID]
+    assert supplied.status is Status.HYPOTHETICAL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru said it would send troops to Chile to guard the port.",
+        "Peru said it would join the talks and would send troops to Chile.",
+    ],
+)
+def test_a_reported_future_stays_planned_before_a_purpose_and_after_and(
+    text: str,
+) -> None:
+    (sent,) = [claim for claim in claims_in(text) if claim.root is Root.AID]
+    assert sent.status is Status.PLANNED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru attacked Chile; Bolivia denied this at once.",
+        "Peru attacked Chile, Bolivia abstained.",
+    ],
+)
+def test_who_denies_or_abstains_in_the_next_clause_undoes_nothing(text: str) -> None:
+    (attacked,) = [claim for claim in claims_in(text) if claim.root is Root.ASSAULT]
+    assert attacked.status is Status.OCCURRED
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("President Boric is expected to visit Peru in May.", Status.PLANNED),
+        ("Chile is expected to attack Peru.", Status.HYPOTHETICAL),
+        ("Chile stays out until Peru withdraws its troops.", Status.HYPOTHETICAL),
+        ("A Peruvian attack on Chile remains improbable.", Status.HYPOTHETICAL),
+    ],
+)
+def test_the_diary_is_planned_and_what_is_awaited_is_open(
+    text: str, status: Status
+) -> None:
+    assert status in {claim.status for claim in claims_in(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Chile suggested that Peru send troops.", Status.REQUESTED),
+        ("Chile suggested that Peru sends troops.", Status.OCCURRED),
+        ("Chile says that Peru and Bolivia send troops.", Status.OCCURRED),
+    ],
+)
+def test_a_bare_form_after_that_is_asked_for(text: str, status: Status) -> None:
+    (send,) = [token for token in parsed(text) if token.lemma_ == "send"]
+    assert standing(send).status is status

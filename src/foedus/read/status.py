@@ -7,6 +7,16 @@ from typing import Any
 from spacy.tokens import Token
 
 from foedus.model import Certainty, Status
+from foedus.read.moods import (
+    is_announced,
+    is_awaited,
+    is_conditional,
+    is_demanded,
+    is_inverted,
+    is_regretted,
+    is_reported_future,
+    looks_back,
+)
 from foedus.read.negation import keeps_mum, negations, only_counts, supposed
 from foedus.read.paths import told_before
 from foedus.read.senses import data
@@ -36,12 +46,16 @@ _NEGATED = frozenset({"xcomp", "acl", "pcomp", "dobj", "nsubj", "nsubjpass"})
 _DENYING = frozenset({Status.DENIED, Status.ABSENT})
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "'d"})
 _GUESSES = frozenset({"may", "might", "could"})
+_ANNOUNCED = "is expected to"
+_UNSURE = frozenset({"may", "might", "would (if)", "will (if)"})
 _FORECAST = frozenset({"likely", "probably", "probable", "will (if)"})
 _SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 _UNSHARED = frozenset({Status.ABSENT, Status.ONGOING})
 _LEAVE = frozenset({"leave", "permission", "approval", "consent", "authority"})
 _IDLE_GOVERNORS = frozenset({"be", "have", "remain"})
-_FORECASTS = frozenset({"likely", "probable", "possible", "unlikely", "inevitable"})
+_FORECASTS = frozenset(
+    {"likely", "probable", "possible", "unlikely", "inevitable", "improbable"}
+)
 _STRENGTH = {
     Certainty.CERTAIN: 0,
     Certainty.PROBABLE: 1,
@@ -166,7 +180,8 @@ def _status(signs: list[_Sign]) -> Status:
     firm = [status for status in found if status is not Status.ONGOING]
     if not firm:
         return found[0] if found else Status.OCCURRED
-    if firm[0] is Status.PLANNED and _foretold(signs):
+    announced = any(sign.word == _ANNOUNCED for sign in signs)
+    if firm[0] is Status.PLANNED and _foretold(signs) and not announced:
         return Status.HYPOTHETICAL
     return firm[0]
 
@@ -177,11 +192,19 @@ def _in_effect(signs: list[_Sign]) -> list[_Sign]:
     What somebody might prevent or is asked to prevent may come all the same.
     """
     firm = [sign for sign in signs if sign.status not in {None, Status.ONGOING}]
+    if len(firm) > 1 and firm[0].word in _WORDS["abstaining"]:
+        return _unheld(firm, signs)
     if len(firm) < 2 or firm[0].word not in _WORDS["preventing"]:
         return signs
     if firm[1].status in _DENYING:
         return [sign for sign in signs if sign not in firm[:2]]
     return [_possible(Status.HYPOTHETICAL, firm[0].word)]
+
+
+def _unheld(firm: list[_Sign], signs: list[_Sign]) -> list[_Sign]:
+    """Read "ought to refrain from sending" as asked, "if it fails to" as open."""
+    above = firm[1].status
+    return firm[1:] if above in {Status.REQUESTED, Status.HYPOTHETICAL} else signs
 
 
 def _foretold(signs: list[_Sign]) -> bool:
@@ -232,23 +255,69 @@ def _signs(token: Token) -> Iterator[_Sign]:
 
 
 def _on_verb(verb: Token) -> Iterator[_Sign]:
-    late: list[_Sign] = []
-    yield from _negated(verb)
+    if is_demanded(verb):
+        yield _Sign(status=Status.REQUESTED, certainty=None, word="that (bare)")
     for child in verb.children:
-        dep = child.dep_
-        if dep == "aux":
-            late += _auxiliary(child)
-        elif dep == "mark" and child.lower_ in _WORDS["conditional_marks"]:
+        if child.dep_ == "mark" and _opens(child):
             yield _possible(Status.HYPOTHETICAL, child.lower_)
-        elif dep in {"advmod", "acomp"}:
-            late += _adverb(child)
-        elif dep in {"nsubj", "nsubjpass", "dobj"}:
-            late += _supposed_load(child) if dep != "nsubj" else _suspected(child)
+    late = [sign for child in verb.children for sign in _of_child(child)]
+    denied = list(_negated(verb))
+    if denied and is_regretted(verb):
+        late = [sign for sign in late if sign.status is not Status.REQUESTED]
+        denied = []
+    yield from (_left_open(verb, late) if denied else ())
+    yield from denied
     yield from late
+    yield from _intended(verb)
     if verb.tag_ == "VBG" and any(
         c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children
     ):
         yield _Sign(status=Status.ONGOING, certainty=None, word="progressive")
+
+
+def _opens(mark: Token) -> bool:
+    return mark.lower_ in _WORDS["conditional_marks"] or is_awaited(mark)
+
+
+def _of_child(child: Token) -> Iterator[_Sign]:
+    dep = child.dep_
+    if dep == "aux":
+        yield from _auxiliary(child)
+    elif dep in {"advmod", "acomp"}:
+        yield from _adverb(child)
+    elif dep == "nsubj":
+        yield from _suspected(child)
+    elif dep in {"nsubjpass", "dobj"}:
+        yield from _supposed_load(child)
+
+
+def _intended(verb: Token) -> Iterator[_Sign]:
+    """Read "is weighing a strike" and "plans a visit": only the mind is made up."""
+    lemma = verb.lemma_.lower()
+    if lemma in _WORDS["weighing"]:
+        yield _possible(Status.HYPOTHETICAL, lemma)
+    elif lemma in _WORDS["intending"]:
+        yield _Sign(status=Status.PLANNED, certainty=None, word=lemma)
+    elif lemma == "need" and any(c.dep_ == "xcomp" for c in verb.children):
+        yield _Sign(status=Status.REQUESTED, certainty=None, word=lemma)
+    for child in verb.children:
+        if child.dep_ in {"acomp", "oprd"} and child.lemma_ in _FORECASTS:
+            yield _possible(Status.HYPOTHETICAL, child.lower_)
+
+
+def _left_open(verb: Token, signs: list[_Sign]) -> Iterator[_Sign]:
+    """Read "should not sign", which asks, "may not sign" and "will probably not sign".
+
+    None of them says that it was not signed.
+    """
+    guessed = any(sign.word in _FORECAST for sign in signs)
+    for sign in signs:
+        asked = sign.status is Status.REQUESTED and sign.word != "need"
+        unsure = sign.word in _UNSURE and not looks_back(verb)
+        if asked or unsure:
+            yield sign
+        elif sign.status is Status.PLANNED and guessed:
+            yield _possible(Status.HYPOTHETICAL, sign.word)
 
 
 def _negated(verb: Token) -> Iterator[_Sign]:
@@ -261,57 +330,18 @@ def _negated(verb: Token) -> Iterator[_Sign]:
         yield _possible(Status.HYPOTHETICAL, SUPPOSED)
 
 
-def _reported_future(child: Token) -> bool:
-    """Tell whether "would" is only the future of a past report ("said it would")."""
-    verb = child.head
-    return (
-        child.lower_ in {"would", "'d", "’d"}
-        and verb.dep_ == "ccomp"
-        and verb.head.tag_ in {"VBD", "VBN", "VBG"}
-        and not any(c.dep_ == "advcl" for c in verb.children)
-    )
-
-
 def _auxiliary(child: Token) -> Iterator[_Sign]:
     verb = child.head
-    if _reported_future(child):
+    if is_reported_future(child):
         yield _Sign(status=Status.PLANNED, certainty=None, word="would as reported")
-    elif child.lower_ == "should" and _inverted(child):
+    elif child.lower_ == "should" and is_inverted(child):
         yield _possible(Status.HYPOTHETICAL, "should (if)")
-    elif child.lower_ in _GUESSES and _looks_back(verb):
+    elif child.lower_ in _GUESSES and looks_back(verb):
         yield _Sign(status=None, certainty=Certainty.POSSIBLE, word=child.lower_)
-    elif child.lower_ in _FUTURE and _conditional(verb):
+    elif child.lower_ in _FUTURE and is_conditional(verb):
         yield _possible(Status.HYPOTHETICAL, f"{child.lower_} (if)")
     else:
         yield from _modal(child)
-
-
-def _looks_back(verb: Token) -> bool:
-    """Tell "may have sent it", which is a guess; with "had they" it is no fact."""
-    perfect = any(c.lower_ == "have" for c in verb.lefts)
-    return perfect and not any(
-        supposed(clause) or any(map(supposed, clause.children))
-        for clause in verb.children
-        if clause.dep_ in {"advcl", "ccomp"}
-    )
-
-
-def _inverted(child: Token) -> bool:
-    """Tell "should they sign", which asks for nothing; a question may."""
-    if child.sent[-1].text == "?":
-        return False
-    subjects = [c for c in child.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    return bool(subjects) and child.i < subjects[0].i
-
-
-def _conditional(verb: Token) -> bool:
-    """Tell whether an if-clause hangs on the verb."""
-    for child in verb.children:
-        if child.dep_ == "advcl":
-            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "aux"}}
-            if not marks.isdisjoint({"if", "unless", "should"}):
-                return True
-    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _conditional(verb.head)
 
 
 def _modal(child: Token) -> Iterator[_Sign]:
@@ -456,6 +486,9 @@ def _ruling(above: Token, below: Token, link: str) -> Iterator[_Sign]:
     negated = any(
         c.dep_ == "neg" or c.lower_ in {"no", "never"} for c in above.children
     )
+    if link == "xcomp" and not negated and is_announced(above, below):
+        yield _Sign(status=Status.PLANNED, certainty=None, word=_ANNOUNCED)
+        return
     lemma, key = above.lemma_.lower(), _with_particle(above, below, link)
     status = _GOVERNORS.get(key) or _GOVERNORS.get(lemma)
     if negated and not {lemma, key}.isdisjoint(_WORDS["excluding"]):
@@ -550,7 +583,7 @@ def _hearsay(below: Token, above: Token) -> Iterator[_Sign]:
 
 def _bears(above: Token, below: Token, link: str, status: Status) -> bool:
     """Tell whether a governor reaches the act through this kind of link."""
-    if status is Status.REQUESTED and link == "ccomp" and finite(below):
+    if link == "ccomp" and finite(below) and _says_apart(above, below, status):
         return False
     if above.pos_ == "NOUN":
         return link in {"acl", "pobj", "pcomp", "ccomp", "conj", "prep"}
@@ -559,6 +592,17 @@ def _bears(above: Token, below: Token, link: str, status: Status) -> bool:
     if link == "pobj":
         return status is not Status.ONGOING
     return True
+
+
+def _says_apart(above: Token, below: Token, status: Status) -> bool:
+    """Tell "Lima fired; Quito denies this" and "Lima voted, Quito abstained".
+
+    The parser takes the first clause for what the second verb says.
+    """
+    if status in {Status.REQUESTED, Status.ABSENT}:
+        return True
+    own = any(c.dep_ == "dobj" and c.i > above.i for c in above.children)
+    return own and status is Status.DENIED and below.i < above.i
 
 
 def finite(verb: Token) -> bool:

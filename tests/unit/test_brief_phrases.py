@@ -8,6 +8,7 @@ from brief_world import EU, ISL, KEN, MLT, PRT, URY, World, days, quantity
 from foedus.brief import phrases
 from foedus.codes import actor_name
 from foedus.model import ActorId, Certainty, Fact, Kind, Layer, Root, Status
+from foedus.wording import counted
 
 
 def told(**more: object) -> str:
@@ -308,8 +309,8 @@ def test_no_date_is_said_to_be_none() -> None:
 
 
 def test_counts_agree_with_their_noun() -> None:
-    assert phrases.counted(1, "claim") == "1 claim"
-    assert phrases.counted(0, "claim") == "0 claims"
+    assert counted(1, "claim") == "1 claim"
+    assert counted(0, "claim") == "0 claims"
 
 
 def test_an_unknown_code_shows_as_itself() -> None:

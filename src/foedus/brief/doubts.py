@@ -10,6 +10,7 @@ from foedus.brief.index import Index
 from foedus.brief.lines import Line
 from foedus.codes import actor_name
 from foedus.model import Grade, Layer
+from foedus.wording import counted
 
 SHAKY = 0.5
 
@@ -50,7 +51,7 @@ def _shaky(blocks: Sequence[Block], index: Index) -> list[Doubt]:
     if not weak:
         return []
     text = (
-        f"{phrases.counted(len(weak), 'claim')} under the headlines with a coding "
+        f"{counted(len(weak), 'claim')} under the headlines with a coding "
         f"confidence below {SHAKY:.0%}: read the words before relying on the line."
     )
     return [Doubt(text=text, evidence=tuple(index.numbers[c.id] for c in weak))]
@@ -65,7 +66,7 @@ def _voices(index: Index) -> list[Doubt]:
     named = ", ".join(f"{actor_name(actor)} {count}" for actor, count in ranked)
     return [
         Doubt(
-            text=f"{phrases.counted(total, 'claim')} told by a state or organisation, "
+            text=f"{counted(total, 'claim')} told by a state or organisation, "
             f"a party with a stake: {named}."
         )
     ]
@@ -112,7 +113,7 @@ def _holes(lines: Sequence[Line], index: Index) -> list[Doubt]:
         (unjudged, "document", "whose publisher was not judged for reliability"),
     )
     return [
-        Doubt(text=f"{phrases.counted(count, noun)} {what}.")
+        Doubt(text=f"{counted(count, noun)} {what}.")
         for count, noun, what in found
         if count
     ]

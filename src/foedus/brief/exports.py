@@ -7,6 +7,7 @@ from io import StringIO
 from foedus.brief.index import Index, indexed
 from foedus.brief.lines import Line, line
 from foedus.brief.timeline import begins
+from foedus.cells import cell
 from foedus.model import Brief, Estimate, Finding, SanctionEffect, SanctionOutcome
 
 FACT_COLUMNS = (
@@ -76,7 +77,6 @@ SANCTION_COLUMNS = (
         for end in ("", "_low", "_high")
     ),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def facts_csv(brief: Brief) -> str:
@@ -113,10 +113,10 @@ def _effect_row(effect: SanctionEffect, outcome: SanctionOutcome) -> dict[str, o
     return {
         "question": outcome.question.name,
         "option": effect.option,
-        "home_trade": _plain(effect.prior),
+        "home_trade": cell(effect.prior),
         "state": effect.actor,
         "role": effect.role,
-        "unit": _plain(outcome.unit),
+        "unit": cell(outcome.unit),
         **_estimate("real_income", effect.real_income),
         **_estimate("first_order", effect.first_order),
         **_estimate("money", effect.money),
@@ -139,19 +139,19 @@ def _finding_row(finding: Finding) -> dict[str, object]:
     spread = finding.interval
     return {
         "measure": finding.measure,
-        "group": _plain(finding.group),
-        "what": _plain(finding.label),
+        "group": cell(finding.group),
+        "what": cell(finding.label),
         "about": " ".join(finding.about),
         "on": finding.on,
         "first_year": first,
         "last_year": last,
         "value": _number(finding.value),
-        "unit": _plain(finding.unit),
+        "unit": cell(finding.unit),
         "low": _number(spread.low if spread else None),
         "high": _number(spread.high if spread else None),
         "interval": spread.kind if spread else "",
         "data_end": finding.data_end or "",
-        "caveat": _plain(finding.caveat),
+        "caveat": cell(finding.caveat),
         "evidence": " ".join(finding.evidence),
     }
 
@@ -162,7 +162,7 @@ def _row(item: Line, index: Index) -> dict[str, object]:
     units = {figure.quantity.unit or "" for figure in fact.figures}
     return {
         "fact": fact.id,
-        "sentence": _plain(item.sentence),
+        "sentence": cell(item.sentence),
         "kind": fact.kind,
         "actors": " ".join(fact.actors),
         "recipients": " ".join(fact.recipients),
@@ -176,8 +176,8 @@ def _row(item: Line, index: Index) -> dict[str, object]:
         "low": _number(fact.low),
         "high": _number(fact.high),
         "unit": " ".join(sorted(units)),
-        "figures": _plain(" | ".join(figure.quantity.text for figure in fact.figures)),
-        "figure_note": _plain(fact.figure_note or ""),
+        "figures": cell(" | ".join(figure.quantity.text for figure in fact.figures)),
+        "figure_note": cell(fact.figure_note or ""),
         "origins": fact.origins,
         "grade": fact.grade,
         "claims": " ".join(fact.claims),
@@ -187,11 +187,6 @@ def _row(item: Line, index: Index) -> dict[str, object]:
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.12g}"
-
-
-def _plain(text: str) -> str:
-    """Keep a spreadsheet from taking words of a report for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _table(columns: tuple[str, ...], rows: Iterable[dict[str, object]]) -> str:

@@ -1,6 +1,6 @@
 """Set out who follows a first move: the sentence, the table, what would overturn it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foedus.brief.charts import Bars, Figure, bars
@@ -13,6 +13,7 @@ from foedus.model import (
     RowId,
     Threshold,
 )
+from foedus.wording import joined
 
 HEADS = (
     "Who",
@@ -82,7 +83,7 @@ def follow(found: Following) -> Follow:
 def headline(found: Following) -> str:
     """Return how many come along, who most likely does, and how often nobody."""
     whole, (low, middle, high) = found.cascade, found.cascade.size
-    first = _listed([in_sentence(ActorId(code)) for code in whole.began])
+    first = joined([in_sentence(ActorId(code)) for code in whole.began])
     likely = [x for x in _likeliest(found) if x.chance >= _LIKELY][:_MOST_NAMED]
     told = ", ".join(f"{in_sentence(ActorId(x.name))} ({x.chance:.0%})" for x in likely)
     who = (
@@ -179,9 +180,3 @@ def _even(one: Deterrence) -> str:
     if one.breaks_even > 1:
         return "no share, in the middle of the draws: it gains more than it could lose"
     return f"{one.breaks_even:.0%} of the influence on it"
-
-
-def _listed(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"

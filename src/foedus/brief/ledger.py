@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from foedus.brief import phrases
 from foedus.brief.index import Index
 from foedus.brief.lines import Line
-from foedus.brief.relations import GIVEN, HOSTILE, pairs
+from foedus.brief.relations import HOSTILE, pairs
 from foedus.codes import actor_name
-from foedus.model import ActorId, Layer
+from foedus.model import GIVEN, ActorId, Layer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from foedus.brief import phrases
 from foedus.brief.index import Index
 from foedus.model import Gap, RowId, Targeting
+from foedus.wording import counted
 
 _MOST_ROWS = 40
 
@@ -82,7 +82,7 @@ def _sentence(found: Targeting) -> str:
         return f"{told}."
     return (
         f"{told}. A listing of {best.who} by {best.by} would close the most ways: "
-        f"{phrases.counted(best.closed, 'pair')} cut off, {best.longer} left with a "
+        f"{counted(best.closed, 'pair')} cut off, {best.longer} left with a "
         "longer way."
     )
 

@@ -38,6 +38,7 @@ from foedus.brief.timeline import Month, begins, timeline
 from foedus.brief.wrapping import is_cut, wrapped
 from foedus.codes import actor_name
 from foedus.model import Boundaries, Brief
+from foedus.wording import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +190,7 @@ def _environment() -> Environment:
     made.globals["actor_name"] = actor_name
     made.filters["names"] = phrases.named
     made.filters["flow"] = flow
-    made.filters["counted"] = phrases.counted
+    made.filters["counted"] = counted
     made.filters["wrapped"] = wrapped
     made.tests["cut"] = is_cut
     return made

@@ -22,6 +22,7 @@ from foedus.model import (
     Status,
     When,
 )
+from foedus.wording import joined
 
 PERMITTED = "permitted"
 OWN_WORDS = frozenset({"undertaking", "leave"})
@@ -87,21 +88,9 @@ def named(actors: Sequence[ActorId]) -> str:
     return joined([actor_name(actor) for actor in actors])
 
 
-def joined(words: Sequence[str], *, link: str = "and") -> str:
-    """Return words parted by commas, the last by a word of its own."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {link} {words[-1]}"
-
-
 def capital(text: str) -> str:
     """Return a text with its first letter large."""
     return text[:1].upper() + text[1:]
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a count with its noun in the right number."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def amount(quantity: Quantity) -> str:

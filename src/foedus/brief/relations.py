@@ -6,20 +6,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from foedus.brief.lines import Line
-from foedus.model import ActorId, Brief, Layer, Root
+from foedus.model import GIVEN, ActorId, Brief, Layer, Root
 
-GIVEN = frozenset(
-    {
-        Layer.TROOPS,
-        Layer.ARMS,
-        Layer.TECHNOLOGY,
-        Layer.TRADE,
-        Layer.AID,
-        Layer.ENERGY,
-        Layer.FINANCE,
-        Layer.NUCLEAR,
-    }
-)
 HOSTILE = frozenset(
     {
         Root.ACCUSE,

@@ -17,6 +17,7 @@ from foedus.brief.measured import Measures
 from foedus.brief.options import Choice, worded
 from foedus.codes import in_sentence
 from foedus.model import ActorId, Layer, Root, Stress, Tried
+from foedus.wording import counted, joined
 
 KEY = {"deed": 5, "word": 1, "asked": 1, "coming": 2, "rule": 1, "not": 1, "silence": 1}
 """How many judgements of each mood are key ones."""
@@ -136,12 +137,12 @@ def _carried(count: int, several: int, disputed: int) -> str:
     contested = f"{disputed or 'none'} {'are' if disputed > 1 else 'is'} disputed"
     if not several:
         return (
-            f"None of the {phrases.counted(count, 'fact')} is told by more than one "
+            f"None of the {counted(count, 'fact')} is told by more than one "
             f"origin, and {contested}: take each as a lead to check."
         )
     are = "is" if several == 1 else "are"
     return (
-        f"Of {phrases.counted(count, 'fact')}, {several} {are} told by more than one "
+        f"Of {counted(count, 'fact')}, {several} {are} told by more than one "
         f"independent origin, and {contested}."
     )
 
@@ -174,7 +175,7 @@ def _gifts(
         if goods not in ranks or found.rank < ranks[goods].rank:
             ranks[goods] = found
     told = [
-        f"{phrases.joined(alike)} ({word} confidence)"
+        f"{joined(alike)} ({word} confidence)"
         for word in ("high", "moderate", "low")
         if (alike := [goods for goods, one in ranks.items() if one.word == word])
     ]
@@ -226,7 +227,7 @@ def _open(parts: Parts, index: Index) -> Iterator[Open]:
     yield from _unmeasured(parts.measures)
     yield from _stale(index)
     if count := len(index.brief.unread):
-        text = f"What {phrases.counted(count, 'document')} of the case would tell."
+        text = f"What {counted(count, 'document')} of the case would tell."
         yield Open(text=text, aim="unread", part="What was not read, and why")
 
 
@@ -236,7 +237,7 @@ def _silent(sides: Sequence[Sides], focus: Sequence[ActorId]) -> Iterator[Open]:
     common = [layer for layer in Layer if all(layer in mine for mine in found)]
     goods = phrases.table()["goods"]
     if found and common:
-        named = phrases.joined([goods[layer] for layer in common], link="or")
+        named = joined([goods[layer] for layer in common], link="or")
         text = f"Whether {phrases.listed(focus)} give one another {named}: nothing was "
         yield Open(text=f"{text}read either way.", aim="sides", part="Two sides")
 
@@ -265,7 +266,7 @@ def _undated(lines: Sequence[Line]) -> Iterator[Open]:
     count = sum(line.fact.when is None for line in lines)
     if count:
         yield Open(
-            text=f"When it was: {phrases.counted(count, 'fact')} without a date that "
+            text=f"When it was: {counted(count, 'fact')} without a date that "
             "the text settles.",
             aim="timeline",
             part="Timeline",

@@ -4,7 +4,6 @@ import typer
 
 from foedus.case import loadable, read_case
 from foedus.case.checking import questions
-from foedus.cli.plain import counted
 from foedus.cli.shell import (
     CaseFolder,
     Json,
@@ -15,6 +14,7 @@ from foedus.cli.shell import (
     print_problems,
     progress,
 )
+from foedus.wording import counted
 
 
 def check(case: CaseFolder, *, json: Json = False, quiet: Quiet = False) -> None:

@@ -9,11 +9,6 @@ def in_print(text: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
-def counted(count: int, noun: str) -> str:
-    """Return a count with its noun in the right number."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 def plain(value: object) -> object:
     """Return a value as JSON knows it, with digits that every machine agrees on."""
     if isinstance(value, dict):

@@ -3,7 +3,6 @@
 import typer
 
 from foedus import case as stages
-from foedus.cli.plain import counted
 from foedus.cli.shell import (
     CaseFolder,
     Fresh,
@@ -17,6 +16,7 @@ from foedus.cli.shell import (
     print_problems,
     progress,
 )
+from foedus.wording import counted
 
 
 def run(

@@ -12,10 +12,10 @@ from foedus.measure._blocs.louvain import Labels, communities, modularity
 from foedus.measure._similar.counts import counts
 from foedus.measure._similar.policies import Policies, alliances, voting
 from foedus.measure._similar.scores import kappa
-from foedus.measure._words import listed
 from foedus.measure.asked import Asked, unsettled
 from foedus.model import ActorId, Finding, Interval, RowId
 from foedus.network import Floats, Network
+from foedus.wording import joined
 
 MEASURE = "blocs"
 YEARS = 5
@@ -50,7 +50,7 @@ def blocs(network: Network, asked: Asked) -> tuple[Finding, ...]:
         for kind, policies in _years(network, asked)
         for finding in _of_year(network, asked, _grouped(kind, policies, draws))
     )
-    names = listed([in_sentence(one) for one in asked.focus])
+    names = joined([in_sentence(one) for one in asked.focus])
     why = "No votes and no alliances are here for the years that were asked about."
     return found or (
         unsettled(MEASURE, network, asked.focus, f"blocs of {names}", why),
@@ -203,7 +203,7 @@ def _size(network: Network, grouped: _Grouped, state: ActorId) -> Finding:
 
 
 def _nearest(names: Sequence[str]) -> str:
-    return f"Nearest are {listed([*names])}" if names else "It stands alone"
+    return f"Nearest are {joined([*names])}" if names else "It stands alone"
 
 
 def _whole(grouped: _Grouped) -> str:

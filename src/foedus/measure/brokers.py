@@ -11,10 +11,10 @@ from foedus.errors import UnusableInputError
 from foedus.measure._blocs.holes import constraint
 from foedus.measure._partners import coverage
 from foedus.measure._similar.policies import FIRM, LOOSE, WEAK
-from foedus.measure._words import listed
 from foedus.measure.asked import Asked, unsettled
 from foedus.model import ActorId, ClaimId, Finding, Layer, RowId, Tie
 from foedus.network import Floats, Flow, Network
+from foedus.wording import joined
 
 MEASURE = "brokers"
 PLEDGES = FIRM | LOOSE | WEAK
@@ -92,7 +92,7 @@ def _layers(asked: Asked) -> tuple[tuple[Layer, ...], str]:
         raise UnusableInputError(
             "option layer",
             f"{told!r} is no layer",
-            f"choose from: {listed([*map(str, Layer), 'all'])}",
+            f"choose from: {joined([*map(str, Layer), 'all'])}",
         )
     return (Layer(told),), f"the layer {told}"
 
@@ -202,4 +202,4 @@ def _bound(
 def _sources(network: Network, web: _Web) -> str:
     told = [coverage(flow.dataset, network) for flow, _ in web.flows]
     told += ["reports"] if web.told else []
-    return f"from {listed(told)}"
+    return f"from {joined(told)}"

@@ -11,10 +11,10 @@ from foedus.measure._depth.latent import Depths, depths, items
 from foedus.measure._depth.practice import LAYERS, WINDOW, Practice, practice
 from foedus.measure._depth.terms import code, formality, institutions
 from foedus.measure._partners import end_of
-from foedus.measure._words import listed
 from foedus.measure.asked import Asked, unsettled
 from foedus.model import ActorId, Finding, Interval, Layer
 from foedus.network import Network, Pact
+from foedus.wording import joined
 
 MEASURE = "depth"
 DRAWS = 2_000
@@ -178,12 +178,12 @@ def _in_practice(
     unknown = [str(one.layer) for one in layers if one.steadiness is None]
     paper = _paper_words(shared)
     if not known:
-        why = f"Nothing is known of {listed(unknown)}. On paper: {paper}."
+        why = f"Nothing is known of {joined(unknown)}. On paper: {paper}."
         return replace(blank, caveat=why)
     ends = list(zip(*(one.bounds for one in layers), strict=True))
     low, high = (sum(each) / len(layers) for each in ends)
     evidence = tuple(dict.fromkeys(x for one in layers for x in one.evidence))
-    missing = f"nothing is known of {listed(unknown)}; " if unknown else ""
+    missing = f"nothing is known of {joined(unknown)}; " if unknown else ""
     return replace(
         blank,
         value=sum(known) / len(known),

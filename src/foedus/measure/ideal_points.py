@@ -12,10 +12,11 @@ from foedus.measure._ideal.positions import Positions, positions
 from foedus.measure._ideal.rules import Texts
 from foedus.measure._ideal.walk import Looks
 from foedus.measure._normal import Z90
-from foedus.measure._words import listed, owners
+from foedus.measure._words import owners
 from foedus.measure.asked import Asked, unsettled
 from foedus.model import ActorId, Finding, Interval, RowId
 from foedus.network import Network, Votes
+from foedus.wording import joined
 
 MEASURE = "ideal_points"
 YEARS = 10
@@ -189,14 +190,14 @@ def _texts(asked: Asked) -> Texts:
 def _choice(asked: Asked, name: str, usual: Looks | Texts) -> str:
     told, known = asked.options.get(name, usual), [str(one) for one in type(usual)]
     if told not in known:
-        what, remedy = f"{told!r} is none of them", f"choose from: {listed(known)}"
+        what, remedy = f"{told!r} is none of them", f"choose from: {joined(known)}"
         raise UnusableInputError(f"option {name}", what, remedy)
     return told
 
 
 def _unanchored(anchors: dict[str, float]) -> str:
     return (
-        f"Which way the scale points is not settled: of {listed(sorted(anchors))} too "
+        f"Which way the scale points is not settled: of {joined(sorted(anchors))} too "
         "few vote here; name others with the options right and left."
     )
 

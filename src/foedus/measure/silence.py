@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from foedus.codes import in_sentence
 from foedus.errors import UnusableInputError
 from foedus.measure._silence.chance import bounds, so_few
-from foedus.measure._words import listed
 from foedus.measure.asked import Asked, unsettled
 from foedus.model import (
     TOOK_PLACE,
@@ -21,6 +20,7 @@ from foedus.model import (
     Root,
 )
 from foedus.network import Network
+from foedus.wording import joined
 
 MEASURE = "silence"
 DAYS = 90
@@ -58,7 +58,7 @@ def silence(network: Network, asked: Asked) -> tuple[Finding, ...]:
         )
     )
     why = "No report tells of a silence, nor of acts that they could have spoken on."
-    names = listed([in_sentence(one) for one in actors])
+    names = joined([in_sentence(one) for one in actors])
     return found or (
         unsettled(MEASURE, network, asked.focus, f"silence of {names}", why),
     )
@@ -79,7 +79,7 @@ def _layer(asked: Asked) -> Layer | None:
         raise UnusableInputError(
             "option layer",
             f"{told!r} is no layer",
-            f"choose from: {listed([*map(str, Layer)])}",
+            f"choose from: {joined([*map(str, Layer)])}",
         )
     return Layer(told) if told else None
 

@@ -12,10 +12,10 @@ from foedus.errors import UnusableInputError
 from foedus.measure._similar.counts import Counts, counts
 from foedus.measure._similar.policies import Policies, alliances, voting
 from foedus.measure._similar.scores import SCORES
-from foedus.measure._words import listed
 from foedus.measure.asked import Asked, unsettled
 from foedus.model import ActorId, Finding, Interval
 from foedus.network import Network
+from foedus.wording import joined
 
 MEASURE = "similarity"
 YEARS = 10
@@ -59,7 +59,7 @@ def similarity(network: Network, asked: Asked) -> tuple[Finding, ...]:
         for pair in _pairs(asked)
         for finding in _of_pair(network, of_year, pair, scores)
     )
-    names = listed([in_sentence(one) for one in asked.focus])
+    names = joined([in_sentence(one) for one in asked.focus])
     why = "No votes and no alliances are here for two states that were asked about."
     return found or (
         unsettled(MEASURE, network, asked.focus, f"similarity of {names}", why),
@@ -89,7 +89,7 @@ def _scores(asked: Asked) -> tuple[str, ...]:
             raise UnusableInputError(
                 "option scores",
                 f"{name!r} is no score",
-                f"choose from: {listed(list(SCORES))}",
+                f"choose from: {joined(list(SCORES))}",
             )
     return names
 

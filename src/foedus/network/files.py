@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from io import StringIO
 
+from foedus.cells import cell
 from foedus.codes import actor_name
 from foedus.model import Tie
 
@@ -25,9 +26,6 @@ COLUMNS = (
 """Days are text, 2024-06-19; an open or unknown end is empty."""
 
 NUMBERS = ("weight", "quantity")
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet runs a cell that begins so."""
 
 
 def ties_csv(ties: Iterable[Tie]) -> str:
@@ -61,6 +59,6 @@ def row(tie: Tie) -> Mapping[str, str | float | None]:
 
 
 def _cell(value: str | float | None) -> str | float:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        return cell(value)
     return "" if value is None else value

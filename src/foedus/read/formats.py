@@ -3,9 +3,9 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from foedus.cells import cell
 from foedus.model import Claim
 from foedus.model.wire import Wire, to_wire
 
@@ -64,12 +64,7 @@ def _flat(wire: Wire) -> dict[str, str]:
 
 def _cell(value: object) -> str:
     parts = value if isinstance(value, list) else [value]
-    text = ";".join("" if part is None else str(part) for part in parts)
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-# What a spreadsheet would run; a negative number is none.
-_FORMULA = re.compile(r"[=+@\t\r\n]|-(?![\d.]+$)")
+    return cell(";".join("" if part is None else str(part) for part in parts))
 
 
 def _csv_line(cells: Sequence[str]) -> str:

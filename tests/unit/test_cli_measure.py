@@ -43,7 +43,8 @@ def test_every_measure_is_listed_with_what_it_tells() -> None:
     for name in ("alignment", "dependence", "influence", "pacts", "reciprocity"):
         assert f"\n{name} " in f"\n{listed}"
     told = json.loads(foedus("measure", "list", "--json").output)
-    assert all(one["what"].startswith("Return") for one in told)
+    assert all(one["what"] for one in told)
+    assert not any(one["what"].startswith("Return") for one in told)
 
 
 def test_a_finding_is_printed_with_its_rows_and_how_to_cite(shelf: Path) -> None:
@@ -180,3 +181,8 @@ def test_datasets_without_what_reads_them_are_not_passed_over(
     monkeypatch.setattr("foedus.case.measuring.find_spec", lambda _: None)
     told = refused("measure", "pacts", "--focus", "ISL", *DAY, "--data", shelf)
     assert "pip install 'foedus[data]'" in told
+
+
+def test_a_wrong_name_is_told_before_what_else_is_wanting() -> None:
+    told = foedus("measure", "reciprocty").exception
+    assert "there is no measure of this name" in str(told)

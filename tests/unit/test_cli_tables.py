@@ -2,6 +2,7 @@
 
 import pytest
 
+from foedus.cli import tables
 from foedus.cli.plain import plain
 from foedus.cli.tables import print_rows
 from foedus.model import Layer
@@ -29,6 +30,24 @@ def test_no_rows_are_no_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == ""
 
 
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have what is captured be a terminal of 160 columns."""
+    monkeypatch.setattr(tables, "is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "160")
+
+
+def test_a_pipe_gets_a_row_a_line_and_no_drawn_lines(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    print_rows("debts", [{"who": "Malta", "why": "owed\nlong " * 50}])
+    title, heads, row = capsys.readouterr().out.splitlines()
+    assert title == "# debts"
+    assert heads == "who\twhy"
+    assert row.startswith("Malta\towed long owed long")
+
+
+@pytest.mark.usefixtures("terminal")
 def test_lines_part_rows_that_are_folded(capsys: pytest.CaptureFixture[str]) -> None:
     print_rows("debts", ROWS[:2])
     assert "├" not in capsys.readouterr().out
@@ -36,6 +55,7 @@ def test_lines_part_rows_that_are_folded(capsys: pytest.CaptureFixture[str]) -> 
     assert "├" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("terminal")
 def test_a_place_too_narrow_for_columns_gets_lists(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

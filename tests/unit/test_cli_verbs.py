@@ -469,7 +469,7 @@ def test_the_timeline_holds_what_is_dated(foedus: Foedus, case: Path) -> None:
 def test_show_prints_a_table_with_its_title(foedus: Foedus, case: Path) -> None:
     ended = foedus("show", case, "claims")
     assert ended.code == 0
-    assert ended.out.splitlines()[0].rstrip() == "claims of Kenya and Haiti"
+    assert ended.out.splitlines()[0].rstrip() == "# claims of Kenya and Haiti"
     assert [line for line in ended.out.splitlines() if "KEN" in line and "HTI" in line]
 
 
@@ -522,3 +522,82 @@ def test_the_demo_ends_well_with_the_path_of_its_brief(
     assert ended == (0, f"{tmp_path / 'brief.html'}\n", "")
     claims = (tmp_path / "claims.jsonl").read_text("utf-8").splitlines()
     assert len({json.loads(claim)["doc"] for claim in claims}) >= 20
+
+
+def test_read_tells_as_little_as_is_asked(foedus: Foedus, case: Path) -> None:
+    given = case / "reports" / "a.md"
+    every = foedus("read", given, "--least", "0").out.splitlines()
+    told = foedus("read", given).out.splitlines()
+    assert len(every) >= len(told) > 0
+    assert foedus("read", given, "--least", "1").out == ""
+
+
+def test_records_without_confidence_have_no_least(foedus: Foedus, case: Path) -> None:
+    given = case / "reports" / "a.md"
+    ended = foedus("read", given, "--format", "plover", "--least", "0.5")
+    assert ended.code == 2
+    assert "--least: PLOVER has no confidence" in ended.err
+
+
+def test_a_folder_without_documents_is_a_problem(
+    foedus: Foedus, tmp_path: Path
+) -> None:
+    ended = foedus("read", tmp_path)
+    assert (ended.code, ended.out) == (1, "")
+    assert "no document is in it" in ended.err
+
+
+def test_a_day_that_is_none_is_refused_in_plain_words(
+    foedus: Foedus, tmp_path: Path
+) -> None:
+    ended = foedus("new", tmp_path / "made", "--as-of", "2025-13-01")
+    assert ended.code == 2
+    assert "'2025-13-01' is no day written as YYYY-MM-DD" in ended.err
+
+
+def test_new_does_not_ask_for_reports_that_were_named(
+    foedus: Foedus, tmp_path: Path
+) -> None:
+    ended = foedus("new", tmp_path / "made", "--focus", "KEN", "--reports", "*.txt")
+    assert "see that *.txt finds your reports" in ended.out
+    assert "put reports into" not in ended.out
+
+
+def broken(*_asked: object) -> None:
+    raise ZeroDivisionError("a flaw\nof ours")
+
+
+def test_a_fault_of_our_own_is_one_sentence_with_a_way_to_tell_us(
+    foedus: Foedus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FOEDUS_DEBUG", raising=False)
+    monkeypatch.setattr("foedus.case.read_case", broken)
+    ended = foedus("show", "case")
+    assert (ended.code, ended.out) == (2, "")
+    (line,) = ended.err.splitlines()
+    assert "ZeroDivisionError: a flaw of ours" in line
+    assert "foedus --debug" in line
+    assert "/issues" in line
+
+
+def test_a_fault_of_our_own_is_shown_in_full_on_request(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FOEDUS_DEBUG", "")
+    monkeypatch.setattr("foedus.case.read_case", broken)
+    monkeypatch.setattr(sys, "argv", ["foedus", "--debug", "show", "case"])
+    with pytest.raises(ZeroDivisionError):
+        main()
+
+
+def test_whoever_stops_it_is_told_what_is_kept(
+    foedus: Foedus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_asked: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os._exit", sys.exit)
+    monkeypatch.setattr("foedus.case.read_case", interrupted)
+    ended = foedus("show", "case")
+    assert (ended.code, ended.out) == (130, "")
+    assert ended.err == "stopped; what was finished is kept\n"

@@ -25,18 +25,21 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def readings(documents: Iterable[Document], *, jobs: int = 1) -> Iterator[Reading]:
+def readings(
+    documents: Iterable[Document], *, jobs: int = 1, least: float | None = None
+) -> Iterator[Reading]:
     """Yield each document with its claims, in the order given.
 
     Args:
         documents: English texts; taken as needed, so that memory stays flat.
         jobs: How many processes read; one alone is this one.
+        least: The least confidence of a claim that is told; the reader's own if None.
     """
     if jobs <= 1:
-        yield from map(_reading, documents)
+        yield from (_reading(document, least) for document in documents)
         return
     with beside(jobs) as ask:
-        yield from read_beside(documents, ask, jobs=jobs)
+        yield from read_beside(documents, ask, jobs=jobs, least=least)
 
 
 def read_beside(
@@ -44,6 +47,7 @@ def read_beside(
     ask: Ask,
     *,
     jobs: int = 1,
+    least: float | None = None,
     meanwhile: Callable[[], object] | None = None,
 ) -> Iterator[Reading]:
     """Yield what other processes read, in the order given.
@@ -52,11 +56,12 @@ def read_beside(
         documents: As `readings`.
         ask: Has them read.
         jobs: How many there are.
+        least: As `readings`.
         meanwhile: What this one does once they have begun.
     """
     waiting: deque[Callable[[], list[Reading]]] = deque()
     for batch in _batches(documents):
-        waiting.append(ask(_batch, batch))
+        waiting.append(ask(_batch, batch, least))
         if len(waiting) >= jobs * _AHEAD:
             yield from waiting.popleft()()
     if meanwhile:
@@ -82,10 +87,11 @@ def reader_version() -> str:
     return code_digest(_ROOMS)
 
 
-def _batch(documents: list[Document]) -> list[Reading]:
-    return [_reading(document) for document in documents]
+def _batch(documents: list[Document], least: float | None) -> list[Reading]:
+    return [_reading(document, least) for document in documents]
 
 
-def _reading(document: Document) -> Reading:
-    claims, problems = read.claims_of(document)
+def _reading(document: Document, least: float | None) -> Reading:
+    told = {} if least is None else {"least": least}
+    claims, problems = read.claims_of(document, **told)
     return Reading(document=document, claims=tuple(claims), problems=tuple(problems))

@@ -79,6 +79,13 @@ VERBS: Verbs = {
         "Write down what could be bargained over.",
     ),
 }
+DEBUG = "FOEDUS_DEBUG"
+"""Set in the environment, or by --debug: faults of our own are shown in full."""
+
+STOPPED = 130
+"""What shells expect of a command that was interrupted."""
+
+_ISSUES = "https://github.com/foedus/foedus/issues"
 _EXTRAS = {
     "polars": "data",
     "fastexcel": "data",
@@ -97,8 +104,16 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def _foedus(
-    *, version: Annotated[bool, typer.Option(help="Print the version.")] = False
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show faults of foedus itself in full.")
+    ] = False,
 ) -> None:
+    if debug:
+        os.environ[DEBUG] = "1"
     if version:
         typer.echo(f"foedus {__version__}")
         raise typer.Exit
@@ -107,31 +122,56 @@ def _foedus(
 def main() -> None:
     """Run the command line; the exit code is 0, 1 (problems) or 2 (unusable input)."""
     _speak_utf8()
+    code = _ended()
+    if code == STOPPED:
+        _told("stopped; what was finished is kept")
+        # Other processes end with this one; nobody waits for what they are at.
+        os._exit(STOPPED)
+    sys.exit(code)
+
+
+def _ended() -> int:
+    """Do what is asked, say what went wrong, and return the exit code."""
     try:
         app(prog_name="foedus")
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):
+            return 0  # Who reads has read enough.
+        return int(end.code or 0)
     except FoedusError as error:
-        typer.echo("\n".join(map(in_print, str(error).split("\n"))), err=True)
-        sys.exit(UNUSABLE)
+        _told(*map(in_print, str(error).split("\n")))
     except ModuleNotFoundError as error:
-        typer.echo(_uninstalled(error), err=True)
-        sys.exit(UNUSABLE)
+        _told(_uninstalled(error) or _fault(error))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return 0
     except OSError as error:
-        where = in_print(str(error.filename or "disk"))
-        typer.echo(f"{where}: {error.strerror}", err=True)
-        sys.exit(UNUSABLE)
-    except KeyboardInterrupt:
-        typer.echo("stopped; what was finished is kept", err=True)
-        sys.exit(130)
+        _told(f"{in_print(str(error.filename or 'the output'))}: {error.strerror}")
+    except Exception as error:  # noqa: BLE001 - nobody at a screen can use a traceback
+        _told(_fault(error))
+    return UNUSABLE
+
+
+def _told(*lines: str) -> None:
+    typer.echo("\n".join(lines), err=True)
+
+
+def _fault(error: Exception) -> str:
+    """Say that foedus itself is at fault, and how to tell those who mend it."""
+    if os.environ.get(DEBUG):
+        raise error
+    told = in_print(" ".join(f"{type(error).__name__}: {error}".split()))
+    return (
+        f"foedus met a fault of its own ({told}); run it again as foedus --debug … and "
+        f"report what that shows at {_ISSUES}"
+    )
 
 
 def _uninstalled(error: ModuleNotFoundError) -> str:
-    """Say what to install where an extra is not there."""
+    """Say what to install where an extra is not there; else nothing."""
     package = (error.name or "").partition(".")[0]
     if package not in _EXTRAS:
-        raise error
+        return ""
     return (
         f"{package} is not installed, and this needs it; "
         f"install it: pip install 'foedus[{_EXTRAS[package]}]'"

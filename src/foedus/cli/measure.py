@@ -62,6 +62,7 @@ def measure(
     if name == LIST:
         _print_names(json=json)
         return
+    measure_named(name)  # a wrong name is told before what else is wanting
     brief = recalled(case, known_by)
     asked_on = day_of(on, brief)
     question = Question(
@@ -99,7 +100,8 @@ def _print_names(*, json: bool) -> None:
 
 
 def _first_line(name: str) -> str:
-    return (getdoc(measure_named(name)) or "").split("\n")[0]
+    told = (getdoc(measure_named(name)) or "").split("\n")[0]
+    return told.removeprefix("Return ").removesuffix(".")
 
 
 def _print(found: Measured, *, json: bool) -> None:

@@ -51,5 +51,7 @@ def new(
     if json:
         print_json({"case": str(folder), "file": str(path)})
     else:
-        typer.echo(f"made {path}\nput reports into {folder / 'reports'}, then:")
+        place = f"put reports into {folder / 'reports'}"
+        wanted = f"see that {', '.join(reports or [])} finds your reports"
+        typer.echo(f"made {path}\n{wanted if reports else place}, then:")
         typer.echo(f"  foedus run {quote(str(folder))}")

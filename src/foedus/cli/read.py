@@ -1,8 +1,9 @@
 """`foedus read`: from documents to claims, one document at a time."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -44,6 +45,15 @@ def read(
     text: Annotated[
         bool, typer.Option("--text", help="Print the loaded text, not the claims.")
     ] = False,
+    least: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            help="The least confidence of a claim that is told: 0 tells all; the "
+            "reader's own if left out.",
+        ),
+    ] = None,
     jobs: Jobs = 1,
     json: Json = False,
     quiet: Quiet = False,
@@ -56,9 +66,14 @@ def read(
             typer.echo(document.text, nl=False)
     else:
         chosen = Format.JSONL if json else form or _default()
+        if chosen is Format.PLOVER and least is not None:
+            raise UnusableInputError(
+                "--least", "PLOVER has no confidence", "choose another --format"
+            )
         english = _english(loaded, problems)
+        reader = partial(readings, jobs=jobs, least=least)
         empty: list[str] = []
-        for line in _lines(chosen, english, (problems, empty), jobs):
+        for line in _lines(chosen, english, reader, (problems, empty)):
             typer.echo(line)
         if not quiet:
             for name in empty:
@@ -75,12 +90,12 @@ def _default() -> Format:
 def _lines(
     form: Format,
     english: Iterable[Document],
+    reader: Callable[[Iterable[Document]], Iterable[Reading]],
     met: tuple[list[Problem], list[str]],
-    jobs: int,
 ) -> Iterator[str]:
     if form is Format.PLOVER:
         return plover_records(english)
-    return WRITERS[form.value](_claims(readings(english, jobs=jobs), *met))
+    return WRITERS[form.value](_claims(reader(english), *met))
 
 
 def _claims(
@@ -116,9 +131,24 @@ def _loaded(paths: list[Path], problems: list[Problem]) -> Iterator[Document]:
         texts, faults = load_bytes("-", _given())
         problems.extend(faults)
         yield from texts
-    for document, problem in documents(path for path in paths if path != STDIN):
-        problems.extend([problem] if problem else [])
-        yield from [document] if document else []
+    for path in paths:
+        if path == STDIN:
+            continue
+        met = False
+        for document, problem in documents([path]):
+            met = True
+            problems.extend([problem] if problem else [])
+            yield from [document] if document else []
+        if not met:
+            problems.append(_nothing_in(path))
+
+
+def _nothing_in(path: Path) -> Problem:
+    return Problem(
+        where=str(path),
+        what="no document is in it",
+        remedy="name a file, or a folder that holds some",
+    )
 
 
 def _given() -> bytes:

@@ -1,4 +1,4 @@
-"""Print tables to a terminal, or as wide as a page where there is none."""
+"""Print tables: drawn on a terminal, cells parted by tabs to a file or a pipe."""
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,6 @@ from rich.table import Table
 
 from foedus.cli.plain import in_print
 
-_PAGE = 160
 _NARROWEST = 8
 """A column with less room would be a column of single letters."""
 
@@ -32,17 +31,35 @@ def print_rows(
 
 
 def print_table(table: Table) -> None:
-    """Print a table; to a file or a pipe it is as wide as a page.
+    """Print a table: a row a line with tabs between cells, to a file or a pipe.
 
     Where a terminal is too narrow for its columns, each row is a list of its cells.
     """
-    console = _console()
+    if not is_terminal():
+        _print_tabs(table)
+        return
+    console = Console(markup=False, highlight=False)
     if console.width < _NARROWEST * len(table.columns):
         _print_lists(table, console)
         return
     # Rows that are folded run into one another without lines.
     table.show_lines = table.show_lines or _is_wider(table, console)
     console.print(table)
+
+
+def is_terminal() -> bool:
+    """Tell whether somebody reads what is printed as it comes."""
+    return sys.stdout.isatty()
+
+
+def _print_tabs(table: Table) -> None:
+    """Print what other programs can cut, sort and search."""
+    if table.title:
+        typer.echo(f"# {table.title}")
+    if table.show_header:
+        typer.echo("\t".join(str(column.header) for column in table.columns))
+    for cells in zip(*(column.cells for column in table.columns), strict=True):
+        typer.echo("\t".join(" ".join(str(cell).split()) for cell in cells))
 
 
 def _print_lists(table: Table, console: Console) -> None:
@@ -53,11 +70,6 @@ def _print_lists(table: Table, console: Console) -> None:
         told = zip(heads, map(str, cells), strict=True)
         console.print("\n".join(f"{head}: {cell}" for head, cell in told if cell))
         console.print()
-
-
-def _console() -> Console:
-    width = None if sys.stdout.isatty() else _PAGE
-    return Console(width=width, markup=False, highlight=False)
 
 
 def _is_wider(table: Table, console: Console) -> bool:

@@ -40,7 +40,22 @@ def grouped(verbs: Verbs) -> type[TyperGroup]:
             name, _, rest = super().resolve_command(ctx, args)
             return name, command(verbs[name][0]) if name else None, rest
 
+        def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer does not publish it
+            """Call a verb; say what is wrong with its words in words of ours."""
+            try:
+                return super().invoke(ctx)
+            except typer.BadParameter as fault:
+                fault.message = plainly(fault.message)
+                raise
+
     return Group
+
+
+def plainly(message: str) -> str:
+    """Return a fault of usage without the words of the library that found it."""
+    return message.removeprefix("Value error, ").replace(
+        "does not match the formats '%Y-%m-%d'", "is no day written as YYYY-MM-DD"
+    )
 
 
 def every(verbs: Verbs) -> Iterator[tuple[str, ...]]:

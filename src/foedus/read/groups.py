@@ -8,9 +8,20 @@ from spacy.tokens import Doc, Token
 
 from foedus.codes import groupings, lands, organisations, role_sectors, states
 from foedus.model import ActorId
+from foedus.read.antecedents import (
+    DOER,
+    DONE_TO,
+    LAND,
+    OFFICE,
+    antecedent,
+    bound,
+    said_of,
+)
 from foedus.read.memory import Memory, Seen, codes_of, joined
+from foedus.read.pairs import likeliest_pair
 from foedus.read.papers import issuers
 from foedus.read.spans import Mention
+from foedus.read.strangers import Strangers
 
 _PARTIES = {
     *("nation", "country", "side", "state", "government", "leader", "neighbor"),
@@ -28,7 +39,6 @@ _CLUB = {"bloc", "alliance", "organization", "organisation", "union", "body", "a
 _CHAMBERS = {"league", "council", "community", "forum", "commission", "court"}
 _BAND = {"group", "movement", "militia", "militant", "rebel", "insurgent", "cartel"}
 _SORTS = {
-    "state": {"state", "modifier"},
     "armed group": {"armed group", "organisation"},  # "the group" may be seven states
 }
 _STANDS_FOR = ((_LAND, "state"), (_CLUB, "organisation"), (_BAND, "armed group"))
@@ -57,8 +67,26 @@ _PAIRED = {"neighbor", "neighbour", "rival", "foe", "adversary", "ally", "partne
     *("counterpart", "enemy", "opponent")
 }
 _HOSTS = {"host", "guest", "visitor", "interlocutor", "creditor", "patron"}
-_GOVERNED = {"dobj", "dative"}
-_NO_LAND = {"organisation", "armed group"}
+_NO_LAND = frozenset({"organisation", "armed group"})
+_A_PAIR = 2
+_MORE_LIKELY_THAN_MOST = 0.3
+_LIKELY = 0.6
+_MEET = {
+    *("leader", "president", "minister", "premier", "delegation", "negotiator"),
+    *("government", "side", "party", "neighbor", "neighbour", "ally", "army", "navy"),
+    *("parliament", "capital", "ministry", "fleet", "partner", "rival", "foe"),
+    *("country", "nation", "state", "adversary", "counterpart", "enemy"),
+}
+"""Of whom two are meant where nobody says how many: "the ministers agreed"."""
+_OF_BOTH = {
+    "force",
+    "fleet",
+    "navy",
+    "parliament",
+    "ministry",
+    "economy",
+    "embassy",
+} | {*("guard", "shore", "bank", "company", "ambassador", "team", "chief", "official")}
 _RULERS = {"junta"}
 _ANYWHERE = 10_000
 _HEADLINE = 2
@@ -78,9 +106,14 @@ def resolve(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
         for at in range(one.start, one.end)
     }
     memory = Memory(doc, mentions)
+    strangers = Strangers(doc, mentions)
     found = []
     for token in doc:
         if token.idx in taken:
+            met = strangers.tied(token, memory)
+            if met:
+                memory.meet(met)
+                found.append(met)
             continue
         standing = _standing(doc, token, memory)
         if standing:
@@ -152,9 +185,12 @@ def _bare_number(token: Token) -> bool:
     """Tell "the two met", "both left" and "each has its own" from "two envoys"."""
     if token.dep_ not in {*_SUBJECTS, "dobj", "pobj"}:
         return False
-    if token.lower_ == "each":
-        return token.dep_ in _SUBJECTS
+    if token.lower_ in {"each", "neither"}:
+        return token.dep_ in _SUBJECTS and token.pos_ != "CCONJ"
     pointed = any(child.lower_ in {"the", "these", "those"} for child in token.lefts)
+    whole = not any(child.lower_ == "of" for child in token.rights)
+    if token.lower_ == "pair":
+        return pointed and whole
     numbered = token.lower_ in _NUMBERS and pointed
     return token.lower_ == "both" or (numbered and token.pos_ == "NUM")
 
@@ -187,7 +223,12 @@ def _actor_noun(token: Token) -> bool:
 
 
 def _they(doc: Doc, token: Token, memory: Memory) -> Mention:
-    every = memory.before(token, reach=1)
+    apart = bound(token, memory) if token.tag_ == "PRP" else frozenset()
+    every = [
+        one
+        for one in memory.before(token, reach=1)
+        if not apart & set(one.mention.codes)
+    ]
     near = [one for one in every if _acts(one)] or every
     here = [one for one in near if one.sentence == near[0].sentence] if near else []
     for one in near:
@@ -209,6 +250,9 @@ def _it(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     beside = [one for one in near if one.head == token.head.head]
     if token.dep_ == "poss" and token.head.dep_ == "conj" and beside:
         return _as(doc, token, beside[0])
+    if token.dep_ != "poss":
+        one = antecedent(token, memory, DOER if token.dep_ in _SUBJECTS else DONE_TO)
+        return _as(doc, token, one) if one else None
     for one in near:
         if one.plural or one.mention.kind in {"person", "modifier", "group"}:
             continue
@@ -218,7 +262,10 @@ def _it(doc: Doc, token: Token, memory: Memory) -> Mention | None:
 
 
 def _person(doc: Doc, token: Token, memory: Memory) -> Mention | None:
+    apart = bound(token, memory) if token.tag_ == "PRP" else frozenset()
     for one in memory.before(token, reach=2):
+        if apart & set(one.mention.codes):
+            continue
         if one.mention.kind == "person" or _named_role(one):
             return None if memory.stranger(one, token) else _as(doc, token, one)
     for one in memory.before(token, reach=1):
@@ -247,7 +294,8 @@ def _noun(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     if listed:
         return listed
     size = _size(token)
-    if size and (_bare_number(token) or token.lemma_.lower() in _PARTIES):
+    counted = token.lemma_.lower() in _PARTIES | _OF_BOTH
+    if size and (_bare_number(token) or counted):
         return _several(doc, token, size, memory)
     if token.text in _COMPASS and _side_of_land(token):
         return _compass(doc, token, memory)
@@ -259,7 +307,7 @@ def _noun(doc: Doc, token: Token, memory: Memory) -> Mention | None:
 
 
 def _size(token: Token) -> int | None:
-    if token.lower_ in {"both", "each"} or _bare_number(token):
+    if token.lower_ in {"both", "each", "neither", "pair"} or _bare_number(token):
         return _NUMBERS.get(token.lower_, 2) if _bare_number(token) else None
     left = [child.lower_ for child in token.lefts]
     if _EITHER & set(left) and token.tag_ == "NN":
@@ -274,24 +322,34 @@ def _size(token: Token) -> int | None:
 
 
 def _several(doc: Doc, token: Token, size: int, memory: Memory) -> Mention:
-    near = memory.before(token, reach=_NEAR)
-    if token.lemma_.lower() in _PAIRED or token.dep_ in _GOVERNED:
-        others = memory.doer(token)
-        rest = [one for one in near if not others & set(one.mention.codes)]
-        near = rest if len(codes_of(rest)) >= size else near
-    if token.lemma_.lower() in _TERRITORIAL:
-        near = [one for one in near if one.mention.kind not in _NO_LAND] or near
-    known = memory.last_group(token, size) if size > 2 else ()
+    if size == _A_PAIR:
+        return _two(doc, token, memory, least=_MORE_LIKELY_THAN_MOST)
+    known = memory.last_group(token, size)
     if known:
         return _made(doc, token, known, "group", f"stands for {_names(known)}")
+    near = memory.before(token, reach=_NEAR)
     if len(codes_of(near)) >= size:
         acting = _acting_together(near, size)
         chosen = acting or _foremost(codes_of(near), size, memory.weights(token))
         return _made(doc, token, chosen, "group", f"stands for {_names(chosen)}")
+    return _ahead(doc, token, size, memory)
+
+
+def _two(doc: Doc, token: Token, memory: Memory, *, least: float) -> Mention:
+    landless = _NO_LAND if token.lemma_.lower() in _TERRITORIAL else frozenset()
+    pair = likeliest_pair(token, memory, least=least, unfit=landless)
+    if pair is None:
+        return _ahead(doc, token, _A_PAIR, memory)
+    return _made(doc, token, pair, "group", f"stands for {_names(pair)}")
+
+
+def _ahead(doc: Doc, token: Token, size: int, memory: Memory) -> Mention:
+    """Resolve what a headline says of those whom the text names only below."""
+    near = memory.before(token, reach=_NEAR)
     ahead = memory.foremost(size) if not near or near[0].sentence < _HEADLINE else ()
     if ahead:
         return _made(doc, token, ahead, "group", f"the text is about {_names(ahead)}")
-    return _made(doc, token, (), "group", f"open: fewer than {size} were named before")
+    return _made(doc, token, (), "group", f"open: it is not clear which {size}")
 
 
 def _acting_together(near: list[Seen], size: int) -> tuple[ActorId, ...]:
@@ -303,14 +361,11 @@ def _acting_together(near: list[Seen], size: int) -> tuple[ActorId, ...]:
     return ()
 
 
-def _pair(doc: Doc, token: Token, memory: Memory) -> Mention:
-    """Resolve "the neighbours" where the last sentence with actors named just two."""
-    near = memory.before(token, reach=2)
-    last = [one for one in near if one.sentence == near[0].sentence]
-    codes = codes_of(last)
-    if len(codes) == 2:
-        return _made(doc, token, codes, "group", f"stands for {_names(codes)}")
-    return _made(doc, token, (), "group", "open: not just two were named before")
+def _meeting(token: Token) -> bool:
+    """Tell "the leaders" from "the Gulf leaders" and "the leaders of the party"."""
+    return not any(child.dep_ in {"compound", "amod"} for child in token.lefts) or (
+        token.lemma_.lower() in {"minister", "ministry"} and not _open(token)
+    )
 
 
 def _second(token: Token) -> bool:
@@ -413,10 +468,10 @@ def _definite(token: Token) -> bool:
 
 def _definite_noun(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     lemma = token.lemma_.lower()
-    if lemma in _PAIRED and token.tag_ == "NNS":
-        return _pair(doc, token, memory)
     if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.rights):
         return None
+    if lemma in _MEET and token.tag_ in {"NNS", "NNPS"} and _meeting(token):
+        return _two(doc, token, memory, least=_LIKELY)
     known = _by_part_of_name(doc, token, memory) or _issued(doc, token, memory)
     if known:
         return known
@@ -464,21 +519,15 @@ def _nearest(doc: Doc, token: Token, memory: Memory, kind: str) -> Mention | Non
         return _as(doc, token, same)
     if token.lemma_.lower() in lands() or token.tag_ in {"NNS", "NNPS"}:
         return None
-    doer = memory.doer(token) if kind == "state" else frozenset()
+    if kind == "state":
+        one = antecedent(token, memory, LAND)
+        return _as(doc, token, one) if one else None
     for one in memory.before(token):
         kinds = _SORTS.get(kind, {kind})
-        itself = one.mention.codes[0] in doer or _said_of(one, token)
+        itself = said_of(one, token)
         if one.mention.kind in kinds and len(one.mention.codes) == 1 and not itself:
             return _as(doc, token, one)
     return None
-
-
-def _said_of(one: Seen, token: Token) -> bool:
-    """Tell whether a noun only tells who a name is: "Lima, the country's donor"."""
-    return any(
-        child.dep_ == "appos" and (child.i == token.i or child.is_ancestor(token))
-        for child in one.head.children
-    )
 
 
 def _same_sort(token: Token, memory: Memory) -> Seen | None:
@@ -501,9 +550,9 @@ def _same_role(doc: Doc, token: Token, sector: str, memory: Memory) -> Mention |
     for one in near:
         if one.head.lemma_.lower() == token.lemma_.lower():
             return _as(doc, token, one, sector=sector)
-    states = [one for one in near if one.mention.kind == "state"]
-    if len({one.mention.codes for one in states}) == 1:
-        return _as(doc, token, states[0], sector=sector)
+    likely = antecedent(token, memory, OFFICE)
+    if likely:
+        return _as(doc, token, likely, sector=sector)
     return _made(doc, token, (), "unknown", "open: several states could be meant")
 
 

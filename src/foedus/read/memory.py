@@ -70,6 +70,8 @@ class Memory:
             for _ in range(len(sentence))
         ]
         self._seen: list[Seen] = []
+        self._often: Counter[ActorId] = Counter()
+        self._within: defaultdict[int, set[ActorId]] = defaultdict(set)
         self._strangers = [
             one.start for one in mentions if one.kind == "person" and not one.codes
         ]
@@ -81,8 +83,16 @@ class Memory:
         span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is None or not mention.codes or mention.kind == "place":
             return
-        head = span.root
-        self._seen.append(Seen(mention, head, self._sentence[head.i]))
+        one = Seen(mention, span.root, self._sentence[span.root.i])
+        self._seen.append(one)
+        self._within[one.sentence].update(mention.codes)
+        if mention.kind != "group":
+            self._often.update(mention.codes)
+
+    def meet(self, stranger: Mention) -> None:
+        """Remember a person of whom the text has just told whose he is."""
+        self._strangers.remove(stranger.start)
+        self.add(stranger)
 
     def stranger(self, one: Seen, token: Token) -> bool:
         """Tell whether somebody unknown, an analyst say, was named since."""
@@ -104,6 +114,29 @@ class Memory:
         most = max(often.values(), default=1)
         here = self.salience(token)
         return {code: here[code] + _TOPIC * often[code] / most for code in here}
+
+    def share(self, code: ActorId) -> float:
+        """Return how often an actor is named, 1 for who is named most often."""
+        return self._often[code] / max(self._often.values(), default=1)
+
+    def together(self, pair: tuple[ActorId, ActorId]) -> float:
+        """Return in what part of the sentences that name either both are named."""
+        named = [set(pair) & codes for codes in self._within.values()]
+        either = [found for found in named if found]
+        return sum(len(found) > 1 for found in either) / max(len(either), 1)
+
+    def sentences_since(self, one: Seen, token: Token) -> int:
+        """Return how many sentences lie between a mention and a word after it."""
+        return self._sentence[token.i] - one.sentence
+
+    def meant_by(self, token: Token) -> frozenset[ActorId]:
+        """Return who is meant by the words that a word stands in."""
+        return frozenset(
+            code
+            for one in self._seen
+            if one.mention.start <= token.idx < one.mention.end
+            for code in one.mention.codes
+        )
 
     def owner(self, token: Token) -> frozenset[ActorId]:
         """Return whom "its" and the like before a noun stand for."""

@@ -1,12 +1,13 @@
 """Persons: leaders by name and day, others by what the text said of them."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from foedus.codes import Leader, ambiguous, leaders
+from foedus.codes import Leader, ambiguous, leaders, role_sectors
 from foedus.codes.tables import holds
 from foedus.read.lexicon import plain
 from foedus.read.spans import Mention
@@ -19,6 +20,10 @@ _TITLES = {
 
 # In these countries the family name comes first, and stands alone later.
 _FAMILY_FIRST = {"PRK", "KOR", "CHN", "TWN", "HKG", "KHM", "ETH", "SGP", "HUN"}
+
+
+_PARTS = re.compile(r"[-\s]+|['’]s$")
+"""What stands between the parts of a name; "al-Sharaa" is "Sharaa" alone."""
 
 
 class Acquaintance:
@@ -34,18 +39,22 @@ class Acquaintance:
 
     def introduce(self, name: str, mention: Mention) -> None:
         """Remember a person by the word that will stand for the full name."""
-        words = name.split()
+        words = _PARTS.sub(" ", name).split()
         listed = _listed_surname().get(plain(name))
         if listed:
             self.meet(listed, mention)
         elif words:
+            for word in (words[-1], *words[1:-1]):
+                if word[0].isupper() and plain(word) not in ambiguous()["surnames"]:
+                    self.meet(word, mention)
             self.meet(words[-1], mention)
             if len(words) > 1 and set(mention.codes) & _FAMILY_FIRST:
                 self.meet(words[0], mention)
 
-    def recall(self, surname: str) -> Mention | None:
+    def recall(self, name: str) -> Mention | None:
         """Return the mention that introduced a person of this name."""
-        return self._met.get(plain(surname))
+        words = _PARTS.sub(" ", name).split()
+        return self._met.get(plain(words[-1])) if words else None
 
 
 def people(
@@ -72,8 +81,19 @@ def _candidates(doc: Doc) -> Iterator[Span]:
             within.update(range(entity.start, entity.end))
             yield entity
     for token in doc:
-        if token.pos_ == "PROPN" and token.i not in within and token.is_alpha:
+        named = token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.is_title)
+        alone = token.i not in within and not _hyphened(token)
+        if named and alone and token.is_alpha:
             yield doc[token.i : token.i + 1]
+
+
+def _hyphened(token: Token) -> bool:
+    """Tell the Yunus of "Yunus-bek" and the Barrow of "Barrow-in-Furness"."""
+    after = token.nbor().text if token.i + 1 < len(token.doc) else ""
+    before = token.nbor(-1) if token.i else None
+    joined = before is not None and before.text == "-" and not before.whitespace_
+    prefixed = joined and before is not None and before.i and before.nbor(-1).is_lower
+    return (after == "-" and not token.whitespace_) or bool(joined and not prefixed)
 
 
 def _person(span: Span, known: Acquaintance, said_on: date | None) -> Mention | None:
@@ -132,6 +152,8 @@ def _leader(span: Span, surname: str, said_on: date | None) -> Leader | None:
     """Return the one leader whom a surname means on a day, if it is one."""
     if len(span) > 1 and not _title(span[0]):
         return None
+    if len(span) == 1 and _has_other_first_name(span[0]):
+        return None
     if not _titled(span) and plain(surname) in ambiguous()["surnames"]:
         return None
     listed = [
@@ -142,6 +164,16 @@ def _leader(span: Span, surname: str, said_on: date | None) -> Leader | None:
     serving = [one for one in listed if holds(one.start, one.end, said_on)]
     chosen = serving or listed
     return chosen[-1] if len({one.code for one in chosen}) == 1 else None
+
+
+def _has_other_first_name(surname: Token) -> bool:
+    """Tell "Anna Putin" from "Putin": a namesake is nobody we know."""
+    first = surname.nbor(-1) if surname.i else None
+    if first is None or first.head != surname or first.dep_ != "compound":
+        return False
+    if first.pos_ != "PROPN" or first.ent_type_ not in {"PERSON", "ORG"}:
+        return False
+    return not _title(first) and first.lower_ not in role_sectors()
 
 
 def _titled(span: Span) -> bool:

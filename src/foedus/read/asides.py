@@ -2,6 +2,8 @@
 
 from spacy.tokens import Token
 
+from foedus.read.sentences import sentence_of
+
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CALLING = frozenset({"call", "appeal", "prevail", "count", "rely"})
 
@@ -74,7 +76,7 @@ def _of_aside(verb: Token) -> Token | None:
 
 def name_before(verb: Token) -> Token | None:
     """Return a name that the parser takes for an adjective: "Kazakhstan backs X"."""
-    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    before = verb.nbor(-1) if verb.i > sentence_of(verb)[0] else None
     if before is None or verb.tag_ not in {"VBZ", "VBD"} or before.head != verb:
         return None
     named = before.pos_ == "PROPN" and before.dep_ in {"amod", "compound", "nmod"}

@@ -16,6 +16,7 @@ from foedus.model import ActorId, Kind, Root
 from foedus.read.coding import Coded
 from foedus.read.directions import directed
 from foedus.read.echoes import Echo, echo, owned
+from foedus.read.sentences import sentence_of
 from foedus.read.spans import Mention, codes
 
 _REACH = 4
@@ -237,7 +238,8 @@ def _odds(one: Coded, other: Coded) -> float:
 
     A promise is not friendly as such, but none is made in one breath with a blow.
     """
-    together = one.predicate.token.sent == other.predicate.token.sent
+    here, there = one.predicate.token, other.predicate.token
+    together = sentence_of(here) == sentence_of(there)
     friendly = FRIENDLY | {Root.AGREE} if together else FRIENDLY
     hostile = HOSTILE - {Root.REJECT} if together else HOSTILE
     turned = (one.root in friendly and other.root in hostile) or (

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from foedus.read.arguments import Parties
 from foedus.read.predicates import Predicate
 from foedus.read.senses import Entry, data
+from foedus.read.sentences import sentence_of
 from foedus.read.status import Standing
 
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
@@ -90,9 +91,9 @@ def _child(child: Token) -> Iterator[str]:
 def _words(predicate: Predicate) -> Iterator[str]:
     token = predicate.token
     doc = token.doc
-    left = max(token.sent.start, token.i - 3)
-    right = min(token.sent.end, token.i + 7)
-    for word in doc[left:right]:
+    start, end = sentence_of(token)
+    left, right = max(start, token.i - 3), min(end, token.i + 7)
+    for word in map(doc.__getitem__, range(left, right)):
         if word.pos_ in _CONTENT and not word.ent_type_ and word.i != token.i:
             yield f"w={word.lemma_.lower()}"
     if token.i + 1 < right:

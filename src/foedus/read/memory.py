@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from foedus.model import ActorId
+from foedus.read.sentences import sentence_numbers
 from foedus.read.spans import Mention
 
 _SUBJECTS = {"nsubj", "nsubjpass", "agent"}
@@ -64,11 +65,7 @@ class Memory:
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self._doc = doc
-        self._sentence = [
-            number
-            for number, sentence in enumerate(doc.sents)
-            for _ in range(len(sentence))
-        ]
+        self._sentence = sentence_numbers(doc)
         self._seen: list[Seen] = []
         self._often: Counter[ActorId] = Counter()
         self._within: defaultdict[int, set[ActorId]] = defaultdict(set)

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from foedus.read.negation import supposed
 from foedus.read.senses import data
+from foedus.read.sentences import sentence_of
 
 _LISTS = data("status")
 _DEMANDING = frozenset(_LISTS["demanding"].split())
@@ -70,7 +71,7 @@ def looks_back(verb: Token) -> bool:
 
 def is_inverted(child: Token) -> bool:
     """Tell "should they sign", which asks for nothing; a question may."""
-    if child.sent[-1].text == "?":
+    if child.doc[sentence_of(child)[1] - 1].text == "?":
         return False
     subjects = [c for c in child.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
     return bool(subjects) and child.i < subjects[0].i

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from foedus.read.senses import data
+from foedus.read.sentences import sentence_of
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEFORE = frozenset({"never", "neither", "nor"})
@@ -70,7 +71,7 @@ def supposed(verb: Token) -> bool:
     The parser at times takes "had" for a verb above the clause.
     """
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
-    if subject is None or verb.sent[-1].text == "?":
+    if subject is None or verb.doc[sentence_of(verb)[1] - 1].text == "?":
         return False
     first = subject.left_edge.i - 1
     if verb.dep_ == "advcl":

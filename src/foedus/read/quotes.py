@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from foedus.model import Document, Quote
+from foedus.read.sentences import sentence_of
 
 _OPENING = frozenset("([{\"'“‘")
 _CLOSING = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘"}
@@ -40,7 +41,7 @@ def _described(head: Token, first: int) -> int:
         return first
     if any(child.lower_ in _RELATIVES for child in noun.children):
         return first
-    return min(first, max(noun.left_edge.i, head.sent.start))
+    return min(first, max(noun.left_edge.i, sentence_of(head)[0]))
 
 
 def quote(document: Document, token: Token) -> Quote:
@@ -63,7 +64,7 @@ def _in_one_word(one: Token, other: Token) -> bool:
 
 def _whole(token: Token, first: int) -> int:
     """Take in the front of a compound: "members" of "ex-members" turns the sense."""
-    doc, opens = token.doc, token.sent.start
+    doc, opens = token.doc, sentence_of(token)[0]
     while first - 1 > opens and doc[first - 1].text == "-":
         if doc[first - 1].whitespace_ or doc[first - 2].whitespace_:
             break

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from foedus.model import ActorId
 from foedus.read.coding import Coded
 from foedus.read.named import Naming
+from foedus.read.sentences import sentence_numbers
 from foedus.read.spans import Mention, codes
 
 _FOREMOST = 3
@@ -64,7 +65,7 @@ class Scene:
     ) -> None:
         self.acts = acts
         self.naming = Naming(doc, mentions)
-        self._sentence = _numbers(doc)
+        self._sentence = sentence_numbers(doc)
         self._paragraph = _paragraphs(doc)
         self.named = list(self._placed(doc, mentions))
         self.of: defaultdict[ActorId, list[Named]] = defaultdict(list)
@@ -167,14 +168,6 @@ def _sides(one: Coded) -> tuple[Codes, Codes]:
         frozenset(codes(one.parties.actors)),
         frozenset(codes(one.parties.recipients)),
     )
-
-
-def _numbers(doc: Doc) -> list[int]:
-    return [
-        number
-        for number, sentence in enumerate(doc.sents)
-        for _ in range(len(sentence))
-    ]
 
 
 def _paragraphs(doc: Doc) -> list[int]:

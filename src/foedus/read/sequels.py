@@ -16,6 +16,7 @@ from foedus.model import Claim, Root, Status, When
 from foedus.read.coding import Coded
 from foedus.read.dates import is_to_come, told
 from foedus.read.paths import clause
+from foedus.read.sentences import sentence_of
 from foedus.read.spans import Dated
 
 _WEEK = timedelta(days=7)
@@ -59,14 +60,17 @@ def _follows(
         return False
     if _is_dated_anew(here, there, claim.said_date, dates):
         return False
-    return _hangs_together(claim, dated, same_sentence=here.sent == there.sent)
+    return _hangs_together(
+        claim, dated, same_sentence=sentence_of(here) == sentence_of(there)
+    )
 
 
 def _is_at_once(here: Token, there: Token) -> bool:
     """Tell the same sentence, or the next one of the paragraph, from an aside."""
-    if here.sent == there.sent:
+    here_at, there_at = sentence_of(here), sentence_of(there)
+    if here_at == there_at:
         return True
-    follows = here.sent.start == there.sent.end
+    follows = here_at[0] == there_at[1]
     aside = clause(there).dep_ in _ASIDE
     return follows and not aside and "\n" not in here.doc[there.i : here.i].text
 

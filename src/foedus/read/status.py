@@ -20,6 +20,7 @@ from foedus.read.moods import (
 from foedus.read.negation import keeps_mum, negations, only_counts, supposed
 from foedus.read.paths import told_before
 from foedus.read.senses import data
+from foedus.read.sentences import sentence_of
 
 SUPPOSED = "had (if)"
 """The sign of "had they signed"."""
@@ -230,10 +231,10 @@ def bare_stem(verb: Token) -> Token | None:
 
 def _in_condition(token: Token) -> bool:
     """Tell whether a word stands in "Should X attack, ..." before the comma."""
-    first = token.sent[0]
-    if first.lower_ != "should" or token.sent[-1].text == "?":
+    doc, (start, end) = token.doc, sentence_of(token)
+    if doc[start].lower_ != "should" or doc[end - 1].text == "?":
         return False
-    return all(t.text != "," for t in token.doc[first.i : token.i])
+    return all(t.text != "," for t in doc[start : token.i])
 
 
 def _bare(verb: Token) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from foedus.read.sentences import sentence_of
+
 Stretch = tuple[int, int]
 """First token, and the token after the last."""
 
@@ -41,7 +43,8 @@ def without(stretch: Stretch, hole: Stretch) -> list[Stretch]:
 def sentence(token: Token) -> Stretch:
     """Return the sentence around a token; a semicolon ends one too."""
     doc, at = token.doc, token.i
-    start, end = _past_dateline(doc, token.sent.start, at), token.sent.end
+    start, end = sentence_of(token)
+    start = _past_dateline(doc, start, at)
     for i in range(at - 1, start, -1):
         if doc[i].text == ";":
             start = i + 1

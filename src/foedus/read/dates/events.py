@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from foedus.model import When
 from foedus.read.dates.lexicon import lexicon
 from foedus.read.dates.telling import told
+from foedus.read.sentences import sentence_of
 from foedus.read.spans import Dated
 
 _PREMODIFIERS = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
@@ -38,9 +39,11 @@ def placed(
     dated: Sequence[Dated], doc: Doc, predicate: Token
 ) -> Iterator[tuple[Dated, Span]]:
     """Yield the expressions of the sentence of an act, each with its words."""
-    sentence = predicate.sent
+    start, end = sentence_of(predicate)
+    opens, last = doc[start].idx, doc[end - 1]
+    ends = last.idx + len(last)
     for one in dated:
-        if one.end <= sentence.start_char or one.start >= sentence.end_char:
+        if one.end <= opens or one.start >= ends:
             continue
         span = doc.char_span(one.start, one.end, alignment_mode="expand")
         if span is not None and not span.start <= predicate.i < span.end:
@@ -103,7 +106,7 @@ def _frames(span: Span, predicate: Token) -> bool:
     while _goes_on(verb):
         verb = verb.head
     own = _steps(span.root, verb) is not None
-    apart = predicate.sent.start < begin <= span.start
+    apart = sentence_of(predicate)[0] < begin <= span.start
     return own or apart or _heads_subject(span, verb)
 
 
@@ -116,15 +119,16 @@ def _goes_on(verb: Token) -> bool:
 
 def _opens(predicate: Token) -> int:
     """Return where the part of the sentence begins that a semicolon sets off."""
-    parts = [t.i + 1 for t in predicate.sent if t.text == ";" and t.i < predicate.i]
-    return next((at for at in reversed(parts)), predicate.sent.start)
+    doc, (start, _) = predicate.doc, sentence_of(predicate)
+    before = range(predicate.i, start, -1)
+    return next((at for at in before if doc[at - 1].text == ";"), start)
 
 
 def _heads_subject(span: Span, verb: Token) -> bool:
     """Tell "Last Thursday ministers met", parsed as if Thursday named the ministers."""
     noun = span.root.head
     weekday = len(span) > 1 or span.root.pos_ == "PROPN"
-    opens = span.start == verb.sent.start and noun.left_edge.i >= span.start
+    opens = span.start == sentence_of(verb)[0] and noun.left_edge.i >= span.start
     joined = span.root.dep_ in {"compound", "nmod", "npadvmod"}
     return weekday and opens and joined and noun.dep_ == "nsubj" and noun.head == verb
 

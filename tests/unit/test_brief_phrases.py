@@ -7,7 +7,7 @@ from brief_world import EU, ISL, KEN, MLT, PRT, URY, World, days, quantity
 
 from foedus.brief import phrases
 from foedus.codes import actor_name
-from foedus.model import ActorId, Certainty, Fact, Kind, Layer, Root, Status
+from foedus.model import ActorId, Certainty, Fact, Kind, Layer, Root, Status, When
 from foedus.wording import counted
 
 
@@ -293,7 +293,11 @@ def test_what_is_counted_follows_its_figure() -> None:
         (date(2024, 1, 1), date(2024, 12, 31), "2024"),
         (date(2023, 1, 1), date(2024, 12, 31), "2023–2024"),
         (date(2024, 1, 5), date(2024, 3, 1), "5 Jan 2024 – 1 Mar 2024"),
-        (date(2024, 10, 1), None, "since 1 Oct 2024"),
+        (date(2024, 2, 1), date(2024, 4, 30), "Feb – Apr 2024"),
+        (date(2023, 11, 1), date(2024, 1, 31), "Nov 2023 – Jan 2024"),
+        (date(2024, 10, 2), None, "since 2 Oct 2024"),
+        (date(2024, 10, 1), None, "since Oct 2024"),
+        (date(2024, 1, 1), None, "since 2024"),
         (None, date(2024, 10, 1), "until 1 Oct 2024"),
     ],
 )
@@ -315,3 +319,54 @@ def test_counts_agree_with_their_noun() -> None:
 
 def test_an_unknown_code_shows_as_itself() -> None:
     assert actor_name(ActorId("ZZZ")) == "ZZZ"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("since 1 January 2024", "since 1 Jan 2024"),
+        ("since January", "since Jan 2024"),
+        ("since 2024", "since 2024"),
+        ("from the first day of 2024", "since 1 Jan 2024"),
+    ],
+)
+def test_a_first_day_is_as_close_as_its_words(text: str, told: str) -> None:
+    when = When(start=date(2024, 1, 1), end=None, text=text)
+    assert phrases.days(when) == told
+
+
+def test_what_was_done_on_no_known_day_was_so_by_its_report() -> None:
+    assert phrases.days(None, by=date(2024, 5, 2)) == "by 2 May 2024"
+
+
+@pytest.mark.parametrize(
+    ("root", "more", "words", "told"),
+    [
+        (Root.ACCUSE, {}, "Malta voiced grave concern", "voiced concern about"),
+        (Root.ACCUSE, {}, "Malta accused Kenya", "voiced blame or criticism of"),
+        (
+            Root.SUPPORT,
+            {"layer": Layer.TREATY},
+            "Malta and Kenya ratified the pact",
+            "ratified a pact with",
+        ),
+        (
+            Root.SUPPORT,
+            {"layer": Layer.TREATY},
+            "Malta praised the pact",
+            "signed or endorsed a pact with",
+        ),
+        (
+            Root.SANCTION,
+            {"mode": "closure"},
+            "Malta shut its embassy",
+            "closed a mission in a step against",
+        ),
+        (Root.REJECT, {}, "Malta vetoed the text", "cast a veto with regard to"),
+    ],
+)
+def test_words_that_name_the_act_choose_its_phrase(
+    root: Root, more: dict[str, object], words: str, told: str
+) -> None:
+    fields = {"actors": (MLT,), "recipients": (KEN,), "layer": None, "root": root}
+    assert phrases.sentence(fact(**(fields | more)), words) == f"Malta {told} Kenya"

@@ -22,6 +22,7 @@ from brief_world import (
 
 from foedus.brief.alongside import alongside, told_alone
 from foedus.brief.atlas import Map, world_map
+from foedus.brief.conditions import conditions
 from foedus.brief.differences import differences
 from foedus.brief.doubts import doubts
 from foedus.brief.ego import MOST_OTHERS, ego
@@ -323,8 +324,8 @@ def test_figures_that_were_not_weighed_together_are_set_side_by_side(
     (found,) = differences(told, index)
     assert "or rivals" in found.how
     assert [t.words for t in found.tellings] == [
-        "at least 300 tonnes of fuel (undated)",
-        "40 tonnes of fuel (undated)",
+        "at least 300 tonnes of fuel (by 10 Jan 2025)",
+        "40 tonnes of fuel (by 10 Jan 2025)",
     ]
 
 
@@ -639,3 +640,119 @@ def test_what_was_hardly_read_comes_last() -> None:
     found = tuple(line(fact, index) for fact in index.brief.facts)
     deeds = headlines(found, index)[0].judgements
     assert [x.lead.fact.root for x in deeds] == [Root.ASSAULT, Root.AID]
+
+
+def test_a_heavy_act_with_one_focus_actor_goes_before_a_trifle_between_two() -> None:
+    world = World()
+    paper = world.document("a.txt", "Iceland met Uruguay. Malta attacked Iceland.")
+    met = world.claim(
+        paper,
+        "Iceland met Uruguay",
+        actors=(ISL,),
+        recipients=(URY,),
+        root=Root.CONSULT,
+        layer=Layer.STATEMENTS,
+    )
+    attack = world.claim(
+        paper,
+        "Malta attacked Iceland",
+        actors=(MLT,),
+        recipients=(ISL,),
+        root=Root.ASSAULT,
+        layer=Layer.CONFLICT,
+    )
+    world.fact(met, mode=None, layer=Layer.VISITS)
+    world.fact(attack)
+    deeds = headlines(*_lined(brief(world)))[0]
+    assert deeds.judgements[0].lead.fact.root is Root.ASSAULT
+
+
+def test_what_may_have_been_misread_comes_after_what_was_read_well() -> None:
+    world = World()
+    paper = world.document("a.txt", "Iceland armed Uruguay. Malta visited Kenya.")
+    shaky = world.claim(
+        paper,
+        "Iceland armed Uruguay",
+        actors=(ISL,),
+        recipients=(URY,),
+        root=Root.AID,
+        layer=Layer.ARMS,
+        confidence=0.4,
+    )
+    sure = world.claim(
+        paper,
+        "Malta visited Kenya",
+        actors=(MLT,),
+        recipients=(KEN,),
+        root=Root.CONSULT,
+        layer=Layer.VISITS,
+        confidence=0.9,
+    )
+    world.fact(shaky)
+    world.fact(sure)
+    deeds = headlines(*_lined(brief(world)))[0]
+    assert deeds.judgements[0].lead.fact.root is Root.CONSULT
+
+
+def test_of_equal_sources_the_surest_words_are_shown() -> None:
+    world = World()
+    paper = world.document("a.txt", "Iceland may help. Iceland armed Uruguay.")
+    told = [
+        world.claim(
+            paper,
+            words,
+            actors=(ISL,),
+            recipients=(URY,),
+            root=Root.AID,
+            layer=Layer.ARMS,
+            confidence=sure,
+        )
+        for words, sure in (("Iceland may help", 0.2), ("Iceland armed Uruguay", 0.9))
+    ]
+    world.fact(*told)
+    ((shown,), _) = _lined(brief(world))
+    assert shown.passage
+    assert shown.passage.words == "Iceland armed Uruguay"
+
+
+def test_what_names_one_of_two_is_told_before_it_is_said_that_there_is_nothing() -> (
+    None
+):
+    world = World()
+    paper = world.document("a.txt", "Iceland lent money.")
+    loan = world.claim(
+        paper,
+        "Iceland lent money",
+        actors=(ISL,),
+        root=Root.AID,
+        layer=Layer.FINANCE,
+    )
+    world.fact(loan)
+    (pair,) = sides(*_lined(brief(world)))
+    assert "finance" in pair.silent_layers
+    assert len(pair.half_told) == 1
+
+
+def test_conditions_are_told_word_by_word_and_once() -> None:
+    world = World()
+    text = "Iceland could arm Uruguay if Malta leaves. Iceland asked if it rains."
+    paper = world.document("a.txt", text)
+    for words in ("Iceland could arm Uruguay", "Malta leaves", "Iceland asked"):
+        claim = world.claim(
+            paper,
+            words,
+            actors=(ISL,),
+            recipients=(URY,),
+            root=Root.AID,
+            status=Status.HYPOTHETICAL,
+        )
+        world.fact(claim)
+    found = conditions(*_lined(brief(world)))
+    assert [one.words for one in found] == [
+        "Iceland could arm Uruguay if Malta leaves."
+    ]
+
+
+def _lined(made: Brief) -> tuple[tuple[Line, ...], Index]:
+    index = indexed(made)
+    return tuple(line(fact, index) for fact in made.facts), index

@@ -21,6 +21,9 @@ BLOCKS = (
 HEAVY = (Layer.TROOPS, Layer.ARMS, Layer.TREATY, Layer.CONFLICT, Layer.NUCLEAR)
 LIGHT = (Layer.STATEMENTS, Layer.VOTES)
 ILL_READ = 0.3
+HALF_READ = 0.5
+HEAVIEST = 2
+"""How many steps of nearness one of weight makes up for."""
 SURENESS = tuple(Certainty)
 
 
@@ -78,6 +81,13 @@ def judgements(lines: Iterable[Line], mood: str, index: Index) -> list[Judgement
     return sorted(made, key=lambda j: (_urgency(j, index), j.lead.number))
 
 
+def ranked(blocks: Iterable[Block], lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return all lines, those of headline judgements first and in their order."""
+    shown = [line for block in blocks for line in block.lines]
+    numbers = {line.number for line in shown}
+    return (*shown, *(line for line in lines if line.number not in numbers))
+
+
 def distance(fact: Fact, brief: Brief) -> int:
     """Return how far a fact lies from the focus: 0 is between focus actors alone."""
     focus, followed = set(brief.focus), set(brief.of_interest)
@@ -126,11 +136,14 @@ def _carrying(fact: Fact) -> tuple[int, str, int, bool]:
     return -fact.origins, fact.grade, sureness, not fact.figures
 
 
-def _urgency(judgement: Judgement, index: Index) -> tuple[bool, int, int, int, str]:
-    """Rank a matter: well read, near the focus, heavy, told by many, well sourced."""
+def _urgency(judgement: Judgement, index: Index) -> tuple[int, int, int, int, str]:
+    """Rank a matter: well read, near the focus and heavy, told by many, well sourced.
+
+    A heavy act with one focus actor goes before a trifle between two.
+    """
     fact = judgement.lead.fact
     heaviest = max(weight(line.fact) for line in judgement.lines)
-    near = distance(fact, index.brief)
+    near = distance(fact, index.brief) - HEAVIEST * heaviest
     return (
         _ill_read(judgement, index),
         near,
@@ -140,7 +153,8 @@ def _urgency(judgement: Judgement, index: Index) -> tuple[bool, int, int, int, s
     )
 
 
-def _ill_read(judgement: Judgement, index: Index) -> bool:
-    """Tell whether no claim of a matter is likely to have been read aright."""
+def _ill_read(judgement: Judgement, index: Index) -> int:
+    """Rank how likely a matter is to have been misread: 0 little, 1 half, 2 more."""
     claims = index.cited(i for line in judgement.lines for i in line.fact.claims)
-    return all(claim.confidence < ILL_READ for claim in claims)
+    surest = max((claim.confidence for claim in claims), default=0.0)
+    return sum(surest < least for least in (ILL_READ, HALF_READ))

@@ -22,12 +22,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """Two actors and what each gives the other, layer by layer."""
+    """Two actors and what each gives the other, layer by layer.
+
+    Attributes:
+        half_told: Lines in the layers without one between the two that name one of
+            them, and perhaps somebody else: the other may be meant.
+    """
 
     left: str
     right: str
     rows: tuple[tuple[str, tuple[Line, ...], tuple[Line, ...]], ...]
     silent_layers: tuple[str, ...]
+    half_told: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +105,20 @@ def _pair(left: ActorId, right: ActorId, lines: tuple[Line, ...]) -> Sides:
         right=actor_name(right),
         rows=tuple(rows),
         silent_layers=tuple(silent),
+        half_told=tuple(
+            line
+            for line in lines
+            if line.fact.layer in silent and _names_one(line, left, right)
+        ),
     )
+
+
+def _names_one(line: Line, left: ActorId, right: ActorId) -> bool:
+    """Tell whether a line of what is handed over names one of two on either side."""
+    fact = line.fact
+    is_open = not fact.actors or not fact.recipients or bool(line.inferred)
+    parties = {*fact.actors, *fact.recipients}
+    return is_open and fact.root not in HOSTILE and bool(parties & {left, right})
 
 
 def _parties(line: Line) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 """One fact as one line of the page, with all that a reader needs to judge it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from foedus.brief import phrases
 from foedus.brief.index import Index
@@ -32,6 +33,7 @@ WORDS_ROOTS = frozenset(
 # Layers in which a number ("two leaders") is not an amount of what was done.
 NUMBERLESS = frozenset({Layer.TREATY, Layer.VISITS, Layer.STATEMENTS, Layer.VOTES})
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "this", "that", "who"})
+MOST_WORDS = 240
 DEED_LAYERS = frozenset({Layer.TREATY, Layer.VISITS, Layer.VOTES, Layer.EXERCISES})
 
 
@@ -75,15 +77,17 @@ class Line:
 def line(fact: Fact, index: Index) -> Line:
     """Return the line of a fact."""
     claims = index.cited(fact.claims)
+    best = _telling(claims, index)
+    said = index.first_said(fact)
     return Line(
         fact=fact,
         number=index.fact_numbers[fact.id],
-        sentence=phrases.sentence(fact, claims[0].quote.words if claims else ""),
+        sentence=phrases.sentence(fact, _words(fact, best, index) if best else ""),
         inferred=_inferred(fact, claims, index),
-        is_verbatim=bool(claims) and phrases.is_verbatim(fact),
+        is_verbatim=best is not None and phrases.is_verbatim(fact),
         mood=mood(fact),
-        when=phrases.days(fact.when),
-        known=_known(fact, index),
+        when=phrases.days(fact.when, by=said if _is_over(fact) else None),
+        known=_known(fact, said),
         figure=amounts(fact),
         strength=phrases.strength(fact),
         sureness=phrases.certainty(fact.certainty),
@@ -91,8 +95,8 @@ def line(fact: Fact, index: Index) -> Line:
         status=phrases.stands(fact),
         evidence=_numbers(fact.claims, index),
         against=_numbers(fact.against, index),
-        passage=_passage(claims[0], index) if claims else None,
-        quoted_from=_source(claims[0], index) if claims else "",
+        passage=_passage(best, index) if best else None,
+        quoted_from=source(best, index) if best else "",
         said_by=_cited(claims),
     )
 
@@ -112,6 +116,12 @@ def mood(fact: Fact) -> str:
             return "not"
         case Status.OCCURRED | Status.ONGOING:
             return _done(fact)
+
+
+def source(claim: Claim, index: Index) -> str:
+    """Return who published a claim, and when."""
+    published = index.documents[claim.doc].published
+    return f"{index.publisher(claim.doc)}, {phrases.day(published)}"
 
 
 def matter(line: Line) -> tuple[object, ...]:
@@ -156,9 +166,28 @@ def _span(fact: Fact) -> str:
     return f"{ends}{link}{quantity.of or ''}".strip()
 
 
-def _known(fact: Fact, index: Index) -> str:
-    said = index.first_said(fact)
-    return f"reported {phrases.day(said)}" if said else ""
+def _telling(claims: Sequence[Claim], index: Index) -> Claim | None:
+    """Return the claim whose words are shown: the best source's, the surest read."""
+    ranked = sorted(claims, key=lambda c: (index.grade(c.doc), -c.confidence))
+    return ranked[0] if ranked else None
+
+
+def _words(fact: Fact, claim: Claim, index: Index) -> str:
+    """Return the words of a claim; its sentence where they are no sentence alone."""
+    words = claim.quote.words
+    is_part = words[:1].islower() and phrases.is_verbatim(fact)
+    whole = _sentence(claim, index).strip().removesuffix(".")
+    return whole if is_part and len(whole) <= MOST_WORDS else words
+
+
+def _is_over(fact: Fact) -> bool:
+    """Tell whether a fact without a day was so when it was first reported."""
+    return fact.when is None and fact.status is Status.OCCURRED
+
+
+def _known(fact: Fact, said: date | None) -> str:
+    """Return when a document first says so, where the day of it does not tell."""
+    return f"reported {phrases.day(said)}" if said and not _is_over(fact) else ""
 
 
 def _done(fact: Fact) -> str:
@@ -197,11 +226,6 @@ def _is_open(told: list[tuple[str | None, str]]) -> bool:
 
 def _sentence(claim: Claim, index: Index) -> str:
     return sentence_of(claim.quote, index.documents[claim.doc].text)
-
-
-def _source(claim: Claim, index: Index) -> str:
-    published = index.documents[claim.doc].published
-    return f"{index.publisher(claim.doc)}, {phrases.day(published)}"
 
 
 def _cited(claims: list[Claim]) -> str:

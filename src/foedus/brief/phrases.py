@@ -3,6 +3,7 @@
 import calendar
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -41,6 +42,9 @@ _ROUND = re.compile(
 )
 """Words for a number that need "of" before what they count."""
 
+_FIRST = re.compile(r"(?:^|[^\d.,])0?1(?:st)?\b(?![.,:]\d)|\bfirst\b|-01\b")
+"""A first day of a month that a text names."""
+
 NOT_SO = (Status.DENIED, Status.ABSENT)
 HEDGED = (Status.OCCURRED, Status.ONGOING, Status.ABSENT)
 _ONE_WAY = frozenset(
@@ -61,10 +65,21 @@ def sentence(fact: Fact, words: str = "") -> str:
         return _counted(fact)
     if words and is_verbatim(fact):
         return _quoted(fact.status, words)
+    fact = _finer(fact, words)
     givers, takers = _parties(fact)
     if fact.root is None and fact.kind is Kind.RELATION:
         return capital(_hedged(fact, _standing(fact, givers, takers)))
     return capital(_hedged(fact, _deed(fact, givers, takers)))
+
+
+def _finer(fact: Fact, words: str) -> Fact:
+    """Return an act with the finer mode that the words under it name."""
+    named = table()["finer"]
+    for key in (f"{fact.root}.{fact.mode}", f"{fact.root}.{fact.layer}", fact.root):
+        for mode, pattern in named.get(key, {}).items():
+            if re.search(pattern, words, re.IGNORECASE):
+                return replace(fact, mode=mode)
+    return fact
 
 
 def is_verbatim(fact: Fact) -> bool:
@@ -122,14 +137,21 @@ def bounds(low: float | None, high: float | None, unit: str | None) -> str:
     return f"up to {number(high)}{suffix}" if high is not None else "no number"
 
 
-def days(when: When | None) -> str:
-    """Return an interval of days as short as it can be said."""
+def days(when: When | None, *, by: date | None = None) -> str:
+    """Return an interval of days as short as it can be said.
+
+    Args:
+        when: The days.
+        by: When it was over, should they not be known.
+    """
     start, end = (when.start, when.end) if when else (None, None)
     if start and end:
         return _between(start, end)
     if start:
-        return f"since {_day(start)}"
-    return f"until {_day(end)}" if end else "undated"
+        return f"since {_begun(start, when.text if when else '')}"
+    if end:
+        return f"until {_day(end)}"
+    return f"by {_day(by)}" if by else "undated"
 
 
 def day(value: date | None) -> str:
@@ -338,6 +360,18 @@ def _framed(
             return f"{subject} did not {base}{rest}"
 
 
+def _begun(start: date, text: str) -> str:
+    """Return a first day, as a month or a year where the text names no day."""
+    if start.day > 1 or _FIRST.search(text):
+        return _day(start)
+    by_year = start.month == 1 and "jan" not in text.lower()
+    return (
+        str(start.year)
+        if by_year
+        else f"{calendar.month_abbr[start.month]} {start.year}"
+    )
+
+
 def _between(start: date, end: date) -> str:
     if start == end:
         return _day(start)
@@ -346,8 +380,15 @@ def _between(start: date, end: date) -> str:
         years = (start.year, end.year)
         return str(start.year) if years[0] == years[1] else f"{years[0]}–{years[1]}"
     if whole_months and (start.year, start.month) == (end.year, end.month):
-        return f"{calendar.month_abbr[start.month]} {start.year}"
+        return _month(start)
+    if whole_months:
+        year = "" if start.year == end.year else f" {start.year}"
+        return f"{calendar.month_abbr[start.month]}{year} – {_month(end)}"
     return f"{_day(start)} – {_day(end)}"
+
+
+def _month(value: date) -> str:
+    return f"{calendar.month_abbr[value.month]} {value.year}"
 
 
 def _last_day(value: date) -> int:

@@ -233,13 +233,20 @@ def _open(parts: Parts, index: Index) -> Iterator[Open]:
 
 def _silent(sides: Sequence[Sides], focus: Sequence[ActorId]) -> Iterator[Open]:
     """Yield the layers in which no two focus actors are said to give anything."""
-    found = [pair.silent_layers for pair in sides]
+    found = [
+        [x for x in pair.silent_layers if x not in _layers(pair.half_told)]
+        for pair in sides
+    ]
     common = [layer for layer in Layer if all(layer in mine for mine in found)]
     goods = phrases.table()["goods"]
     if found and common:
         named = joined([goods[layer] for layer in common], link="or")
         text = f"Whether {phrases.listed(focus)} give one another {named}: nothing was "
         yield Open(text=f"{text}read either way.", aim="sides", part="Two sides")
+
+
+def _layers(lines: Iterable[Line]) -> set[Layer | None]:
+    return {line.fact.layer for line in lines}
 
 
 def _unheard(index: Index) -> Iterator[Open]:

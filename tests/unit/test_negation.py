@@ -4,6 +4,8 @@ import pytest
 from reading_world import claims_in
 
 from foedus.model import Claim, Kind, Root, Status
+from foedus.read.sentences import parsed
+from foedus.read.status import standing
 
 
 def of_root(text: str, root: Root) -> list[Claim]:
@@ -173,3 +175,16 @@ def test_what_follows_at_once_is_of_the_same_day() -> None:
 def test_a_year_another_doer_or_a_perfect_dates_nothing_that_follows(text: str) -> None:
     (blamed,) = of_root(text, Root.ACCUSE)
     assert blamed.event_date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru sells hardly anything to Chile.", Status.ABSENT),
+        ("Peru has hardly supplied Chile.", Status.ABSENT),
+        ("Peru had hardly supplied Chile when war came.", Status.OCCURRED),
+    ],
+)
+def test_hardly_leaves_next_to_nothing(text: str, status: Status) -> None:
+    word = next(token for token in parsed(text) if token.pos_ == "VERB")
+    assert standing(word).status is status

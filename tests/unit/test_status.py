@@ -243,3 +243,52 @@ def test_the_diary_is_planned_and_what_is_awaited_is_open(
 def test_a_bare_form_after_that_is_asked_for(text: str, status: Status) -> None:
     (send,) = [token for token in parsed(text) if token.lemma_ == "send"]
     assert standing(send).status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru announced that it had sent troops to Chile.", Status.OCCURRED),
+        ("Peru announced that it will send troops to Chile.", Status.PLANNED),
+        ("Peru warned that Chile had sent troops to Bolivia.", Status.OCCURRED),
+        ("Parliament must still ratify Peru's treaty with Chile.", Status.HYPOTHETICAL),
+        ("Peru will hardly send troops to Chile.", Status.HYPOTHETICAL),
+    ],
+)
+def test_what_is_announced_as_done_is_no_plan(text: str, status: Status) -> None:
+    assert status in {claim.status for claim in claims_in(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "status"),
+    [
+        (
+            "Peru neither confirmed nor denied that it sent troops.",
+            "send",
+            Status.HYPOTHETICAL,
+        ),
+        (
+            "The deployment of troops is expected to last a month.",
+            "deployment",
+            Status.OCCURRED,
+        ),
+        (
+            "The deployment of troops is expected to begin in May.",
+            "deployment",
+            Status.HYPOTHETICAL,
+        ),
+        (
+            "Peru is considering sanctions against Chile.",
+            "consider",
+            Status.HYPOTHETICAL,
+        ),
+        ("Peru considers Chile a friend.", "consider", Status.OCCURRED),
+        ("Peru plans a drill with Chile.", "plan", Status.PLANNED),
+        ("Peru needs to return the ships.", "need", Status.REQUESTED),
+    ],
+)
+def test_what_a_word_says_of_itself_and_of_what_hangs_on_it(
+    text: str, lemma: str, status: Status
+) -> None:
+    (word,) = [token for token in parsed(text) if token.lemma_ == lemma]
+    assert standing(word).status is status

@@ -9,6 +9,7 @@ from foedus.read.sentences import sentence_of
 _LISTS = data("status")
 _DEMANDING = frozenset(_LISTS["demanding"].split())
 _DIARY = frozenset(_LISTS["diary"].split())
+_LASTING = frozenset(_LISTS["lasting"].split())
 _AWAITING = frozenset(_LISTS["awaiting_marks"].split())
 
 
@@ -31,6 +32,27 @@ def is_announced(above: Token, below: Token) -> bool:
     """Tell "is expected to visit Lima": so one speaks of what is in the diary."""
     passive = above.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in above.children)
     return passive and above.lower_ == "expected" and below.lemma_ in _DIARY
+
+
+def is_pending(verb: Token) -> bool:
+    """Tell "must still ratify it", which asks nobody: it is not done yet."""
+    return any(
+        c.lower_ in {"still", "yet"} and c.dep_ == "advmod" for c in verb.children
+    )
+
+
+def is_lasting(verb: Token) -> bool:
+    """Tell "is expected to last": what lasts is there."""
+    below = (child for child in verb.children if child.dep_ == "xcomp")
+    return any(word.lemma_ in _LASTING for word in below)
+
+
+def is_told_back(verb: Token) -> bool:
+    """Tell "that it had signed" and "that it signed" from "that it will sign"."""
+    words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    perfect = not words.isdisjoint({"have", "has", "had", "was", "were"})
+    modal = any(c.tag_ == "MD" for c in verb.children)
+    return not modal and (verb.tag_ == "VBD" or perfect)
 
 
 def is_awaited(mark: Token) -> bool:

@@ -16,7 +16,9 @@ _NOBODY = frozenset({"none", "nobody", "neither", "nothing"})
 _NO = frozenset({"no", "neither"})
 _TIED = frozenset({"det", "preconj", "cc"})
 _COUNTING = frozenset({"fewer", "more", "less"})
-_HARDLY = frozenset({"hardly", "scarcely", "barely"})
+HARDLY = frozenset({"hardly", "scarcely", "barely"})
+"""Words that leave next to nothing of what they stand with."""
+_ANYTHING = frozenset({"anything", "anybody", "anyone"})
 _DECLINING = frozenset({"decline", "refuse"})
 _SPEAKING = frozenset(data("words")["speaking_verbs"].split())
 _WITHHOLDING = frozenset(data("status")["withholding"].split())
@@ -28,7 +30,7 @@ def negations(verb: Token) -> Iterator[str]:
         yield from _of_child(verb, child)
     if verb.lemma_.lower() in _WITHHOLDING or keeps_mum(verb) is not None:
         yield verb.lower_
-    if _after_nor(verb):
+    if after_nor(verb):
         yield "nor"
 
 
@@ -42,12 +44,24 @@ def _of_child(verb: Token, child: Token) -> Iterator[str]:
 
 
 def _of_adverb(verb: Token, adverb: Token) -> Iterator[str]:
-    if f"{verb.lemma_.lower()}_{adverb.lower_}" in _WITHHOLDING:
+    if adverb.lower_ in HARDLY and not (_just_then(verb) or is_modal(verb)):
+        yield adverb.lower_
+    elif f"{verb.lemma_.lower()}_{adverb.lower_}" in _WITHHOLDING:
         yield f"{verb.lower_} {adverb.lower_}"
     elif adverb.lower_ == "longer" and _has(adverb, {"no"}):
         yield "no longer"
     elif adverb.lower_ == "next" and _ends_in(adverb, "nothing"):
         yield "next to nothing"
+
+
+def _just_then(verb: Token) -> bool:
+    """Tell "had hardly arrived when", which says that they did arrive."""
+    return verb.tag_ == "VBN" and _has(verb, {"had"})
+
+
+def is_modal(verb: Token) -> bool:
+    """Tell "will hardly pay", which is a guess."""
+    return any(child.tag_ == "MD" for child in verb.children)
 
 
 def keeps_mum(verb: Token) -> Token | None:
@@ -93,8 +107,10 @@ def _of_nobody(noun: Token) -> Iterator[str]:
             yield child.lower_
         elif child.lower_ == "not" and _single(noun):
             yield "not one"
-        elif child.lower_ == "any" and _has(child, _HARDLY):
+        elif child.lower_ == "any" and _has(child, HARDLY):
             yield "hardly any"
+        elif noun.lower_ in _ANYTHING and child.lower_ in HARDLY:
+            yield f"{child.lower_} {noun.lower_}"
 
 
 def _single(noun: Token) -> bool:
@@ -111,7 +127,7 @@ def _ends_in(word: Token, last: str) -> bool:
     return any(below.lower_ == last for below in word.subtree)
 
 
-def _after_nor(verb: Token) -> bool:
+def after_nor(verb: Token) -> bool:
     """Tell whether what ties a verb to the one before it is "nor"."""
     ties = [c for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i]
     return verb.dep_ == "conj" and bool(ties) and ties[-1].lower_ == "nor"

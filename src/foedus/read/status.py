@@ -13,11 +13,22 @@ from foedus.read.moods import (
     is_conditional,
     is_demanded,
     is_inverted,
+    is_lasting,
+    is_pending,
     is_regretted,
     is_reported_future,
+    is_told_back,
     looks_back,
 )
-from foedus.read.negation import keeps_mum, negations, only_counts, supposed
+from foedus.read.negation import (
+    HARDLY,
+    after_nor,
+    is_modal,
+    keeps_mum,
+    negations,
+    only_counts,
+    supposed,
+)
 from foedus.read.paths import told_before
 from foedus.read.senses import data
 from foedus.read.sentences import sentence_of
@@ -49,7 +60,7 @@ _FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "'d"})
 _GUESSES = frozenset({"may", "might", "could"})
 _ANNOUNCED = "is expected to"
 _UNSURE = frozenset({"may", "might", "would (if)", "will (if)"})
-_FORECAST = frozenset({"likely", "probably", "probable", "will (if)"})
+_FORECAST = frozenset({"likely", "probably", "probable", "will (if)", *HARDLY})
 _SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 _UNSHARED = frozenset({Status.ABSENT, Status.ONGOING})
 _LEAVE = frozenset({"leave", "permission", "approval", "consent", "authority"})
@@ -295,7 +306,7 @@ def _of_child(child: Token) -> Iterator[_Sign]:
 def _intended(verb: Token) -> Iterator[_Sign]:
     """Read "is weighing a strike" and "plans a visit": only the mind is made up."""
     lemma = verb.lemma_.lower()
-    if lemma in _WORDS["weighing"]:
+    if lemma in _WORDS["weighing"] or verb.lower_ == "considering":
         yield _possible(Status.HYPOTHETICAL, lemma)
     elif lemma in _WORDS["intending"]:
         yield _Sign(status=Status.PLANNED, certainty=None, word=lemma)
@@ -351,12 +362,16 @@ def _modal(child: Token) -> Iterator[_Sign]:
         yield _Sign(status=Status.PLANNED, certainty=None, word=word)
     elif word in _WORDS["modal_hypothetical"]:
         yield _possible(Status.HYPOTHETICAL, word)
+    elif word in _WORDS["modal_requested"] and is_pending(child.head):
+        yield _possible(Status.HYPOTHETICAL, f"{word} still")
     elif word in _WORDS["modal_requested"]:
         yield _Sign(status=Status.REQUESTED, certainty=None, word=word)
 
 
 def _adverb(child: Token) -> Iterator[_Sign]:
     word = child.lower_
+    if word in HARDLY and is_modal(child.head):
+        yield _possible(Status.HYPOTHETICAL, word)
     if word in _WORDS["ongoing_adverbs"]:
         yield _Sign(status=Status.ONGOING, certainty=None, word=word)
     yield from _certainty(word, word)
@@ -405,7 +420,7 @@ def _above(token: Token) -> Iterator[_Sign]:
             yield from _on_verb(whole)
         if above is None or (link == "conj" and _stands_apart(below, above)):
             return
-        if _of_silence(below, above):
+        if _of_silence(below, above) or (link == "conj" and after_nor(below)):
             return
         yield from _governor(above, below, link)
         yield from _hearsay(below, above)
@@ -484,7 +499,7 @@ def _governor(above: Token, below: Token, link: str) -> Iterator[_Sign]:
 
 def _ruling(above: Token, below: Token, link: str) -> Iterator[_Sign]:
     """Read what the word above, said or denied, makes of what hangs on it."""
-    negated = any(
+    negated = after_nor(above) or any(
         c.dep_ == "neg" or c.lower_ in {"no", "never"} for c in above.children
     )
     if link == "xcomp" and not negated and is_announced(above, below):
@@ -501,7 +516,7 @@ def _ruling(above: Token, below: Token, link: str) -> Iterator[_Sign]:
         yield (
             _possible(Status.HYPOTHETICAL, f"could {lemma}")
             if withheld
-            else _turned(status, lemma, negated=negated)
+            else _turned(status, above, negated=negated)
         )
     elif lemma in _IDLE_GOVERNORS and link == "xcomp":
         yield from _to_be_done(above)
@@ -586,13 +601,20 @@ def _bears(above: Token, below: Token, link: str, status: Status) -> bool:
     """Tell whether a governor reaches the act through this kind of link."""
     if link == "ccomp" and finite(below) and _says_apart(above, below, status):
         return False
+    if link == "ccomp" and is_told_back(below) and _speaks(above, status):
+        return False
     if above.pos_ == "NOUN":
         return link in {"acl", "pobj", "pcomp", "ccomp", "conj", "prep"}
     if link in {"nsubj", "nsubjpass"}:
-        return link == "nsubjpass" or above.pos_ == "ADJ"
-    if link == "pobj":
+        return (link == "nsubjpass" or above.pos_ == "ADJ") and not is_lasting(above)
+    if link in {"pobj", "acomp"}:
         return status is not Status.ONGOING
     return True
+
+
+def _speaks(above: Token, status: Status) -> bool:
+    """Tell "announced that it had signed", which plans nothing, and "warned that"."""
+    return status is Status.PLANNED or above.lemma_ == "warn"
 
 
 def _says_apart(above: Token, below: Token, status: Status) -> bool:
@@ -614,7 +636,10 @@ def finite(verb: Token) -> bool:
     )
 
 
-def _turned(status: Status, word: str, *, negated: bool) -> _Sign:
+def _turned(status: Status, above: Token, *, negated: bool) -> _Sign:
+    word = above.lemma_.lower()
+    if status is Status.DENIED and after_nor(above):
+        return _possible(Status.HYPOTHETICAL, f"nor {word}")
     if not negated:
         if status is Status.HYPOTHETICAL:
             return _possible(status, word)

@@ -17,7 +17,9 @@ def rows(file: Path) -> list[Wire]:
 @pytest.mark.parametrize("half", ["dev", "held", "blind", "unseen"])
 def test_labels_quote_their_documents(half: str) -> None:
     """A changed document or a label edited by hand would judge at wrong places."""
-    for labels in sorted((HERE / half).glob("*.jsonl")):
+    files = sorted((HERE / half).glob("*.jsonl"))
+    assert files
+    for labels in files:
         (document,), problems = load(labels.with_suffix(".md"))
         claims = list(map(from_wire, rows(labels)))
 

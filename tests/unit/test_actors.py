@@ -172,6 +172,7 @@ def test_a_state_of_the_past_has_its_own_code_in_its_day() -> None:
 
 def test_spans_are_the_words_of_the_text() -> None:
     text = "“Côte d’Ivoire’s president” met Peru’s envoy in Malmö."
+    assert len(found(text)) == 3
     for one in found(text):
         assert text[one.start : one.end] == one.text
 

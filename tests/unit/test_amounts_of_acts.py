@@ -21,11 +21,6 @@ from foedus.read.sentences import parser
         ("Peru lent or gave Chad 300 million dollars.", "give", "300 million dollars"),
         ("Rebels shelled the post, killing four soldiers.", "shell", "four"),
         (
-            "Peru protested on Monday after 12 ships that lay there left.",
-            "lay",
-            None,
-        ),
-        (
             "Peru pulled its contingent, some 400 men, out of the valley.",
             "pull",
             "some 400",
@@ -54,10 +49,10 @@ from foedus.read.sentences import parser
 def test_own_amount(sentence: str, verb: str, expected: str | None) -> None:
     """Numbers of a clause within the clause are that clause's."""
     doc = parser()(sentence)
-    found = [p for p in predicates(doc) if p.token.lemma_ == verb]
-    for predicate in found:
-        amount = own_amount(doc, amounts(doc), predicate, Kind.EVENT)
-        assert (amount and amount.text) == expected
+    known = frozenset({verb})
+    act = next(p for p in predicates(doc, known) if p.token.lemma_ == verb)
+    amount = own_amount(doc, amounts(doc), act, Kind.EVENT)
+    assert (amount and amount.text) == expected
 
 
 @pytest.mark.parametrize(

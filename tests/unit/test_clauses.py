@@ -107,7 +107,9 @@ def test_a_text_without_full_stops_is_cut_all_the_same() -> None:
 def test_a_quote_never_begins_inside_a_compound() -> None:
     text = "Peru has offered asylum to nine ex-members of the government of Chad."
     document = Document(id=DocId("report.txt"), text=text, sha256="")
-    for claim in claims_of(document)[0]:
+    claims, _ = claims_of(document)
+    assert claims
+    for claim in claims:
         before = text[: claim.quote.start]
         assert not before.endswith("-"), claim.quote.words
 

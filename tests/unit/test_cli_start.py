@@ -8,12 +8,18 @@ from pathlib import Path
 import pytest
 import typer
 
-from foedus import case, read
+from foedus import case, network, read
+from foedus.case import later as writing
 from foedus.case import modelling, shelving
 from foedus.cli import VERBS
 from foedus.cli.data import VERBS as OF_DATA
 from foedus.cli.situation import VERBS as OF_SITUATION
 from foedus.cli.verbs import PLAIN, Verbs, command, every, grouped
+from foedus.datasets import later as files
+from foedus.network import later as tables
+from foedus.read.load import later as formats
+
+LATER = [files, formats, tables, writing]
 
 HEAVY = ("spacy", "polars", "scipy", "networkx", "jinja2", "trafilatura", "py3langid")
 CASE = """\
@@ -119,9 +125,11 @@ def test_only_the_verb_that_is_called_is_imported() -> None:
         group.resolve_command(typer.Context(group), ["no"])
 
 
-@pytest.mark.parametrize("module", [case, read, shelving, modelling])
+@pytest.mark.parametrize("module", [case, read, network, shelving, modelling, *LATER])
 def test_all_that_a_lazy_module_offers_is_there(module: object) -> None:
-    for name in getattr(module, "__all__", ()):
+    offered = getattr(module, "__all__", ())
+    assert offered
+    for name in offered:
         assert getattr(module, name) is not None
 
 

@@ -151,7 +151,9 @@ def test_words_of_a_mention_are_those_at_its_place() -> None:
         "Peru’s court met. The court’s chief judge told the two sides “no”; it’s over."
     )
     doc = parsed(text)
-    for one in resolve(doc, mentions(doc, said_on=None)):
+    found = list(resolve(doc, mentions(doc, said_on=None)))
+    assert found
+    for one in found:
         assert text[one.start : one.end] == one.text
         assert len(one.codes) == len(one.sectors)
 

@@ -52,7 +52,9 @@ def test_words_of_a_side_stand_for_its_codes() -> None:
     Ethiopia and Kenya signed a treaty on the lake. Somalia condemned the two
     neighbours for it, and Sudan praised them.
     """
-    for claim in report_of(test_words_of_a_side_stand_for_its_codes):
+    claims = report_of(test_words_of_a_side_stand_for_its_codes)
+    assert len(claims) == 3
+    for claim in claims:
         assert len(set(claim.actors)) == len(claim.actors)
         assert bool(claim.actors) == bool(claim.actor_text)
         assert len(claim.actor_sectors) == len(claim.actors)
@@ -61,6 +63,7 @@ def test_words_of_a_side_stand_for_its_codes() -> None:
 def test_no_pair_has_one_actor_on_both_sides_unless_it_is_mutual() -> None:
     """Peru met Chile. It then thanked Togo for a loan and blamed Chile for a delay."""
     here = scene_of(test_no_pair_has_one_actor_on_both_sides_unless_it_is_mutual)
+    assert len(here.acts) == 3
     for number in range(len(here.acts)):
         found = options(here, number)
         assert len(found) == len(set(found))
@@ -73,6 +76,7 @@ def test_no_pair_has_one_actor_on_both_sides_unless_it_is_mutual() -> None:
 def test_the_rules_proposal_is_always_thought_of() -> None:
     """Peru met Chile. It then thanked Togo for a loan and blamed Chile for a delay."""
     here = scene_of(test_the_rules_proposal_is_always_thought_of)
+    assert len(here.acts) == 3
     for number, act in enumerate(here.acts):
         thought = {(one.actors, one.recipients) for one in options(here, number)}
         assert act.guessed in thought

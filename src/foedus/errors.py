@@ -4,7 +4,6 @@
 own message, so a raise site names what went wrong and nothing else.
 """
 
-import copyreg
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -14,7 +13,11 @@ class FoedusError(Exception):
 
     def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...], object]:
         """Come from another process as it was: with its message, not anew."""
-        return copyreg.__newobj__, (type(self), *self.args), self.__dict__ or None  # type: ignore[attr-defined]
+        return _come_over, (type(self), self.args), self.__dict__ or None
+
+
+def _come_over(kind: type[FoedusError], args: tuple[object, ...]) -> FoedusError:
+    return kind.__new__(kind, *args)
 
 
 class QuoteNotFoundError(FoedusError):

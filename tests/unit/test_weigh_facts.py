@@ -631,6 +631,13 @@ def test_a_larger_gift_told_later_is_no_growth() -> None:
     assert not counted(*told, words="Norland sent {} troops to Estmark").grew
 
 
+@pytest.mark.parametrize("verb", ["rises", "grows", "climbs", "climbed"])
+def test_a_headline_tells_growth_in_its_own_tense(verb: str) -> None:
+    told = (3_000, date(2024, 3, 1)), (9_000, date(2024, 9, 1))
+    words = f"Help by Norland to Estmark {verb} to {{}} troops"
+    assert counted(*told, words=words).grew
+
+
 def test_the_trade_of_two_years_has_not_grown_with_the_telling() -> None:
     told = [
         replace(

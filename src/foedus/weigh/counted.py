@@ -14,8 +14,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _IN_ALL = re.compile(r"\b(?:in all|so far|to date)\b", re.IGNORECASE)
 # "has sent", "had reached", "since 2023": all up to a day.
 _COME_TO = re.compile(
-    r"\b(?:has|have|had|'ve|reach(?:ed|es)?|r[io]sen?|grown?|grew|climbed|since|already"
-    r"|by now|to more than)\b",
+    r"\b(?:has|have|had|'ve|reach(?:ed|es)?|r[io]sen?|rises|grow[ns]?|grew|climb(?:ed|s)?"
+    r"|since|already|by now|to more than)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:()]|,(?!\d)")

@@ -747,7 +747,7 @@ def test_conditions_are_told_word_by_word_and_once() -> None:
             status=Status.HYPOTHETICAL,
         )
         world.fact(claim)
-    found = conditions(*_lined(brief(world)))
+    found = conditions(indexed(brief(world)))
     assert [one.words for one in found] == [
         "Iceland could arm Uruguay if Malta leaves."
     ]

@@ -185,3 +185,24 @@ def test_a_round_number_word_takes_of_before_what_it_counts() -> None:
         "thousands of soldiers"
     )
     assert amount(quantity("two", 2, of="soldiers")) == "two soldiers"
+
+
+def test_a_gift_to_whom_nobody_names_is_in_no_bottom_line() -> None:
+    made = gifts(None, None)
+    guessed = tuple(replace(c, inferred=("recipients",)) for c in made.claims)
+    told = " ".join(in_brief(replace(made, claims=guessed)).bottom)
+    assert "gave" not in told
+
+
+def test_what_a_party_alone_tells_is_low_and_says_so() -> None:
+    judgement, index = first(gifts(ISL, ISL))
+    assert judgement.lead.account == "by the account of Iceland alone"
+    assert confidence(judgement, index).why == "told by the account of Iceland alone"
+
+
+def test_where_no_publisher_was_judged_the_page_says_so_once() -> None:
+    made = gifts(None, None)
+    unjudged = replace(made, grades={})
+    assert "No publisher was judged" in " ".join(in_brief(unjudged).bottom)
+    assert "best source" not in page(unjudged)
+    assert "best source" in page(made)

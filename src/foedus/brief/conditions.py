@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foedus.brief.index import Index
-from foedus.brief.lines import Line, source
-from foedus.brief.passages import sentence_of
+from foedus.brief.lines import source
+from foedus.brief.passages import sentences
+from foedus.codes import actor_name
+from foedus.model import Brief, Claim
 
 MOST = 8
 _LONGEST = 400
@@ -21,8 +23,9 @@ _NO_CONDITION = re.compile(
     r"\b(?:ask|wonder|know|see|say)\w* if\b",
     re.IGNORECASE,
 )
-_OPEN = frozenset({"coming", "asked", "not", "rule"})
-"""Moods of what has not come about."""
+_MODAL = re.compile(
+    r"\b(?:will|would|may|might|can|could|shall|should|must)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,36 +33,61 @@ class Condition:
     """A sentence that says on what something hangs.
 
     Attributes:
-        number: Of the claim that was read from it.
+        numbers: Of the claims that were read from it; there may be none.
     """
 
     words: str
     quoted_from: str
-    number: int
+    numbers: tuple[int, ...]
 
 
-def conditions(lines: Sequence[Line], index: Index) -> tuple[Condition, ...]:
-    """Return each sentence with a condition that a line rests on, once."""
+def conditions(index: Index) -> tuple[Condition, ...]:
+    """Return sentences with a condition, each once.
+
+    Those from which a claim was read come first, then those that name whom the case
+    is about.
+    """
     found: dict[str, Condition] = {}
-    for one in _stated(lines, index):
+    for one in _stated(index):
         found.setdefault(one.words, one)
-    return tuple(found.values())[:MOST]
+    return tuple(sorted(found.values(), key=lambda one: not one.numbers))[:MOST]
 
 
-def _stated(lines: Sequence[Line], index: Index) -> Iterator[Condition]:
-    for line in lines:
-        if line.mood not in _OPEN:
+def _stated(index: Index) -> Iterator[Condition]:
+    unread = {doc for doc, _ in index.brief.unread}
+    names = _names(index.brief)
+    for document in index.documents.values():
+        if document.id in unread:
             continue
-        for claim in index.cited(line.fact.claims):
-            words = sentence_of(claim.quote, index.documents[claim.doc].text).strip()
-            if _is_conditional(words):
+        claims = [c for c in index.claims.values() if c.doc == document.id]
+        for start, words in sentences(document.text):
+            if not _is_conditional(words):
+                continue
+            numbers = _read_from(claims, start, words, index)
+            if numbers or any(name in words for name in names):
                 yield Condition(
                     words=words,
-                    quoted_from=source(claim, index),
-                    number=index.numbers[claim.id],
+                    quoted_from=source(document, index),
+                    numbers=numbers,
                 )
 
 
+def _names(brief: Brief) -> list[str]:
+    return [actor_name(actor) for actor in (*brief.focus, *brief.of_interest)]
+
+
+def _read_from(
+    claims: Sequence[Claim], start: int, words: str, index: Index
+) -> tuple[int, ...]:
+    end = start + len(words)
+    return tuple(
+        index.numbers[c.id]
+        for c in claims
+        if start <= c.quote.start < c.quote.end <= end
+    )
+
+
 def _is_conditional(words: str) -> bool:
-    rest = _NO_CONDITION.sub("", words)
-    return len(words) <= _LONGEST and _CONDITION.search(rest) is not None
+    if len(words) > _LONGEST or not _MODAL.search(words):
+        return False
+    return _CONDITION.search(_NO_CONDITION.sub("", words)) is not None

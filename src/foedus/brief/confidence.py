@@ -59,6 +59,20 @@ def confidence(judgement: Judgement, index: Index) -> Confidence:
     return Confidence(word=word, why=f"{count} origins{figure}")
 
 
+def is_graded(index: Index) -> bool:
+    """Tell whether any publisher was judged for reliability."""
+    grades = {index.grade(doc) for doc in index.documents}
+    return grades != {Grade.UNJUDGED}
+
+
+def is_well_read(line: Line, index: Index) -> bool:
+    """Tell whether a line was likely read aright, its sides by its own words."""
+    if line.inferred:
+        return False
+    cited = index.cited(line.fact.claims)
+    return any(c.confidence >= SHAKY and not c.inferred for c in cited)
+
+
 def independent(claims: Iterable[Claim], index: Index) -> int:
     """Return how many claims surely share neither a line of texts nor a voice.
 
@@ -97,6 +111,8 @@ def _against(told: Sequence[Line], claims: Iterable[Claim]) -> str:
         return "disputed"
     if told[0].fact.certainty is not Certainty.CERTAIN:
         return phrases.certainty(told[0].fact.certainty)
+    if told[0].account:
+        return f"told {told[0].account}"
     if all(claim.confidence < SHAKY for claim in claims):
         return "the words may have been misread"
     return ""

@@ -81,13 +81,6 @@ def judgements(lines: Iterable[Line], mood: str, index: Index) -> list[Judgement
     return sorted(made, key=lambda j: (_urgency(j, index), j.lead.number))
 
 
-def ranked(blocks: Iterable[Block], lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Return all lines, those of headline judgements first and in their order."""
-    shown = [line for block in blocks for line in block.lines]
-    numbers = {line.number for line in shown}
-    return (*shown, *(line for line in lines if line.number not in numbers))
-
-
 def distance(fact: Fact, brief: Brief) -> int:
     """Return how far a fact lies from the focus: 0 is between focus actors alone."""
     focus, followed = set(brief.focus), set(brief.of_interest)

@@ -11,6 +11,7 @@ from foedus.model import (
     ActorId,
     Claim,
     ClaimId,
+    Document,
     Fact,
     Kind,
     Layer,
@@ -50,6 +51,7 @@ class Line:
         passage: Words of the best sourced claim, in their sentence.
         quoted_from: Who published these words, and when.
         said_by: Who is cited for it; empty where the documents assert it.
+        account: The party to it who alone tells it, as a phrase; "" where others do.
         inferred: Who is named in no sentence cited for it, but stands in the fact.
         known: When a document here first says so, in words; "" if unknown.
     """
@@ -71,6 +73,7 @@ class Line:
     quoted_from: str
     said_by: str
     is_verbatim: bool
+    account: str
     inferred: tuple[ActorId, ...]
 
 
@@ -96,8 +99,9 @@ def line(fact: Fact, index: Index) -> Line:
         evidence=_numbers(fact.claims, index),
         against=_numbers(fact.against, index),
         passage=_passage(best, index) if best else None,
-        quoted_from=source(best, index) if best else "",
+        quoted_from=source(index.documents[best.doc], index) if best else "",
         said_by=_cited(claims),
+        account=_account(fact, claims),
     )
 
 
@@ -118,10 +122,9 @@ def mood(fact: Fact) -> str:
             return _done(fact)
 
 
-def source(claim: Claim, index: Index) -> str:
-    """Return who published a claim, and when."""
-    published = index.documents[claim.doc].published
-    return f"{index.publisher(claim.doc)}, {phrases.day(published)}"
+def source(document: Document, index: Index) -> str:
+    """Return who published a document, and when."""
+    return f"{index.publisher(document.id)}, {phrases.day(document.published)}"
 
 
 def matter(line: Line) -> tuple[object, ...]:
@@ -234,6 +237,16 @@ def _cited(claims: list[Claim]) -> str:
     asserted = any(c.speaker is None for c in claims)
     own = "; the text itself asserts it too" if asserted and names else ""
     return ", ".join(names[:3]) + more + own
+
+
+def _account(fact: Fact, claims: Sequence[Claim]) -> str:
+    """Return by whose account a deed is told, where only a party to it tells it."""
+    voices = {claim.speaker_actor for claim in claims}
+    voice = voices.pop() if len(voices) == 1 else None
+    is_party = voice in fact.actors or voice in fact.recipients
+    if voice is None or not is_party or mood(fact) != "deed":
+        return ""
+    return f"by the account of {phrases.listed((voice,))} alone"
 
 
 def _speaker(claim: Claim) -> str:

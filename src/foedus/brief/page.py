@@ -14,6 +14,7 @@ from foedus.brief import phrases
 from foedus.brief.alongside import Alone, Alongside, alongside, told_alone
 from foedus.brief.atlas import Map, world_map
 from foedus.brief.conditions import Condition, conditions
+from foedus.brief.confidence import is_graded
 from foedus.brief.costs import Costs, costs
 from foedus.brief.differences import Difference, differences
 from foedus.brief.doubts import Doubt, doubts
@@ -22,7 +23,7 @@ from foedus.brief.evidence import Group, evidence
 from foedus.brief.extent import extract
 from foedus.brief.falls import Fall, origin_falls, voice_falls
 from foedus.brief.figures import Range, ranges
-from foedus.brief.headlines import Block, headlines, ranked
+from foedus.brief.headlines import Block, headlines
 from foedus.brief.index import Index, indexed
 from foedus.brief.lanes import Lanes, lanes
 from foedus.brief.lean import lean
@@ -54,6 +55,7 @@ class Page:
     summary: Summary
     blocks: tuple[Block, ...]
     conditions: tuple[Condition, ...]
+    graded: bool
     measures: Measures
     choices: tuple[Choice, ...]
     costs: tuple[Costs, ...]
@@ -142,7 +144,8 @@ def _parts(index: Index, boundaries: Boundaries) -> Page:
         disputed=sum(bool(x.against) for x in lines),
         summary=summary(parts, index),
         blocks=blocks,
-        conditions=conditions(ranked(blocks, lines), index),
+        conditions=conditions(index),
+        graded=is_graded(index),
         measures=parts.measures,
         choices=parts.choices,
         costs=parts.costs,

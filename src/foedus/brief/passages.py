@@ -1,6 +1,7 @@
 """Show exact words among their neighbours."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foedus.model import Quote
@@ -31,6 +32,17 @@ def sentence_of(quote: Quote, text: str) -> str:
     """Return the whole sentence that a quote was taken from."""
     before, after = _around(quote, text)
     return before + quote.words + after
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text, each with its place."""
+    start = 0
+    ends = [(match.start() + 1, match.end()) for match in SENTENCE_END.finditer(text)]
+    for end, following in (*ends, (len(text), len(text))):
+        words = text[start:end].rstrip()
+        if words:
+            yield start, words
+        start = following
 
 
 def in_paragraph(quote: Quote, text: str) -> Passage:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from foedus.brief import phrases
-from foedus.brief.confidence import SHAKY, Confidence, confidence
+from foedus.brief.confidence import Confidence, confidence, is_graded, is_well_read
 from foedus.brief.costs import Costs
 from foedus.brief.footing import by_belief
 from foedus.brief.headlines import Block, Judgement, judgements
@@ -95,14 +95,10 @@ def summary(parts: Parts, index: Index) -> Summary:
 
 
 def _keys(block: Block, index: Index) -> list[Key]:
-    well = [j for j in block.judgements if _is_read(j, index)] or block.judgements
+    well = [j for j in block.judgements if is_well_read(j.lead, index)]
+    if block.mood == "deed" and not well:
+        well = list(block.judgements)
     return [_key(judgement, block.mood, index) for judgement in well[: KEY[block.mood]]]
-
-
-def _is_read(judgement: Judgement, index: Index) -> bool:
-    """Tell whether a matter was likelier read aright than not."""
-    cited = index.cited(judgement.lead.fact.claims)
-    return any(claim.confidence >= SHAKY for claim in cited)
 
 
 def _key(judgement: Judgement, mood: str, index: Index) -> Key:
@@ -124,6 +120,11 @@ def _bottom(parts: Parts, keys: Sequence[Key], index: Index) -> Iterator[str]:
     disputed = sum(bool(line.against) for line in parts.lines)
     if parts.lines:
         yield _carried(len(parts.lines), several, disputed)
+        if not is_graded(index):
+            yield (
+                "No publisher was judged for reliability, so nothing here is carried "
+                "beyond low confidence."
+            )
 
 
 def _leading(keys: Sequence[Key]) -> Iterator[str]:
@@ -152,7 +153,12 @@ def _given(lines: Sequence[Line], index: Index) -> Iterator[str]:
     done = judgements(lines, "deed", index)
     for one, other in combinations(index.brief.focus, 2):
         for giver, taker in ((one, other), (other, one)):
-            mine = [x for x in done if _is_gift(x.lead, giver, taker)]
+            mine = [
+                x
+                for x in done
+                if _is_gift(x.lead, giver, taker)
+                and any(is_well_read(told, index) for told in x.lines)
+            ]
             if mine:
                 yield _gifts(mine, giver, taker, index)
 

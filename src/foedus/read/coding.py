@@ -4,9 +4,11 @@ This is the lower level: acts among people of one state are still here, and so
 are acts nobody named does. `reader` keeps what is a claim.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from foedus.model import Kind, Layer, Root, Side, Status
@@ -14,7 +16,7 @@ from foedus.read.arguments import Parties, mediates, parties, voice
 from foedus.read.features import features, sense
 from foedus.read.layers import layer, undertakes
 from foedus.read.linear import Model, model
-from foedus.read.named import Naming
+from foedus.read.named import naming
 from foedus.read.predicates import Predicate, predicates
 from foedus.read.spans import Mention
 from foedus.read.status import SUPPOSED, Standing, standing
@@ -89,10 +91,10 @@ def candidates(
     doc: Doc, mentions: Iterable[Mention], known: frozenset[str]
 ) -> list[Candidate]:
     """Return the candidates of a text with their features."""
-    naming = Naming(doc, mentions)
+    here = naming(doc, mentions)
     found = []
     for predicate in predicates(doc, known):
-        sides = parties(predicate, naming)
+        sides = parties(predicate, here)
         stands = standing(predicate.token, noun=predicate.noun)
         named = tuple(features(predicate, sides, stands))
         found.append(
@@ -101,7 +103,7 @@ def candidates(
                 parties=sides,
                 standing=stands,
                 features=named,
-                voice=tuple(voice(predicate.token, naming)),
+                voice=tuple(voice(predicate.token, here)),
             )
         )
     return found
@@ -120,7 +122,7 @@ def coded(
     shipped = model()
     found = []
     for candidate in candidates(doc, mentions, shipped.known):
-        rows = shipped.rows(candidate.features)
+        rows = np.array(shipped.rows(candidate.features), np.intp)
         chance = shipped.chances("claim", rows)["yes"]
         if _is_counted_loss(candidate):
             chance = max(chance, EVIDENT)
@@ -139,7 +141,7 @@ def _is_counted_loss(candidate: Candidate) -> bool:
 
 
 def _coded(
-    candidate: Candidate, shipped: Model, rows: Sequence[int], chance: float
+    candidate: Candidate, shipped: Model, rows: NDArray[np.intp], chance: float
 ) -> Coded:
     label, class_chance = _decided(
         shipped.chances("class", rows), sense(candidate.predicate.entry), LISTED

@@ -48,9 +48,14 @@ def hits(text: str, *, said_on: date | None) -> list[Hit]:
     folded = text if text.isascii() else text.translate(_FOLD)
     spans = [(m.start(), m.end()) for m in WORD.finditer(folded)]
     words = [folded[a:b].replace(".", "") for a, b in spans]
+    plain = [word.lower() for word in words]
+    index = _index()
     found: list[Hit] = []
     at = 0
     while at < len(words):
+        if plain[at] not in index:
+            at += 1
+            continue
         size, name = _longest(folded, spans, words, at, said_on)
         if name and not _names_a_type(folded, spans, at, found):
             found.append(

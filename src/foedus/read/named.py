@@ -1,5 +1,6 @@
 """Which actors a noun phrase names: its head, else what stands closest to the head."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -19,22 +20,34 @@ _OTHERS = frozenset(data("words")["others"].split())
 _LINKS = frozenset(data("words")["links"].split())
 
 
+def naming(doc: Doc, mentions: Iterable[Mention]) -> "Naming":
+    """Return the mentions of a text by token, put together once for all who ask."""
+    everyone = tuple(mentions)
+    kept: tuple[tuple[Mention, ...], Naming] | None = doc.user_data.get(_KEPT)
+    if kept is None or kept[0] != everyone:
+        kept = doc.user_data[_KEPT] = (everyone, Naming(doc, everyone))
+    return kept[1]
+
+
+_KEPT = "foedus.naming"
+_Phrases = dict[tuple[int, frozenset[str]], tuple[Mention, ...]]
+
+
 class Naming:
     """The mentions of one text, by token."""
 
     def __init__(self, doc: Doc, mentions: Iterable[Mention]) -> None:
         self._by_token: dict[int, Mention] = {}
-        starts = {token.idx: token.i for token in doc}
+        self._phrases: _Phrases = {}
+        starts = [token.idx for token in doc]
+        places = {start: place for place, start in enumerate(starts)}
         everyone = list(mentions)
         self._behind = dict(_behind(text_of(doc), everyone))
         for mention in everyone:
-            first = starts.get(mention.start)
-            if first is None:
-                continue
-            for token in doc[first:]:
-                if token.idx >= mention.end:
-                    break
-                self._by_token[token.i] = mention
+            first = places.get(mention.start)
+            if first is not None:
+                beyond = bisect_left(starts, mention.end, first)
+                self._by_token |= dict.fromkeys(range(first, beyond), mention)
 
     def at(self, token: Token) -> Mention | None:
         """Return the mention that covers a token."""
@@ -52,12 +65,17 @@ class Naming:
             head: The noun that heads the phrase.
             links: Prepositions to follow; "by" also leads into clauses.
         """
+        known = self._phrases.get((head.i, links))
+        if known is not None:
+            return list(known)
         found = self._one(head, links, 0)
         for child in head.children:
             if child.dep_ == "conj" and child.i > head.i:
                 found += self.phrase(child, links=links)
         found += [m for one in found for m in self._behind.get(one.start, ())]
-        return _unique(_firm(found))
+        told = _unique(_firm(found))
+        self._phrases[head.i, links] = tuple(told)
+        return told
 
     def coordinated(self, token: Token) -> list[Mention]:
         """Return the mention that covers a token, with those coordinated with it."""

@@ -1,6 +1,7 @@
 """Who could be on the two sides of an act, and what speaks for each such pair."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -24,6 +25,7 @@ _ANSWERING = frozenset(data("words")["answering"].split())
 _BROAD = frozenset(data("words")["broad"].split())
 _FROM_THE_PRESS = frozenset({"question", "comment", "query", "inquiry", "enquiry"})
 _NOBODY: Codes = frozenset()
+_Joined = dict[ActorId, set[ActorId]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def shapes(scene: Scene, number: int, found: Sequence[Option]) -> list[list[str]
     """Return for each option the clues of the pair as a whole."""
     act = scene.acts[number]
     joined = _joined(scene, act)
+    ranks = _ranks(scene, found)
     near = {code for option in found for code in option.actors | option.recipients}
     about = _about(act)
     if not act.sides[0] and _unnamed(scene, act.token):
@@ -186,7 +189,7 @@ def shapes(scene: Scene, number: int, found: Sequence[Option]) -> list[list[str]
         own = [*formed[form], *_of_rule(act, option)]
         if joined or len(option.actors) > 1 or len(option.recipients) > 1:
             own += _of_lists(act, option, joined, near)
-        told.append([*own, *_of_dealings(scene, number, option)])
+        told.append([*own, *_of_dealings(scene, number, option, ranks)])
     return told
 
 
@@ -222,42 +225,54 @@ def _of_rule(act: Act, option: Option) -> Iterator[str]:
 
 
 def _of_lists(
-    act: Act, option: Option, joined: set[Codes], near: set[ActorId]
+    act: Act, option: Option, joined: _Joined, near: set[ActorId]
 ) -> Iterator[str]:
     if option.mutual:
-        if any(pair <= option.actors for pair in joined):
+        if _meet(joined, option.actors, option.actors):
             yield "both of a list"
             yield f"both of a list|{act_class(act)}"
         return
     sides = (option.actors, option.recipients)
     for mark, side, other in (("A", *sides), ("R", *sides[::-1])):
         if len(side) > 1:
-            whole = all(frozenset((a, b)) in joined for a in side for b in side - {a})
+            whole = all(side <= {a, *joined.get(a, ())} for a in side)
             yield f"{mark} one list={whole}"
-        rest = near - side - other
-        if any(frozenset((a, b)) in joined for a in side for b in rest):
+        if _meet(joined, side, near - side - other):
             yield f"{mark} splits a list"
-    if any(frozenset((a, b)) in joined for a in sides[0] for b in sides[1]):
+    if _meet(joined, *sides):
         yield "across a list"
         yield f"across a list|{act_class(act)}"
 
 
-def _joined(scene: Scene, act: Act) -> set[Codes]:
-    """Return the pairs that the sentence names in one breath."""
-    found: set[Codes] = set()
+def _joined(scene: Scene, act: Act) -> _Joined:
+    """Return for each actor with whom the sentence names it in one breath."""
+    found: _Joined = {}
     for one in scene.inside[scene.sentence(act.token)]:
         for group in _together(scene, one, named_apart=True):
-            found |= {frozenset((a, b)) for a in group for b in group if a != b}
+            for code in group if len(group) > 1 else ():
+                found.setdefault(code, set()).update(group - {code})
     return found
 
 
-def _of_dealings(scene: Scene, number: int, option: Option) -> Iterator[str]:
+def _meet(joined: _Joined, one: Codes, other: AbstractSet[ActorId]) -> bool:
+    """Tell whether anybody of one side is named together with one of another."""
+    return any(code in joined and not joined[code].isdisjoint(other) for code in one)
+
+
+def _ranks(scene: Scene, found: Sequence[Option]) -> dict[Codes, int]:
+    sides = {side for one in found for side in (one.actors, one.recipients) if side}
+    return {side: _rank(scene, side) for side in sides}
+
+
+def _of_dealings(
+    scene: Scene, number: int, option: Option, ranks: Mapping[Codes, int]
+) -> Iterator[str]:
     actors, recipients = option.actors, option.recipients
     if option.mutual or not actors or not recipients:
         return
     pairs = [frozenset((a, b)) for a in actors for b in recipients]
     yield f"dealings={min(max([scene.dealings.get(pair, 0) for pair in pairs]), 2)}"
-    yield f"ranks={_rank(scene, actors)}>{_rank(scene, recipients)}"
+    yield f"ranks={ranks[actors]}>{ranks[recipients]}"
     if number:
         before, act = scene.acts[number - 1], scene.acts[number]
         if actors <= before.guessed[0] and recipients <= before.guessed[1]:

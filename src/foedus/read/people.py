@@ -66,25 +66,26 @@ def people(
 ) -> Iterator[Mention]:
     """Yield the persons that no listed name covers."""
     spoken = {index for start, end in taken for index in range(start, end)}
-    for span in _candidates(doc):
-        if span.start_char in spoken or span.end_char - 1 in spoken:
-            continue
+    for span in _candidates(doc, spoken):
         mention = _person(span, known, said_on)
         if mention:
             yield mention
 
 
-def _candidates(doc: Doc) -> Iterator[Span]:
+def _candidates(doc: Doc, spoken: set[int]) -> Iterator[Span]:
+    """Yield what may be a person's name, no end of which is of one spoken for."""
     within: set[int] = set()
     for entity in doc.ents:
         if entity.label_ == "PERSON":
             within.update(range(entity.start, entity.end))
-            yield entity
+            if spoken.isdisjoint((entity.start_char, entity.end_char - 1)):
+                yield entity
     for token in doc:
         named = token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.is_title)
-        alone = token.i not in within and not _hyphened(token)
-        if named and alone and token.is_alpha:
-            yield doc[token.i : token.i + 1]
+        if named and token.i not in within and token.is_alpha and not _hyphened(token):
+            first = token.idx
+            if spoken.isdisjoint((first, first + len(token) - 1)):
+                yield doc[token.i : token.i + 1]
 
 
 def _hyphened(token: Token) -> bool:

@@ -119,7 +119,7 @@ def _best(here: Scene, number: int) -> tuple[Option | None, float]:
         for code, own in clues(here, number, everyone).items()
     }
     scores = [
-        _of_option(option, told) + sum(forms.get(name, 0) for name in form)
+        _of_option(option, told) + sum([forms[name] for name in form if name in forms])
         for option, form in zip(found, shapes(here, number, found), strict=True)
     ]
     best = max(range(len(found)), key=lambda place: scores[place])

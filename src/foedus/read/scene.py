@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from foedus.model import ActorId
 from foedus.read.coding import Coded
-from foedus.read.named import Naming
+from foedus.read.named import naming
 from foedus.read.sentences import sentence_numbers
 from foedus.read.spans import Mention, codes
 
@@ -64,7 +64,7 @@ class Scene:
         sources: Sequence[Span] = (),
     ) -> None:
         self.acts = acts
-        self.naming = Naming(doc, mentions)
+        self.naming = naming(doc, mentions)
         self._sentence = sentence_numbers(doc)
         self._paragraph = _paragraphs(doc)
         self.named = list(self._placed(doc, mentions))

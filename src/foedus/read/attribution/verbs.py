@@ -32,7 +32,7 @@ def by_verbs(
         found = None
         if token.pos_ == "VERB":
             found = _ascribed(token, words)
-        elif _ends_sentence(token) and token.lower_ in words.closing:
+        elif token.lower_ in words.closing and _ends_sentence(token):
             found = _aside(token, words.verbs[words.closing[token.lower_]])
         if found is not None:
             yield found

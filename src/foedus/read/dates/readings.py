@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from foedus.read.dates.anchored import SENTENCE_END, Reading, anchored
 from foedus.read.dates.calendar import Period
@@ -12,6 +13,7 @@ from foedus.read.dates.tense import Tense
 from foedus.read.windows import places, windows
 
 _LOOK_BACK = 90
+_FORMS = 50_000  # words kept with their kinds; a language has hardly more in use
 _REACH = 40  # characters: no expression has more before or after its telling word
 _BEFORE_OLD_YEAR = re.compile(
     r"\b(?:in|since|of|from|to|until|by|before|after|between|and|during|circa|,)\s+\Z",
@@ -61,6 +63,7 @@ def readings(
 Places = dict[str, list[tuple[int, int]]]
 
 
+@lru_cache(maxsize=_FORMS)
 def _kinds(word: str) -> tuple[str, ...]:
     if word.isdigit():
         return {4: ("year",), 2: ("short",)}.get(len(word), ())

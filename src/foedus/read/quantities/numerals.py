@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from foedus.read.quantities.lexicon import lexicon
 from foedus.read.windows import places, windows
+
+_FORMS = 50_000
+"""How many words are kept with their kind; a language has hardly more in use."""
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen "
@@ -65,6 +68,7 @@ def numbered(text: str) -> list[tuple[int, int]]:
     return list(windows(text, sorted(spans), reach=_REACH))
 
 
+@lru_cache(maxsize=_FORMS)
 def _kind(word: str) -> tuple[str, ...]:
     return ("number",) if word.isdigit() or word in _number_words() else ()
 
@@ -128,7 +132,8 @@ def _pattern() -> re.Pattern[str]:
         "ordinal": rf"(?<=\bthe )(?:{ordinal}|\d+(?:st|nd|rd|th))\b",
     }
     joined = "|".join(f"(?P<{name}>{shape})" for name, shape in shapes.items())
-    return re.compile(joined, re.IGNORECASE)
+    # No shape starts within a word: each is tried only where one may.
+    return re.compile(rf"(?=[\d½¼¾−-]|\b[a-z])(?:{joined})", re.IGNORECASE)
 
 
 # F-16 and G7 are names; the 20 in 5k-20k is none.

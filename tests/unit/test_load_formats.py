@@ -73,6 +73,12 @@ class TestMarkdown:
         assert document.published_how == "front matter"
         assert document.language == "en"
 
+    def test_a_title_may_hold_a_colon(self) -> None:
+        head = "---\ntitle: After the vote: what now\npublished: 2025-03-04\n---\n"
+        document = only("a.md", head + REPORT)
+        assert document.title == "After the vote: what now"
+        assert document.published == MARCH_4
+
     def test_norway_is_no_boolean(self) -> None:
         assert only("a.md", f"---\npublisher: NO\n---\n{REPORT}").publisher == "NO"
 

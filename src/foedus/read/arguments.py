@@ -58,6 +58,8 @@ _PEOPLE = frozenset(
 _SCHOOLS = frozenset({"school", "academy", "course", "college", "university"})
 _ENVOYS = frozenset({"ambassador", "envoy", "diplomat", "consul", "attaché"})
 _OCCASIONS = frozenset(_WORDS["occasions"].split())
+_BEHALF = frozenset(_WORDS["behalf"].split())
+_HURTING = frozenset({Root.ASSAULT, Root.SANCTION, Root.COERCE, Root.THREATEN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,9 +353,32 @@ def _aimed(
         return objects
     order = _AGAINST if root is Root.ACCUSE else _TOWARDS
     found = _by_preposition(verb, naming, [w for w in order if _fits(w, root)])
+    spared = _codes(favoured(verb, naming)) if root in _HURTING else set()
+    found = [m for m in found if not spared & set(m.codes)]
     if _codes(found):
         return found
-    return _below(verb, naming, doers) or objects or found
+    below = [m for m in _below(verb, naming, doers) if not spared & set(m.codes)]
+    return below or objects or found
+
+
+def favoured(verb: Token, naming: Naming) -> list[Mention]:
+    """Return for whom something is done: "left out of solidarity with Chad"."""
+    nouns = (
+        noun
+        for link in verb.children
+        if link.dep_ == "prep"
+        for noun in link.subtree
+        if noun.dep_ == "pobj" and noun.lemma_.lower() in _BEHALF
+    )
+    phrases = (head for noun in nouns for head in (noun, *_behind(noun, verb)))
+    return [m for head in phrases for m in naming.phrase(head) if m.codes]
+
+
+def _behind(noun: Token, verb: Token) -> Iterator[Token]:
+    """Yield what follows a noun by a preposition that the parser ties to the verb."""
+    link = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    if link.dep_ == "prep" and link.head == verb:
+        yield from (child for child in link.children if child.dep_ == "pobj")
 
 
 def asks_all(verb: Token) -> bool:

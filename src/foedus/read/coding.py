@@ -88,12 +88,17 @@ class Candidate:
 
 
 def candidates(
-    doc: Doc, mentions: Iterable[Mention], known: frozenset[str]
+    doc: Doc,
+    mentions: Iterable[Mention],
+    known: frozenset[str],
+    places: frozenset[int] | None = None,
 ) -> list[Candidate]:
     """Return the candidates of a text with their features."""
     here = naming(doc, mentions)
     found = []
     for predicate in predicates(doc, known):
+        if places is not None and predicate.token.i not in places:
+            continue
         sides = parties(predicate, here)
         stands = standing(predicate.token, noun=predicate.noun)
         named = tuple(features(predicate, sides, stands))
@@ -110,7 +115,11 @@ def candidates(
 
 
 def coded(
-    doc: Doc, mentions: Iterable[Mention], *, least: float = FLOOR
+    doc: Doc,
+    mentions: Iterable[Mention],
+    *,
+    least: float = FLOOR,
+    places: frozenset[int] | None = None,
 ) -> list[Coded]:
     """Return the acts that may be claims, each with its class.
 
@@ -118,10 +127,11 @@ def coded(
         doc: The parsed text.
         mentions: The actors that it names.
         least: The chance below which a candidate is not looked at further.
+        places: The words that alone are looked at, by their number; None for all.
     """
     shipped = model()
     found = []
-    for candidate in candidates(doc, mentions, shipped.known):
+    for candidate in candidates(doc, mentions, shipped.known, places):
         rows = np.array(shipped.rows(candidate.features), np.intp)
         chance = shipped.chances("claim", rows)["yes"]
         if _is_counted_loss(candidate):

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from foedus.codes import role_sectors
 from foedus.model import ActorId, Kind
-from foedus.read.arguments import asks_all
+from foedus.read.arguments import asks_all, favoured
 from foedus.read.clues import act_class, construction, tone
+from foedus.read.counterparts import HOSTILE
 from foedus.read.directions import carrier
 from foedus.read.scene import Act, Codes, Named, Scene
 from foedus.read.senses import data
@@ -51,11 +52,12 @@ def options(scene: Scene, number: int) -> list[Option]:
     if not act.sides[0] and _is_everybodys(act.token):
         doers = [_NOBODY]
     barred = _barred(scene, act)
+    spared = _spared(scene, act)
     found = [
         Option(a, b, mutual=False)
         for a in doers
         for b in others
-        if not a & b and a | b and not a & barred
+        if not a & b and a | b and not a & barred and not b & spared
     ]
     both = _once(*_shared(act, pool, groups))
     return found + [Option(one, one, mutual=True) for one in both if len(one) > 1]
@@ -98,6 +100,13 @@ def _barred(scene: Scene, act: Act) -> Codes:
         if means in {one.head, one.head.head}
         for code in one.mention.codes
     )
+
+
+def _spared(scene: Scene, act: Act) -> Codes:
+    """Return for whose sake somebody else is hurt, which does not hurt him."""
+    if act.ruled.root not in HOSTILE:
+        return _NOBODY
+    return frozenset(c for m in favoured(act.token, scene.naming) for c in m.codes)
 
 
 def _once(*sides: Codes) -> list[Codes]:

@@ -27,6 +27,7 @@ from foedus.read.attribution import attributions, is_added, speaker_chain
 from foedus.read.coding import PERMITTED, Coded, coded
 from foedus.read.confidence import trusted
 from foedus.read.dates import beside, dated, is_to_come, of_event, tense
+from foedus.read.denials import denying, is_denial, with_denials
 from foedus.read.groups import resolve
 from foedus.read.layers import counted
 from foedus.read.linear import model
@@ -128,8 +129,12 @@ def _claims(read: Reading, least: float) -> list[Claim]:
     def worth(one: Coded) -> bool:
         return trusted(one.all_chance) >= least
 
+    def charged(places: frozenset[int]) -> Sequence[Coded]:
+        return coded(read.doc, read.mentions, least=0, places=places)
+
     sided = settled(read.doc, told(read), read.mentions, read.attributions, worth)
-    acts = [one for one in sided if worth(one)]
+    denied = with_denials(list(sided), read.mentions, read.attributions, charged)
+    acts = [one for one in denied if worth(one)]
     claims = with_days_carried(acts, [claim_of(read, one) for one in acts], read.dates)
     return sorted(
         filter(_is_counted, claims),
@@ -213,7 +218,7 @@ def _pointing(verb: Token) -> bool:
 def claim_of(read: Reading, one: Coded) -> Claim:
     """Return an act of a text as a claim."""
     words = quote(read.document, _carrier(one))
-    speaker, actor, chain = _speakers(read, one.predicate.token)
+    speaker, actor, chain = _speakers(read, one)
     quantity = _quantity(read, words, one)
     actors, recipients = codes(one.parties.actors), codes(one.parties.recipients)
     return Claim(
@@ -283,18 +288,23 @@ def _sectors(found: tuple[Mention, ...]) -> tuple[str | None, ...]:
 
 
 def _speakers(
-    read: Reading, token: Token
+    read: Reading, one: Coded
 ) -> tuple[str | None, ActorId | None, tuple[str, ...]]:
-    end = token.idx + len(token)
+    token = one.predicate.token
+    over = (
+        denying(one, read.attributions)
+        if is_denial(one)
+        else speaker_chain(read.attributions, token.idx, token.idx + len(token))
+    )
     chain = [
-        one
-        for one in speaker_chain(read.attributions, token.idx, end)
-        if one.source is not None and not is_added(one, token)
+        said for said in over if said.source is not None and not is_added(said, token)
     ]
     if not chain:
         return None, None, ()
     texts = [
-        read.document.text[one.source[0] : one.source[1]] for one in chain if one.source
+        read.document.text[said.source[0] : said.source[1]]
+        for said in chain
+        if said.source
     ]
     last = chain[-1]
     said = last.contents[0]

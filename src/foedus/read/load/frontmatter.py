@@ -1,5 +1,6 @@
 """The YAML between two lines of three dashes at the head of a text."""
 
+import json
 import re
 
 import yaml
@@ -13,6 +14,10 @@ _BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _FIELD = re.compile(r"\ufeff?---[ \t]*\n\w+:")
+_COLON_WITHIN = re.compile(
+    r"^(?P<field>\w+): (?P<rest>(?![\"'\[{|>&*!]).*: .*?)[ \t]*$", re.MULTILINE
+)
+"""A line whose value holds a colon and a space, which YAML takes for nested fields."""
 _LONGEST = 20_000
 _MOST_BRACKETS = 100
 
@@ -28,11 +33,19 @@ def parted(name: str, text: str) -> tuple[Metadata, str, list[Problem]]:
     try:
         values = _values(block[1])
     except yaml.YAMLError:
-        return Metadata(), text[block.end() :], [_broken(name, "is no valid YAML")]
+        try:
+            values = _values(_COLON_WITHIN.sub(_quoted, block[1]))
+        except yaml.YAMLError:
+            return Metadata(), text[block.end() :], [_broken(name, "is no valid YAML")]
     if not isinstance(values, dict):
         return Metadata(), text, []
     metadata, problems = stated(name, values, how="front matter")
     return metadata, text[block.end() :], problems
+
+
+def _quoted(line: re.Match[str]) -> str:
+    """Put what follows a field's name in quotes: "title: After the vote: what now"."""
+    return f"{line['field']}: {json.dumps(line['rest'], ensure_ascii=False)}"
 
 
 def _values(block: str) -> object:

@@ -134,3 +134,53 @@ def test_a_namesake_with_another_first_name_is_nobody() -> None:
 def test_half_a_hyphened_name_is_nobody() -> None:
     every = found("Trump-era rules ended in Barrow-in-Furness.")
     assert not any(one.codes == ("GMB",) for one in every.values())
+
+
+def test_the_islands_are_a_state_of_islands() -> None:
+    text = "Australia helped the Solomon Islands. China promised the islands a dam."
+    assert found(text)["the islands"].codes == ("SLB",)
+
+
+def test_the_generals_are_those_who_rule() -> None:
+    text = "Thailand trades with Myanmar. India supplies the generals."
+    assert found(text)["the generals"].codes == ("MMR",)
+
+
+def test_a_company_is_of_the_land_it_comes_from() -> None:
+    assert found("DP World runs the port.")["DP World"].codes == ("ARE",)
+
+
+@pytest.mark.parametrize("words", ["Minsk Group", "Vienna office"])
+def test_a_body_that_sits_in_a_town_is_not_its_state(words: str) -> None:
+    every = found(f"Norway criticised the {words}.").values()
+    assert {one.kind for one in every if one.codes != ("NOR",)} == {"modifier"}
+
+
+def test_a_town_before_a_name_is_where_it_is() -> None:
+    every = found("In Accra Kenya's vice-president signed a pact.")
+    assert ("KEN",) in [one.codes for one in every.values()]
+    assert every["Accra"].kind == "place"
+
+
+def test_them_may_be_what_was_named_last() -> None:
+    text = "Togo and Norway blamed foreign powers without naming them."
+    assert found(text)["them"].codes == ()
+
+
+def test_the_union_in_capitals_is_the_european_one() -> None:
+    every = found("Serbia wants to join. The Union has set terms.")
+    assert every["The Union"].codes == ("EU",)
+
+
+def test_the_commission_is_that_of_the_union_named_before() -> None:
+    text = "The European Union is slow. Serbia sent the Commission a plan."
+    assert found(text)["the Commission"].codes == ("EU",)
+
+
+def test_the_commission_of_nobody_is_open() -> None:
+    every = found("Serbia met Kosovo. They sent the Commission a plan.").values()
+    assert not any(one.codes == ("EU",) for one in every)
+
+
+def test_the_europeans_are_europe_at_large() -> None:
+    assert found("The Europeans have paid.")["The Europeans"].codes == ("EU",)

@@ -27,11 +27,13 @@ def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
     """
     text = text_of(doc)
     listed = _settled(hits(text, said_on=said_on))
+    ends = {hit.end for hit in listed}
     found = [
         _Found(hit, phrase(doc, *_tokens(doc, hit), hit.name.kind))
         for hit in listed
         if not (_is_person_name(doc, hit) or _is_town(doc, hit) or _is_coin(doc, hit))
     ]
+    found = [_located(doc, one, found) for one in found]
     acting = [
         _narrow(one, found)
         for one in _one_institution(found, text)
@@ -58,6 +60,11 @@ class _Found:
 
 
 _COINS = frozenset(data("words")["coins"].split())
+_BODIES = frozenset({"group", "office", "institute", "commission", "committee"}) | {
+    *("council", "forum", "mission", "agency", "bureau", "chapter", "tribunal")
+}
+"""What is called by the town it sits in and is not of its state: "the Minsk Group"."""
+_TOWNS = frozenset({"capital", "place", "seat"})
 _WITHIN = frozenset({"in", "near", "outside"})
 _LEAST_GAP = 6
 """Characters between a name and the role behind it: a comma and an article."""
@@ -107,8 +114,13 @@ def _tokens(doc: Doc, hit: Hit) -> tuple[int, int]:
     return first.start, first.end
 
 
-def _is_person_name(doc: Doc, hit: Hit) -> bool:
-    """Tell whether a place's name is here a part of a person's name."""
+def _is_person_name(doc: Doc, hit: Hit, ends: set[int]) -> bool:
+    """Tell whether a place's name is here a part of a person's name.
+
+    Right behind another place, "In Accra Kenya's envoy", it is not.
+    """
+    if hit.start - 1 in ends:
+        return False
     if hit.name.words not in ambiguous()["first_names"]:
         return False
     start, end = _tokens(doc, hit)
@@ -139,6 +151,21 @@ def _continues_person(token: Token, other: Token | None) -> bool:
         and other.ent_type_ == "PERSON"
         and other.is_title
     )
+
+
+def _located(doc: Doc, one: _Found, found: list[_Found]) -> _Found:
+    """Part the town from the name behind it: "In Accra Kenya's envoy met them"."""
+    end = one.hit.end
+    if one.hit.name.kind not in _TOWNS or not any(
+        other.hit.start == end + 1 and other.hit.name.kind in {"name", "adjective"}
+        for other in found
+    ):
+        return one
+    start, last = _tokens(doc, one.hit)
+    if not start or doc[start - 1].lower_ not in {"in", "at", "from", "near"}:
+        return one
+    anchor = doc[start:last].root.i
+    return replace(one, phrase=Phrase(anchor=anchor, head=anchor, located=True))
 
 
 def _one_institution(found: list[_Found], text: str) -> list[_Found]:
@@ -237,13 +264,17 @@ def _kind(found: _Found) -> str:
     name, words = found.hit.name, found.phrase
     if len(name.codes) != 1 and name.kind != "media":
         return "unknown"
-    if words.modifies:
+    if words.modifies or _sits_there(name, words):
         return "modifier"
     if words.located and name.kind == "capital":
         return "place"
     if words.start is not None and name.kind == "place":
         return "state"
     return _KIND.get(name.kind, "state")
+
+
+def _sits_there(name: Name, words: Phrase) -> bool:
+    return name.kind in _TOWNS and (words.role or "").lower() in _BODIES
 
 
 def _why(name: Name, words: Phrase) -> str:

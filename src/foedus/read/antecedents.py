@@ -21,6 +21,7 @@ from foedus.read.memory import Memory, Seen
 from foedus.read.subjects import subject_of
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PATIENTS = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _WITHIN = frozenset({"poss", "pobj", "prep", "conj", "compound", "agent", "dobj"}) | {
     *("attr", "dative", "appos", "nmod")
@@ -35,6 +36,7 @@ class Way:
         gaps: By the number of sentences since an actor was named, the last for more.
         about: The sentence was about it, and is this one or the one before.
         here: It is what an earlier part of this very sentence is about.
+        patient: This very sentence tells what is done to it.
         aside: It was named there only to qualify a thing.
         several: It was named there together with others.
         person: It was named there by one of its people.
@@ -48,6 +50,7 @@ class Way:
     gaps: tuple[float, ...]
     about: float = 0.0
     here: float = 0.0
+    patient: float = 0.0
     aside: float = 0.0
     several: float = 0.0
     person: float = 0.0
@@ -67,6 +70,7 @@ DONE_TO = Way(gaps=(1.4, 0.6, -0.1), aside=-0.6, several=-0.9, often=2.1, reach=
 LAND = Way(
     gaps=(0.9, 0.2, -0.2, -0.2, -0.7),
     here=-0.7,
+    patient=0.6,
     several=-0.5,
     often=1.2,
     called=2.0,
@@ -89,10 +93,20 @@ TITLED = replace(OFFICE, called=0.0, least=0.65)
 """For "Foreign Minister Smith": there may be another foreign minister."""
 
 
+LISTED = replace(LAND, called=0.5, patient=1.0, least=0.4, reach=1000)
+"""For "the kingdom" and "the junta", which only some can be."""
+
+
+def listed_land(token: Token) -> tuple[ActorId, ...]:
+    """Return the states that a noun like "kingdom", "islands" or "junta" can mean."""
+    several = token.tag_ in {"NNS", "NNPS"}
+    return lands().get(token.lower_ if several else token.lemma_.lower(), ())
+
+
 def antecedent(token: Token, memory: Memory, way: Way) -> Seen | None:
     """Return the last mention of the actor that a word most likely takes up."""
     named = _candidates(token, memory, way)
-    fitting = lands().get(token.lemma_.lower())
+    fitting = listed_land(token)
     if fitting:
         named = {code: seen for code, seen in named.items() if code in fitting}
     scores = {
@@ -148,6 +162,8 @@ def _score(
     score += way.aside * (
         gap <= 1 and all(one.mention.kind == "modifier" for one in beside)
     )
+    acted_on = gap == 0 and any(one.head.dep_ in _PATIENTS for one in beside)
+    score += way.patient * acted_on
     score += way.several * (len(last.mention.codes) > 1 or last.plural)
     score += way.person * (last.mention.kind == "person")
     lemma = token.lemma_.lower()

@@ -6,15 +6,17 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from foedus.codes import groupings, lands, organisations, role_sectors, states
+from foedus.codes import groupings, organisations, role_sectors, states
 from foedus.model import ActorId
 from foedus.read.antecedents import (
     DOER,
     DONE_TO,
     LAND,
+    LISTED,
     OFFICE,
     antecedent,
     bound,
+    listed_land,
     said_of,
 )
 from foedus.read.memory import Memory, Seen, codes_of, joined
@@ -34,7 +36,7 @@ _EITHER = {"each", "either", "neither"}
 _TERRITORIAL = {"nation", "country", "state", "government", "capital", "neighbor"} | {
     *("neighbour", "army", "military")
 }
-_LAND = {"country", "nation", "state", "republic", "regime", *lands()}
+_LAND = {"country", "nation", "state", "republic", "regime"}
 _CLUB = {"bloc", "alliance", "organization", "organisation", "union", "body", "agency"}
 _CHAMBERS = {"league", "council", "community", "forum", "commission", "court"}
 _BAND = {"group", "movement", "militia", "militant", "rebel", "insurgent", "cartel"}
@@ -69,6 +71,7 @@ _PAIRED = {"neighbor", "neighbour", "rival", "foe", "adversary", "ally", "partne
 _HOSTS = {"host", "guest", "visitor", "interlocutor", "creditor", "patron"}
 _NO_LAND = frozenset({"organisation", "armed group"})
 _A_PAIR = 2
+_EU = ActorId("EU")
 _MORE_LIKELY_THAN_MOST = 0.3
 _LIKELY = 0.6
 _MEET = {
@@ -87,7 +90,6 @@ _OF_BOTH = {
     "economy",
     "embassy",
 } | {*("guard", "shore", "bank", "company", "ambassador", "team", "chief", "official")}
-_RULERS = {"junta"}
 _ANYWHERE = 10_000
 _HEADLINE = 2
 _NEAR = 5
@@ -231,6 +233,8 @@ def _they(doc: Doc, token: Token, memory: Memory) -> Mention:
     ]
     near = [one for one in every if _acts(one)] or every
     here = [one for one in near if one.sentence == near[0].sentence] if near else []
+    if token.lower_ == "them" and near and _named_since(token, near[0]):
+        return _made(doc, token, (), "group", "open: others were spoken of since")
     for one in near:
         if one.plural:
             codes = joined(one, near)
@@ -239,6 +243,19 @@ def _they(doc: Doc, token: Token, memory: Memory) -> Mention:
             codes = codes_of(here)
             return _made(doc, token, codes, "group", f"stands for {_names(codes)}")
     return _made(doc, token, (), "group", "open: no group was named just before")
+
+
+def _named_since(token: Token, one: Seen) -> bool:
+    """Tell whether the sentence has since told of people or things of nobody's."""
+    between = token.doc[max(one.head.i + 1, token.sent.start) : token.i]
+    return any(
+        word.tag_ == "NNS" and word.dep_ == "dobj" and not _owned(word)
+        for word in between
+    )
+
+
+def _owned(noun: Token) -> bool:
+    return any(child.dep_ == "poss" or child.ent_type_ for child in noun.lefts)
 
 
 def _acts(one: Seen) -> bool:
@@ -440,7 +457,7 @@ def _grouping(doc: Doc, token: Token) -> Mention:
     """
     left = {child.text for child in token.lefts}
     if left <= {"European", "the", "The"} and token.tag_ == "NNS":
-        made = _made(doc, token, (ActorId("EU"),), "organisation", "Europe at large")
+        made = _made(doc, token, (_EU,), "organisation", "Europe at large")
         return replace(made, sectors=("GOV",))
     return _made(doc, token, (), "group", "open: the text does not say which")
 
@@ -476,7 +493,7 @@ def _definite_noun(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     if known:
         return known
     for words, kind in _STANDS_FOR:
-        if lemma in words:
+        if lemma in words or (kind == "state" and listed_land(token)):
             return None if _qualified(token) else _nearest(doc, token, memory, kind)
     sector = role_sectors().get(lemma) if lemma not in _THINGS else None
     if sector not in _OFFICIAL or any(child.text in _ALL for child in token.lefts):
@@ -493,12 +510,23 @@ def _issued(doc: Doc, token: Token, memory: Memory) -> Mention | None:
 
 def _by_part_of_name(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     """Resolve "the league" where the last so called was "the Blue River League"."""
+    if token.text == "Europeans":
+        made = _made(doc, token, (_EU,), "organisation", "Europe at large")
+        return replace(made, sectors=("GOV",))
     if token.lemma_.lower() not in _CLUB | _CHAMBERS:
         return None
     for one in memory.before(token, reach=_ANYWHERE):
         if one.mention.kind == "organisation" and token.lower_ in _words_of(one):
             return None if _qualified(token) else _as(doc, token, one)
-    return None
+    return None if _qualified(token) else _european(doc, token, memory)
+
+
+def _european(doc: Doc, token: Token, memory: Memory) -> Mention | None:
+    """Resolve "the Union" in capitals, and "the Commission" where it was named."""
+    named = token.text == "Commission" and memory.share(_EU)
+    if token.text != "Union" and not named:
+        return None
+    return _made(doc, token, (_EU,), "organisation", "the European one, by its capital")
 
 
 def _words_of(one: Seen) -> set[str]:
@@ -514,14 +542,15 @@ def _qualified(token: Token) -> bool:
 
 
 def _nearest(doc: Doc, token: Token, memory: Memory, kind: str) -> Mention | None:
+    listed = listed_land(token)
+    if token.tag_ in {"NNS", "NNPS"} and not listed:
+        return None
+    if kind == "state":
+        one = antecedent(token, memory, LISTED if listed else LAND)
+        return _as(doc, token, one) if one else None
     same = _same_sort(token, memory)
     if same is not None:
         return _as(doc, token, same)
-    if token.lemma_.lower() in lands() or token.tag_ in {"NNS", "NNPS"}:
-        return None
-    if kind == "state":
-        one = antecedent(token, memory, LAND)
-        return _as(doc, token, one) if one else None
     for one in memory.before(token):
         kinds = _SORTS.get(kind, {kind})
         itself = said_of(one, token)
@@ -531,12 +560,11 @@ def _nearest(doc: Doc, token: Token, memory: Memory, kind: str) -> Mention | Non
 
 
 def _same_sort(token: Token, memory: Memory) -> Seen | None:
-    """Return the last island for "the island", the last so called for "the group"."""
+    """Return the last that was so called: "the group" of "the Blue River group"."""
     lemma = token.lemma_.lower()
-    fitting = lands().get(lemma, ())
     for one in memory.before(token, reach=_ANYWHERE):
         called = lemma in _CLUB | _BAND and one.head.lemma_.lower() == lemma
-        if len(one.mention.codes) == 1 and (called or one.mention.codes[0] in fitting):
+        if called and len(one.mention.codes) == 1:
             return one
     return None
 
@@ -544,9 +572,6 @@ def _same_sort(token: Token, memory: Memory) -> Seen | None:
 def _same_role(doc: Doc, token: Token, sector: str, memory: Memory) -> Mention | None:
     """Return whose ministry or army is meant: the last that was so called."""
     near = [one for one in memory.before(token) if len(one.mention.codes) == 1]
-    ruled = _ruled(token, near) if token.lemma_.lower() in _RULERS else None
-    if ruled:
-        return _as(doc, token, ruled, sector=sector)
     for one in near:
         if one.head.lemma_.lower() == token.lemma_.lower():
             return _as(doc, token, one, sector=sector)
@@ -554,18 +579,6 @@ def _same_role(doc: Doc, token: Token, sector: str, memory: Memory) -> Mention |
     if likely:
         return _as(doc, token, likely, sector=sector)
     return _made(doc, token, (), "unknown", "open: several states could be meant")
-
-
-def _ruled(token: Token, near: list[Seen]) -> Seen | None:
-    """Return the land a sentence has just named without having it act.
-
-    "France left Chad at the junta's demand": not at the demand of France.
-    """
-    for one in near:
-        here = one.mention.kind == "state" and one.head.sent == token.sent
-        if here and one.head.dep_ in {"pobj", "dobj"}:
-            return one
-    return None
 
 
 def _as(doc: Doc, token: Token, one: Seen, *, sector: str | None = None) -> Mention:

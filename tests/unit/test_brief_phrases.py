@@ -343,7 +343,7 @@ def test_what_was_done_on_no_known_day_was_so_by_its_report() -> None:
     ("root", "more", "words", "told"),
     [
         (Root.ACCUSE, {}, "Malta voiced grave concern", "voiced concern about"),
-        (Root.ACCUSE, {}, "Malta accused Kenya", "voiced blame or criticism of"),
+        (Root.ACCUSE, {}, "Malta blamed Kenya", "voiced blame or criticism of"),
         (
             Root.SUPPORT,
             {"layer": Layer.TREATY},
@@ -362,6 +362,8 @@ def test_what_was_done_on_no_known_day_was_so_by_its_report() -> None:
             "Malta shut its embassy",
             "closed a mission in a step against",
         ),
+        (Root.ACCUSE, {}, "Malta accused Kenya of theft", "accused"),
+        (Root.CONSULT, {"layer": Layer.VISITS}, "Malta met Kenya", "met with"),
         (Root.REJECT, {}, "Malta vetoed the text", "cast a veto with regard to"),
     ],
 )

@@ -218,3 +218,42 @@ def test_a_relation_of_the_past_ends_earlier_ties_on_its_last_day() -> None:
     of_1971 = days(date(1971, 1, 1), date(1971, 12, 31))
     made_then = broken(world, None, event_date=of_1971, **bond)
     assert ends(world, pact, made_then) == {None}
+
+
+@pytest.mark.parametrize(
+    ("ended", "last"),
+    [
+        ("Iceland scrapped the fisheries agreement with Uruguay.", None),
+        ("Iceland scrapped the defence pact with Uruguay.", date(2025, 2, 3)),
+        ("Iceland scrapped its pact with Uruguay.", date(2025, 2, 3)),
+    ],
+)
+def test_the_end_of_a_pact_on_another_matter_leaves_the_tie(
+    ended: str, last: date | None
+) -> None:
+    world = World()
+    treaty: dict[str, Any] = {"layer": Layer.TREATY}
+    made_by = "Iceland and Uruguay signed a mutual defence treaty."
+    pact = world.fact(
+        world.claim(
+            world.document("a.txt", made_by),
+            made_by,
+            actors=(ISL, URY),
+            recipients=(ISL, URY),
+            root=Root.SUPPORT,
+            event_date=days(date(2021, 3, 3), date(2021, 3, 3)),
+            **treaty,
+        )
+    )
+    end = world.fact(
+        world.claim(
+            world.document("b.txt", ended),
+            ended,
+            actors=(ISL,),
+            recipients=(URY,),
+            root=Root.SANCTION,
+            event_date=days(date(2025, 2, 3), date(2025, 2, 3)),
+            **treaty,
+        )
+    )
+    assert ends(world, pact, end) == {last}

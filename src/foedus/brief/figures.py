@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from foedus.brief import phrases
 from foedus.brief.index import Index
 from foedus.brief.lines import Line
-from foedus.model import Figure, Quantity
+from foedus.model import Claim, Fact, Figure, Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rival:
-    """One figure and who gives it."""
+    """One figure and who gives it.
+
+    Attributes:
+        when: The days it is told of; "" where they are those of its fact.
+    """
 
     words: str
+    when: str
     speakers: str
     evidence: tuple[int, ...]
 
@@ -68,7 +73,7 @@ def _range(line: Line, index: Index) -> Range:
         line=line,
         span=phrases.bounds(fact.low, fact.high, unit),
         note=fact.figure_note or "",
-        rivals=tuple(_rival(mine, index) for mine in alike),
+        rivals=tuple(_rival(mine, fact, index) for mine in alike),
         bars=tuple(_bar(mine[0].quantity, low, high) for mine in alike),
         left=phrases.bounds(low, low, unit),
         right=phrases.bounds(high, high, unit),
@@ -103,13 +108,21 @@ def _bar(quantity: Quantity, low: float, high: float) -> Bar:
     )
 
 
-def _rival(figures: list[Figure], index: Index) -> Rival:
+def _rival(figures: list[Figure], fact: Fact, index: Index) -> Rival:
     claims = index.cited(claim for figure in figures for claim in figure.claims)
     speakers = dict.fromkeys(s for figure in figures for s in figure.speakers)
     publishers = dict.fromkeys(index.publisher(claim.doc) for claim in claims)
     voices = ", ".join(speakers) or "the text itself"
     return Rival(
         words=phrases.amount(figures[0].quantity),
+        when=_own_days(claims, fact),
         speakers=f"{voices} (in {', '.join(publishers)})" if publishers else voices,
         evidence=tuple(index.numbers[claim.id] for claim in claims),
     )
+
+
+def _own_days(claims: Iterable[Claim], fact: Fact) -> str:
+    """Return the days of which a figure is told, where they are not its fact's."""
+    told = dict.fromkeys(phrases.days(c.event_date) for c in claims if c.event_date)
+    told.pop(phrases.days(fact.when), None)
+    return "; ".join(told)

@@ -17,6 +17,7 @@ from foedus.model import (
     Status,
     Tie,
 )
+from foedus.network.pact_names import is_another
 
 BREAKING = frozenset({Root.SANCTION, Root.RETREAT})
 SPARING = frozenset({"lifting", "return", "reopening", "closure", "expulsion"})
@@ -35,11 +36,13 @@ class _Ending:
     Attributes:
         on: The day of the act; where that is not told, the day it was first told of.
         told: The last day on which it was told of.
+        words: Those that tell of it.
     """
 
     pairs: frozenset[tuple[ActorId, ActorId]]
     on: date
     told: date
+    words: tuple[str, ...]
 
 
 def with_endings(
@@ -48,7 +51,8 @@ def with_endings(
     """Return ties with treaties ended on the day of the act that ended them.
 
     A treaty made after that day stands, and so does a bond without a day that a later
-    report still tells of.
+    report still tells of, and a treaty on another topic than the one that ended. Of
+    treaties that no words tell apart all of the two end.
     """
     endings = [one for one in (_ending(fact, claims) for fact in facts) if one]
     return tuple(_until(tie, endings, claims) for tie in ties)
@@ -73,7 +77,9 @@ def _ending(fact: Fact, claims: Known) -> _Ending | None:
         on = dated or next(iter(known), None)
     if on is None or fact.layer is not Layer.TREATY:
         return None
-    return _Ending(pairs=_bound(fact), on=on, told=known[-1] if known else on)
+    words = tuple(claims[one].quote.words for one in fact.claims if one in claims)
+    told = known[-1] if known else on
+    return _Ending(pairs=_bound(fact), on=on, told=told, words=words)
 
 
 def _breaks(fact: Fact) -> bool:
@@ -100,8 +106,10 @@ def _until(tie: Tie, endings: Iterable[_Ending], claims: Known) -> Tie:
 def _ends(ending: _Ending, tie: Tie, claims: Known) -> bool:
     if (tie.giver, tie.taker) not in ending.pairs:
         return False
+    told = [claims[ClaimId(one)] for one in tie.evidence if one in claims]
+    if is_another(ending.words, (claim.quote.words for claim in told)):
+        return False
     if tie.start:
         return tie.start <= ending.on
-    said = [claims[ClaimId(one)].said_date for one in tie.evidence if one in claims]
-    known = [day for day in said if day]
+    known = [claim.said_date for claim in told if claim.said_date]
     return not known or max(known) <= ending.told

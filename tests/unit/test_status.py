@@ -292,3 +292,17 @@ def test_what_a_word_says_of_itself_and_of_what_hangs_on_it(
 ) -> None:
     (word,) = [token for token in parsed(text) if token.lemma_ == lemma]
     assert standing(word).status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru has fostered close relations with Chile.", Status.ONGOING),
+        ("Peru depends on Chile for its gas.", Status.ONGOING),
+        ("Peru depended on Chile for its gas.", Status.OCCURRED),
+        ("About 300 Peruvian soldiers are stationed in Chile.", Status.ONGOING),
+    ],
+)
+def test_a_bond_told_in_the_present_goes_on(text: str, status: Status) -> None:
+    bonds = [claim for claim in claims_in(text) if claim.kind is Kind.RELATION]
+    assert {claim.status for claim in bonds} == {status}

@@ -16,6 +16,7 @@ from foedus.read.arguments import Parties, mediates, parties, voice
 from foedus.read.features import features, sense
 from foedus.read.layers import layer, undertakes
 from foedus.read.linear import Model, model
+from foedus.read.moods import is_of_now
 from foedus.read.named import naming
 from foedus.read.predicates import Predicate, predicates
 from foedus.read.spans import Mention
@@ -167,6 +168,8 @@ def _coded(
     )
     if kind is Kind.EVENT and _goes_on(candidate, root, status):
         status = Status.ONGOING.value
+    if kind is Kind.RELATION and status == Status.OCCURRED.value and _holds(candidate):
+        status = Status.ONGOING.value
     if kind is not Kind.SILENCE and _stood(candidate.standing, status):
         status = Status.OCCURRED.value
     stands = Standing(
@@ -287,6 +290,12 @@ def _signing(predicate: Predicate, root: Root | None, told: Layer | None) -> str
 def _of_words(verb: Token) -> bool:
     """Tell whether what is rejected is a charge, and nothing that was asked."""
     return any(c.dep_ == "dobj" and c.lemma_ in SAYINGS for c in verb.children)
+
+
+def _holds(candidate: Candidate) -> bool:
+    """Tell whether a bond is told of in the present: it stands, and did not occur."""
+    flat = candidate.standing.status is Status.OCCURRED
+    return flat and is_of_now(candidate.predicate.token)
 
 
 def _stood(standing: Standing, status: str) -> bool:

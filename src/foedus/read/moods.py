@@ -55,6 +55,15 @@ def is_told_back(verb: Token) -> bool:
     return not modal and (verb.tag_ == "VBD" or perfect)
 
 
+def is_of_now(word: Token) -> bool:
+    """Tell what is told in the present or perfect: "has hosted them", "the ties are"."""
+    verb = word
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ != "VBD" and words.isdisjoint({"had", "was", "were", "did"})
+
+
 def is_awaited(mark: Token) -> bool:
     """Tell "until Lima pays": in the present it is not told whether it ever does."""
     verb = mark.head

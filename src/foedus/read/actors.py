@@ -31,7 +31,9 @@ def mentions(doc: Doc, *, said_on: date | None) -> list[Mention]:
     found = [
         _Found(hit, phrase(doc, *_tokens(doc, hit), hit.name.kind))
         for hit in listed
-        if not (_is_person_name(doc, hit) or _is_town(doc, hit) or _is_coin(doc, hit))
+        if not (
+            _is_person_name(doc, hit, ends) or _is_town(doc, hit) or _is_coin(doc, hit)
+        )
     ]
     found = [_located(doc, one, found) for one in found]
     acting = [

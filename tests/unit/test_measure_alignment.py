@@ -57,6 +57,18 @@ def test_few_roll_calls_leave_a_wide_interval() -> None:
     assert "chance" in last.caveat
 
 
+@pytest.mark.parametrize(("count", "few"), [(19, True), (20, False)])
+def test_a_year_of_few_roll_calls_is_said_to_rest_on_chance(
+    count: int, *, few: bool
+) -> None:
+    world = Shelf()
+    cast = [ballot(one, 2018, {ISL: YES, URY: YES}) for one in range(1, count + 1)]
+    world.votes("assembly", cast)
+    last = found(world.network(on=ON), Asked(focus=(ISL, URY)))[-1]
+    assert last.value == 1
+    assert ("chance rules" in last.caveat) is few
+
+
 def test_third_parties_stand_beside_each_of_the_focus() -> None:
     net = assembly().network(on=ON)
     asked = Asked(focus=(ISL, URY), of_interest=(KEN,), since=2018)

@@ -5,6 +5,7 @@ from itertools import combinations
 from math import isclose, log
 
 import numpy as np
+import pytest
 from brief_world import ISL, KEN, URY, World, days
 from network_world import Row, Shelf
 
@@ -78,6 +79,12 @@ def test_wild_counts_without_a_shift_are_left_whole() -> None:
         for _ in range(20)
     ]
     assert sum(len(starts) > 1 for starts in poisson) == 20
+
+
+@pytest.mark.parametrize(("count", "told"), [(11, False), (12, True)])
+def test_few_acts_say_nothing_of_levels(count: int, *, told: bool) -> None:
+    levels = found(world(launched((1,) * count)), ISL)
+    assert any(one.value is not None for one in levels) is told
 
 
 def test_dispersion_is_told_within_years_so_that_shifts_do_not_count() -> None:

@@ -106,6 +106,36 @@ def test_kinds_are_asked_for_presence_alone() -> None:
     assert told["milaid"] == MISSING
 
 
+@pytest.mark.parametrize(("count", "compared"), [(19, False), (20, True)])
+def test_few_treaties_are_compared_with_nothing(count: int, *, compared: bool) -> None:
+    numbers = [str(number) for number in range(count)]
+    since, years = {"start": date(1961, 7, 6)}, (1815, 2018)
+    terms = [
+        json.dumps({"defense": 1, "milcon": place % 4, "base": place % 3})
+        for place in range(count)
+    ]
+    world = Shelf()
+    world.add(
+        "alliances",
+        "pacts",
+        [
+            {"pact": one, "terms": told, **since}
+            for one, told in zip(numbers, terms, strict=True)
+        ],
+        years=years,
+    )
+    members: list[Row] = [
+        {"pact": one, "state": state, "terms": "{}", **since}
+        for one in numbers
+        for state in (ISL, URY)
+    ]
+    world.add("alliances", "members", members, years=years)
+    asked = Asked(focus=(ISL, URY), options={"draws": "50"})
+    labels = [one.label for one in measure("depth")(world.network(on=ON), asked)]
+    hidden = [one for one in labels if one.startswith("depth of the pact since 1961")]
+    assert len(hidden) == (count if compared else 0)
+
+
 def test_a_pact_in_force_has_depth_on_paper() -> None:
     world = Shelf()
     treaty(world, {"milcon": 3, "defense": 1, "estmode": 1, "organ1": 0})

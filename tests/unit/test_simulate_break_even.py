@@ -31,6 +31,17 @@ def test_an_input_that_does_not_matter_is_not_named() -> None:
     assert break_evens(PAIR, ["KEN position", "ISL salience"], COLUMNS, better) == ()
 
 
+@pytest.mark.parametrize(("moved", "is_named"), [(0.03, False), (0.12, True)])
+def test_what_moves_the_share_by_less_than_a_twentieth_is_not_named(
+    moved: float, *, is_named: bool
+) -> None:
+    rng = np.random.default_rng(2)
+    column = rng.random(200_000)
+    better = (rng.random(200_000) < 0.7 + moved * (column - 0.5)).astype(float)
+    named = break_evens(PAIR, ["KEN position"], column[:, None], better)
+    assert bool(named) is is_named
+
+
 def test_few_draws_settle_nothing() -> None:
     few = COLUMNS[:50]
     assert break_evens(PAIR, ["a b", "c d"], few, np.round(few[:, 0])) == ()

@@ -71,6 +71,15 @@ def test_a_buyer_under_sanctions_is_seen_from_its_side() -> None:
     assert (ShiftKind.REPLACEMENT, ESTMARK, WESTRIA) in found
 
 
+@pytest.mark.parametrize(("times", "is_surge"), [(1.8, False), (3.0, True)])
+def test_what_less_than_doubles_is_no_surge(times: float, *, is_surge: bool) -> None:
+    risen = quiet()
+    risen[YEARS.index(2018) :, 0, 2] *= times
+    found = diversion(panel(risen), WATCH)
+    surges = [one.taker for one in found if one.kind is ShiftKind.SURGE]
+    assert surges == ([SUDRIA] if is_surge else [])
+
+
 def test_a_rise_of_the_whole_market_is_no_diversion() -> None:
     """Sudria buys five times as much, and from everybody."""
     grown = quiet()

@@ -352,6 +352,11 @@ def test_an_absence_of_a_month_is_of_that_month() -> None:
     assert not against(replace(shipment("a"), event_date=SPRING), absent)
 
 
+def test_an_act_of_no_known_day_is_not_denied_by_an_absence_of_a_month() -> None:
+    absent = replace(shipment("b"), status=Status.ABSENT, event_date=MARCH)
+    assert not against(replace(shipment("a"), said_date=None), absent)
+
+
 def test_what_went_on_since_before_is_denied_by_an_absence_of_a_month() -> None:
     since = When(start=date(2024, 1, 1), end=None, text="since January")
     absent = replace(shipment("b"), status=Status.ABSENT, event_date=MARCH)

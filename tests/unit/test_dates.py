@@ -325,3 +325,24 @@ def test_a_date_belongs_to_the_act_it_hangs_on(
 def test_values_are_those_of_timex(words: str, value: str | None) -> None:
     (one,) = readings(words, said_on=TODAY)
     assert timex(one.period) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("China invited him to Beijing in July.", "2025-07-01"),
+        ("In July China invited him to Beijing.", "2024-07-01"),
+    ],
+)
+def test_whom_one_invites_is_to_come(text: str, first: str) -> None:
+    doc = parsed(text)
+    (one,) = dated(text, said_on=TODAY, tense=tense(doc))
+    assert one.when.start == date.fromisoformat(first)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It is expected to last several weeks.", "Talks will last for three months."],
+)
+def test_what_lasts_is_not_last(text: str) -> None:
+    assert list(dated(text, said_on=TODAY)) == []

@@ -33,6 +33,8 @@ def _of(word: Token) -> bool | None:
         return None
     if word.head.dep_ in {"prep", "agent"} and word.head.lower_ in _BOUND:
         return True if verb.lemma_ in _PLANNED else None  # "put off to June"
+    if verb.lemma_ == "invite" and word.i > verb.i:
+        return None  # "invited him to Lima in June"
     return _of_verb(verb)
 
 

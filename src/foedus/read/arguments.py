@@ -225,10 +225,11 @@ def _light(
     own = _of_noun(Predicate(noun, predicate.entries, predicate.key), naming)
     others = _by_preposition(predicate.token, naming, _TOWARDS)
     if predicate.token.lemma_ in RECEIVING:
-        givers = own.actors or tuple(
-            _by_preposition(predicate.token, naming, ("from",))
-        )
-        return _parties(list(givers), doers, f"{how} receives")
+        named = around(noun, naming).get("from") or [
+            giver for giver in own.actors if not _codes([giver]) & _codes(doers)
+        ]
+        givers = named or _by_preposition(predicate.token, naming, ("from",))
+        return _parties(givers, doers, f"{how} receives")
     if own.reciprocal:
         return _reciprocal([*doers, *own.actors, *others], how)
     aimed = list(own.recipients) or others

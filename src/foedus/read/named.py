@@ -1,8 +1,10 @@
 """Which actors a noun phrase names: its head, else what stands closest to the head."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -14,6 +16,7 @@ _CLOSE = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 _COMMAS = frozenset({", ", ", the "})
 _LAST = frozenset({" and ", " and the ", ", and ", ", and the "})
 _LISTABLE = frozenset({"state", "organisation"})
+_OWNER_AND = re.compile(r"['’]s? and (?:the )?")
 _A_PAIR = 2
 _SIDES = frozenset({"side", "party"})
 _OTHERS = frozenset(data("words")["others"].split())
@@ -42,7 +45,11 @@ class Naming:
         starts = [token.idx for token in doc]
         places = {start: place for place, start in enumerate(starts)}
         everyone = list(mentions)
-        self._behind = dict(_behind(text_of(doc), everyone))
+        text = text_of(doc)
+        self._behind = {
+            **dict(_owning_together(text, everyone)),
+            **dict(_behind(text, everyone)),
+        }
         for mention in everyone:
             first = places.get(mention.start)
             if first is not None:
@@ -196,6 +203,17 @@ def _behind(
         if joint in _LAST and len(run) > _A_PAIR:
             for place, first in enumerate(run[:-1], start=1):
                 yield first.start, tuple(run[place:])
+
+
+def _owning_together(
+    text: str, mentions: Iterable[Mention]
+) -> Iterator[tuple[int, tuple[Mention, ...]]]:
+    """Yield where either name of "Peru's and Chad's envoys" starts, with the other."""
+    known = [one for one in mentions if one.codes and one.kind in _LISTABLE]
+    for first, second in pairwise(sorted(known, key=lambda one: one.start)):
+        if _OWNER_AND.fullmatch(text, first.end, second.start):
+            yield first.start, (second,)
+            yield second.start, (first,)
 
 
 def _firm(found: list[Mention]) -> list[Mention]:

@@ -12,6 +12,7 @@ from foedus.read.arguments import asks_all, favoured
 from foedus.read.clues import act_class, construction, tone
 from foedus.read.counterparts import HOSTILE
 from foedus.read.directions import carrier
+from foedus.read.predicates import RECEIVING
 from foedus.read.scene import Act, Codes, Named, Scene
 from foedus.read.senses import data
 
@@ -91,7 +92,9 @@ def _is_everybodys(noun: Token) -> bool:
 
 
 def _barred(scene: Scene, act: Act) -> Codes:
-    """Return whose ships, which deliver to nobody named, carried what others gave."""
+    """Return who does not do it: whose ships only carried it, who got no answer."""
+    if act.ruled.kind is Kind.SILENCE and act.token.lemma_ in RECEIVING:
+        return act.sides[1]
     means = None if any(act.sides) else carrier(act.token)
     named = scene.inside[scene.sentence(act.token)] if means is not None else ()
     return frozenset(

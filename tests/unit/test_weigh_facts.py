@@ -251,6 +251,45 @@ def test_an_undated_claim_does_not_choose_between_two_dates() -> None:
     assert [len(fact.claims) for fact in weighed(*told)] == [1, 1, 1]
 
 
+@pytest.mark.parametrize(("days", "facts_made"), [(4, 1), (5, 2)])
+def test_speech_of_one_month_may_be_two_speeches(days: int, facts_made: int) -> None:
+    span = When(start=date(2024, 3, 1), end=date(2024, 3, days), text="then")
+    told = [
+        replace(asking(doc, words), event_date=span)
+        for doc, words in (
+            ("a", "Norland called for inspectors at the harbour of Vell"),
+            ("b", "Norland wanted prisoners freed before winter"),
+        )
+    ]
+    assert len(weighed(*told)) == facts_made
+
+
+@pytest.mark.parametrize(("day", "facts_made"), [(4, 1), (5, 2)])
+def test_a_meeting_told_of_days_later_may_be_another(day: int, facts_made: int) -> None:
+    told = [
+        replace(meeting(doc, words), said_date=date(2024, 3, said))
+        for doc, words, said in (
+            ("a", "Norland and Estmark held talks about herring quotas", 1),
+            ("b", "Envoys of Estmark came to see Norland's premier", day),
+        )
+    ]
+    assert len(weighed(*told)) == facts_made
+
+
+@pytest.mark.parametrize(
+    ("words", "facts_made"),
+    [
+        ("Norland asked Estmark for bridges, tunnels, barley and harbour cranes", 1),
+        ("Norland asked Estmark for bridges, lawyers, saffron and prison guards", 2),
+    ],
+)
+def test_half_of_the_telling_words_are_a_sign(words: str, facts_made: int) -> None:
+    first = asking(
+        "a", "Norland asked Estmark for bridges, tunnels, barley and violins"
+    )
+    assert len(weighed(first, asking("b", words))) == facts_made
+
+
 def test_a_vague_date_does_not_chain_two_exact_ones() -> None:
     told = (
         replace(shipment("a"), event_date=MARCH),

@@ -91,6 +91,30 @@ def test_the_text_of_a_listing_links_a_ship_and_a_post() -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        ("<FIRST_NAME>INVENTED TRADING", "<FIRST_NAME>", ["post", "registered owner"]),
+        (
+            "<FIRST_NAME>INVENTED TRADING CORPORATION",
+            "<FIRST_NAME>TRADING",
+            ["registered owner"],
+        ),
+        ("NO SUCH SHIP 1", "SHIP1", ["post", "registered owner"]),
+        ("NO SUCH SHIP 1", "SHIP", ["post"]),
+    ],
+)
+def test_a_short_word_in_a_text_names_neither_ship_nor_firm(
+    tmp_path: Path, old: str, new: str, left: list[str]
+) -> None:
+    path = tmp_path / "consolidated.xml"
+    told = UN_LIST.read_text("utf-8")
+    assert old in told
+    path.write_text(told.replace(old, new, 1), "utf-8")
+    read = Reading("un_sanctions_list", path)
+    assert sorted(kind for (kind,) in read.rows("links", "kind")) == left
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("<CONSOLIDATED_LIST", '<!DOCTYPE a [<!ENTITY b "c">]>\n<CONSOLIDATED_LIST'),

@@ -146,10 +146,15 @@ def test_initials_marks_and_other_scripts_make_no_difference() -> None:
     assert score(entry("Amberline Works 호박"), entry("AMBERLINE WORKS")) >= 0.9
 
 
-def test_a_number_with_next_to_no_digits_settles_nothing() -> None:
-    few = frozenset({"company:IMO"})
-    a = entry("Amberline Works", identifiers=few)
-    assert score(a, entry("Birch and Daughters", identifiers=few)) == 0
+@pytest.mark.parametrize(
+    ("number", "settled"), [("company:IMO", 0), ("tax:123", 0), ("tax:1234", 1)]
+)
+def test_a_number_with_next_to_no_digits_settles_nothing(
+    number: str, settled: float
+) -> None:
+    a = entry("Amberline Works", identifiers=frozenset({number}))
+    b = entry("Birch and Daughters", identifiers=frozenset({number}))
+    assert score(a, b) == settled
 
 
 def test_two_entries_of_one_list_join_by_their_whole_name_only() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from foedus.model import DocId, Document, Lineage
 from foedus.weigh import lineages
+from foedus.weigh.words import content, overlap
 
 STORY = """
 The army of Norland has moved two brigades to the Estmark border, the defence
@@ -128,6 +129,20 @@ def test_retold_without_credit_is_another_origin() -> None:
 def test_two_stories_of_one_agency_are_two_origins() -> None:
     first = report("a", STORY, publisher="Interfax", published=MONDAY)
     other = report("b", UNLIKE, publisher="Interfax", published=WEDNESDAY)
+    assert len(grouped(first, other)) == 2
+
+
+def test_two_stories_that_share_a_third_of_their_words_are_two_origins() -> None:
+    next_one = """
+    Officers of Norland met reporters in Northaven, Interfax reported, and spoke of the
+    brigades at the Estmark border. Winter coats are short, the bakeries of the garrison
+    burn oil, bridging engineers want higher wages, and a new hospital for the wounded
+    opens before the harvest.
+    """
+    first = report("a", STORY, publisher="Interfax", published=MONDAY)
+    other = report("b", next_one, publisher="Vell Post", published=WEDNESDAY)
+    shared = overlap(content(STORY), content(next_one))
+    assert 0.25 < shared < 0.5
     assert len(grouped(first, other)) == 2
 
 

@@ -220,6 +220,13 @@ def test_a_cited_claim_opens_beside_its_line(opened: Page) -> None:
     assert cited.evaluate("link => link === document.activeElement")
 
 
+def test_a_short_link_is_read_out_with_what_it_leads_to(opened: Page) -> None:
+    cited = opened.locator('.judged a[href="#c1"]').first
+    assert cited.get_attribute("aria-label") == "c1, claim"
+    named = opened.locator('.contents a[href="#sides"]')
+    assert named.get_attribute("aria-label") is None
+
+
 def test_a_link_opens_the_fold_in_which_its_line_lies(opened: Page) -> None:
     line = opened.locator("#f12")
     assert not line.is_visible()
@@ -227,7 +234,7 @@ def test_a_link_opens_the_fold_in_which_its_line_lies(opened: Page) -> None:
     line.wait_for(state="visible")
 
 
-def test_the_first_stop_of_the_keyboard_skips_to_the_judgements(opened: Page) -> None:
+def test_the_first_stop_of_the_keyboard_skips_to_the_brief(opened: Page) -> None:
     opened.keyboard.press("Tab")
     opened.keyboard.press("Enter")
     assert opened.evaluate("document.activeElement.id") == "main"

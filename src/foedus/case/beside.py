@@ -6,6 +6,7 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context, parent_process
+from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
 from typing import ParamSpec, Protocol, TypeVar
 
@@ -75,7 +76,11 @@ def _answer(asked: Future[T], mine: Callable[[], T]) -> T:
 
 
 def _end_with_parent() -> None:
-    """Let no process go on whose parent was killed: it would wait for ever."""
+    """Let no process go on whose parent was killed: it would wait for ever.
+
+    Whoever interrupts a run interrupts the parent, which says so once for all.
+    """
+    signal(SIGINT, SIG_IGN)
     Thread(target=_outlive_nobody, daemon=True).start()
 
 

@@ -27,6 +27,13 @@ form.addEventListener("input", sift);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => setTimeout(sift));
 
+// Say to those who hear it what a short link leads to.
+const kinds = { c: "claim", f: "fact", r: "row" };
+for (const link of all("main a")) {
+  const [, kind] = /^([cfr])\d+$/.exec(link.textContent) ?? [];
+  if (kind) link.ariaLabel = `${link.textContent}, ${kinds[kind]}`;
+}
+
 // Open or close everything that folds.
 const folds = document.createElement("p");
 folds.className = "tools";

@@ -12,7 +12,7 @@ from foedus.case.measuring import Question, Told
 from foedus.case.opening import opened
 from foedus.errors import UnusableInputError
 from foedus.model import ActorId, Courting, Finding, Move, Situation
-from foedus.simulate.courting import courting
+from foedus.simulate import later
 
 
 def courtings(  # noqa: PLR0913 - each is one thing a person may ask for
@@ -85,7 +85,7 @@ def courted(
     Raises:
         UnusableInputError: As `courtings`.
     """
-    return courting(
+    return later.courting(
         situation,
         option,
         budget=budget,

@@ -90,15 +90,32 @@ def _of_power(
     given: tuple[tuple[ActorId, ...], Weights],
 ) -> Iterator[Finding]:
     ranked, published = given
-    found = indicators(network, power, published.window)
     named = {*ranked, *asked.focus, *asked.of_interest} - {power}
-    states = tuple(sorted(named))
-    if not found or not states:
+    states, draws = tuple(sorted(named)), len(published.dimensions.draws)
+    # Asked of the same states again and again: by the brief, by courting, by cascades.
+    reach = network.once(
+        (MEASURE, power, str(draws), " ".join(ranked), " ".join(states)),
+        lambda: _reach(network, power, ranked, (states, published)),
+    )
+    if reach is None:
         yield _nothing(network, asked, power)
-        return
+    else:
+        yield from _told(reach, asked)
+
+
+def _reach(
+    network: Network,
+    power: ActorId,
+    ranked: tuple[ActorId, ...],
+    given: tuple[tuple[ActorId, ...], Weights],
+) -> _Reach | None:
+    states, published = given
+    found = indicators(network, power, published.window)
+    if not found or not states:
+        return None
     scored = scores(states, found, published)
     order = _order(scored, frozenset(ranked))
-    reach = _Reach(
+    return _Reach(
         network=network,
         power=power,
         found=found,
@@ -107,7 +124,6 @@ def _of_power(
         order=order,
         shaken=scored.places(order) if order else {},
     )
-    yield from _told(reach, asked)
 
 
 def _nothing(network: Network, asked: Asked, power: ActorId) -> Finding:

@@ -38,5 +38,7 @@ def _percent(rate: float, low: float, high: float) -> str:
 @cache
 def _measured() -> dict[str, dict[str, _Rates]]:
     path = Path(__file__).parent / "data" / "false_alarms.yaml"
-    found: dict[str, dict[str, _Rates]] = yaml.safe_load(path.read_text("utf-8"))
+    found: dict[str, dict[str, _Rates]] = yaml.load(
+        path.read_text("utf-8"), Loader=yaml.CSafeLoader
+    )
     return found

@@ -412,5 +412,7 @@ def _trades() -> frozenset[str]:
 @cache
 def _lists() -> dict[str, list[str]]:
     place = resources.files("foedus.simulate").joinpath("data", "names.yml")
-    lists: dict[str, list[str]] = yaml.safe_load(place.read_text("utf-8"))
+    lists: dict[str, list[str]] = yaml.load(
+        place.read_text("utf-8"), Loader=yaml.CSafeLoader
+    )
     return lists

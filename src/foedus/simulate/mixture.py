@@ -113,7 +113,7 @@ def most_likely(distribution: Array) -> Array:
 def shipped_weights() -> Weights:
     """Return the weights that come with Foedus."""
     path = Path(__file__).parent / "data" / "mixture.yaml"
-    held = yaml.safe_load(path.read_text("utf-8"))
+    held = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
     return Weights(
         parts=tuple(float(held["parts"][part]) for part in PARTS),
         climate=(

@@ -159,5 +159,5 @@ def _listed(table: str) -> frozenset[str]:
 @cache
 def _words() -> dict[str, Any]:  # Any: the tables of the file differ in shape
     path = files("foedus.weigh") / "data" / "counted.yml"
-    tables: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    tables: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
     return tables

@@ -52,7 +52,9 @@ def wire_of(name: str) -> str | None:
 @cache
 def _forms() -> dict[str, str]:
     path = files("foedus.weigh") / "data" / "wires.yml"
-    wires: dict[str, list[str]] = yaml.safe_load(path.read_text("utf-8"))
+    wires: dict[str, list[str]] = yaml.load(
+        path.read_text("utf-8"), Loader=yaml.CSafeLoader
+    )
     return {form: wire for wire, forms in wires.items() for form in forms}
 
 

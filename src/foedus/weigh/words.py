@@ -32,4 +32,6 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
 @cache
 def _empty() -> frozenset[str]:
     path = files("foedus.weigh") / "data" / "words.yml"
-    return frozenset(yaml.safe_load(path.read_text("utf-8"))["empty"].split())
+    return frozenset(
+        yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)["empty"].split()
+    )

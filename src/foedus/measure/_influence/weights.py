@@ -67,4 +67,4 @@ def weights(draws: int | None = None) -> Weights:
 # YAML holds numbers, names and maps of them; the test of the weights checks which.
 def _published() -> dict[str, Any]:
     text = resources.files(PACKAGE).joinpath("weights.yml").read_text("utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(yaml.load(text, Loader=yaml.CSafeLoader))

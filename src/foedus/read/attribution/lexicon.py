@@ -84,7 +84,9 @@ class _File(TypedDict):
 def lexicon() -> Lexicon:
     """Read the word lists once a process."""
     source = files("foedus.read").joinpath("data/attribution.yml")
-    lists: _File = yaml.safe_load(source.read_text(encoding="utf-8"))
+    lists: _File = yaml.load(
+        source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     verbs, nouns = _senses(lists["verbs"]), _senses(lists["nouns"])
     phrasal = {
         (phrase["verb"], phrase["particle"]): Sense(

@@ -87,7 +87,9 @@ class _File(TypedDict):
 def lexicon() -> Lexicon:
     """Read the words once a process."""
     source = files("foedus.read").joinpath("data/dates.yml")
-    lists: _File = yaml.safe_load(source.read_text(encoding="utf-8"))
+    lists: _File = yaml.load(
+        source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     months = {name: number for number, name in enumerate(lists["months"], start=1)}
     weekdays = {name: number for number, name in enumerate(lists["weekdays"])}
     openers = (

@@ -95,7 +95,7 @@ _UnitsFile = TypedDict(
 @cache
 def lexicon() -> Lexicon:
     """Read the words once a process."""
-    lists: _File = yaml.safe_load(_data("quantities.yml"))
+    lists: _File = yaml.load(_data("quantities.yml"), Loader=yaml.CSafeLoader)
     fillers = "|".join(_spaced(word) for word in lists["fillers"])
     return Lexicon(
         scales=lists["scales"],
@@ -131,7 +131,9 @@ def lexicon() -> Lexicon:
 @cache
 def units() -> Units:
     """Read the units once a process."""
-    lists: _UnitsFile = yaml.safe_load(_data("quantities_units.yml"))
+    lists: _UnitsFile = yaml.load(
+        _data("quantities_units.yml"), Loader=yaml.CSafeLoader
+    )
     before = {code: one["before"] for code, one in lists["currencies"].items()}
     after = {
         "percentage points": lists["percentage points"],

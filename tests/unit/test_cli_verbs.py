@@ -596,7 +596,6 @@ def test_whoever_stops_it_is_told_what_is_kept(
     def interrupted(*_asked: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("os._exit", sys.exit)
     monkeypatch.setattr("foedus.case.read_case", interrupted)
     ended = foedus("show", "case")
     assert (ended.code, ended.out) == (130, "")

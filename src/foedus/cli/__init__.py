@@ -3,6 +3,7 @@
 import os
 import sys
 from io import TextIOWrapper
+from multiprocessing import active_children
 from typing import Annotated
 
 import typer
@@ -125,8 +126,9 @@ def main() -> None:
     code = _ended()
     if code == STOPPED:
         _told("stopped; what was finished is kept")
-        # Other processes end with this one; nobody waits for what they are at.
-        os._exit(STOPPED)
+        # Nobody waits for what other processes are at.
+        for helper in active_children():
+            helper.terminate()
     sys.exit(code)
 
 

@@ -15,8 +15,13 @@ OPENING = """\
 # The command line
 
 Exit codes: 0 fine; 1 ran, but met problems worth reading; 2 unusable input or
-usage. Problems and progress go to standard error, results to standard output. This
-page is written by `python tools/cli_docs.py`; a test fails when it is out of date.
+usage; 130 stopped by Ctrl-C, and what was finished is kept. Problems and progress go to
+standard error, results to standard output: tables are drawn on a terminal, and to a
+pipe or a file they go one row a line, cells parted by tabs, under a title that begins
+with `#`. A fault of Foedus itself is one sentence; `foedus --debug …`, or FOEDUS_DEBUG
+in the environment, shows it in full.
+
+This page is written by `python tools/cli_docs.py`; a test fails when it is out of date.
 """
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from foedus.read.actors import mentions
 from foedus.read.groups import resolve
+from foedus.read.reader import mentions_of
 from foedus.read.sentences import parsed
 from foedus.read.spans import Mention
 
@@ -184,3 +185,20 @@ def test_the_commission_of_nobody_is_open() -> None:
 
 def test_the_europeans_are_europe_at_large() -> None:
     assert found("The Europeans have paid.")["The Europeans"].codes == ("EU",)
+
+
+def of_house(text: str, publisher: str) -> dict[str, Mention]:
+    """Return the mentions of a text with its publisher, by their words."""
+    every = mentions_of(parsed(text), date(2025, 11, 1), publisher)
+    return {one.text: one for one in every}
+
+
+@pytest.mark.parametrize("words", ["The Ministry", "The Spokesperson", "We"])
+def test_who_publishes_speaks_of_itself(words: str) -> None:
+    text = f"Iran met Chile. {words} welcomed the talks."
+    every = of_house(text, "Ministry of Foreign Affairs, Muscat")
+    assert every[words].codes == ("OMN",)
+
+
+def test_we_of_a_newspaper_are_nobody() -> None:
+    assert "We" not in of_house("Iran met Chile. We are glad.", "Muscat Daily")

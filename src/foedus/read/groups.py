@@ -50,6 +50,7 @@ _OPEN = {
     *("neighbouring", "allied", "Sahel", "Caucasus", "Visegrad", "Sahelian"),
 }
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
+_OURS = {"we", "us", "our", "ours"}
 _THING = {"it", "its", "itself"}
 _MAN = {"he", "him", "his", "she", "her", "hers"}
 _SUBJECTS = {"nsubj", "nsubjpass", "agent"}
@@ -96,10 +97,17 @@ _NEAR = 5
 """How many sentences back those may stand whom "the two countries" takes up."""
 
 
-def resolve(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
+def resolve(
+    doc: Doc, mentions: Sequence[Mention], *, house: ActorId | None = None
+) -> list[Mention]:
     """Return the mentions with those that stand for earlier ones added.
 
     What the document does not settle is kept with no codes and says so in `why`.
+
+    Args:
+        doc: The parsed text.
+        mentions: Who is named.
+        house: The state whose office publishes the text, if one does.
     """
     taken = {
         at
@@ -107,7 +115,7 @@ def resolve(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
         if one.kind != "modifier"
         for at in range(one.start, one.end)
     }
-    memory = Memory(doc, mentions)
+    memory = Memory(doc, mentions, house=house)
     strangers = Strangers(doc, mentions)
     found = []
     for token in doc:
@@ -159,7 +167,7 @@ def _standing(doc: Doc, token: Token, memory: Memory) -> Mention | None:
         return None if _expletive(token) else _it(doc, token, memory)
     if token.lemma_.lower() in _LAND and _pointed_at(token):
         return _they(doc, token, memory)
-    if word in _MAN:
+    if word in _MAN | _OURS:
         return _person(doc, token, memory)
     if word == "other" and token.dep_ in _SUBJECTS:
         return _each_other(doc, token, memory)
@@ -279,6 +287,8 @@ def _it(doc: Doc, token: Token, memory: Memory) -> Mention | None:
 
 
 def _person(doc: Doc, token: Token, memory: Memory) -> Mention | None:
+    if token.lower_ in _OURS:
+        return _of_house(doc, token, memory.house) if memory.house else None
     apart = bound(token, memory) if token.tag_ == "PRP" else frozenset()
     for one in memory.before(token, reach=2):
         if apart & set(one.mention.codes):
@@ -569,8 +579,16 @@ def _same_sort(token: Token, memory: Memory) -> Seen | None:
     return None
 
 
+def _of_house(doc: Doc, token: Token, owner: ActorId) -> Mention:
+    why = "of the state whose office publishes the text"
+    made = _made(doc, token, (owner,), "state", why)
+    return replace(made, sectors=("GOV",))
+
+
 def _same_role(doc: Doc, token: Token, sector: str, memory: Memory) -> Mention | None:
     """Return whose ministry or army is meant: the last that was so called."""
+    if memory.house and token.is_title:
+        return _of_house(doc, token, memory.house)
     near = [one for one in memory.before(token) if len(one.mention.codes) == 1]
     for one in near:
         if one.head.lemma_.lower() == token.lemma_.lower():

@@ -63,7 +63,10 @@ _TOPIC = 1.5
 class Memory:
     """What has been named so far, and in which sentence."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, doc: Doc, mentions: Sequence[Mention], *, house: ActorId | None = None
+    ) -> None:
+        self.house = house
         self._doc = doc
         self._sentence = sentence_numbers(doc)
         self._seen: list[Seen] = []

@@ -29,6 +29,7 @@ from foedus.read.confidence import trusted
 from foedus.read.dates import beside, dated, is_to_come, of_event, tense
 from foedus.read.denials import denying, is_denial, with_denials
 from foedus.read.groups import resolve
+from foedus.read.houses import house
 from foedus.read.layers import counted
 from foedus.read.linear import model
 from foedus.read.merging import unmerged
@@ -102,14 +103,17 @@ def _too_deep(document: Document) -> Problem:
     )
 
 
-def mentions_of(doc: Doc, said_on: date | None) -> list[Mention]:
+def mentions_of(
+    doc: Doc, said_on: date | None, publisher: str | None = None
+) -> list[Mention]:
     """Return the actors a text names, groups and pronouns resolved where possible."""
-    return resolve(doc, mentions(doc, said_on=said_on))
+    own = house(publisher, said_on=said_on)
+    return resolve(doc, mentions(doc, said_on=said_on), house=own)
 
 
 def reading(document: Document, doc: Doc) -> Reading:
     """Take every step on a parsed text."""
-    named = mentions_of(doc, document.published)
+    named = mentions_of(doc, document.published, document.publisher)
     cited = attributions(doc)
     return Reading(
         document=document,

@@ -22,6 +22,16 @@ def test_an_act_denied_is_told_twice(text: str) -> None:
     assert "takes up" in denied.why
 
 
+def test_a_story_thrown_out_is_denied() -> None:
+    """Kenya sent 300 fighters to Ghana, rebels say. Ghana rejected the report."""
+    claims = report_of(test_a_story_thrown_out_is_denied)
+    assert [told(claim) for claim in claims] == [
+        ("KEN", "GHA", "AID", "occurred"),
+        ("KEN", "GHA", "AID", "denied"),
+    ]
+    assert claims[1].speaker_actor == "GHA"
+
+
 def test_a_charge_denied_is_what_one_was_charged_with() -> None:
     """Ghana accused Kenya of helping Togo with arms. Nairobi denied the accusation."""
     claims = report_of(test_a_charge_denied_is_what_one_was_charged_with)

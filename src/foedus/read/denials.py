@@ -3,7 +3,7 @@
 The act is told once more, as denied by who denies it, with the sides, root and layer
 it was told with. The coding guide asks for it ("denied that X": X, denied), and a
 brief that tells only the charge would call a contested act flat. Who *rejects* a charge
-answers it; that is an act of its own, and not told here.
+answers whoever made it; that is an act of its own, and not told here.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +23,10 @@ _NEAR = 2
 _TRUST, _LESS_TRUST = 0.8, 0.4
 _WORDS = data("status")
 _DENYING = frozenset({"deny", "refute"})
+_THROWING_OUT = frozenset(_WORDS["throwing_out"].split()) - {"call"}
 _HEARSAY = frozenset(_WORDS["hearsay"].split())
+_STORIES = frozenset({"report", "story", "rumour", "rumor", "speculation"})
+"""Talk that no one party answers for: who throws it out denies what it tells."""
 _STANDING_FOR = frozenset({"it", "this", "that", "which", "these"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
@@ -60,7 +63,12 @@ def with_denials(
 def is_denial(one: Coded) -> bool:
     """Tell whether an act is what "denies it" denies."""
     predicate = one.predicate
-    return predicate.noun is not None and predicate.token.lemma_ in _DENYING
+    denies = predicate.token.lemma_ in _DENYING | _THROWING_OUT
+    return denies and predicate.noun is not None and _is_denied(one)
+
+
+def _is_denied(one: Coded) -> bool:
+    return one.standing.status is Status.DENIED
 
 
 def denying(one: Coded, cited: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -96,7 +104,7 @@ def _denials(
             yield _told_as_denied(act, verb, word, _TRUST)
             continue
         act = _own(doc, verb, acts, speaking)
-        if act is not None:
+        if act is not None and verb.lemma_ in _DENYING:
             yield _told_as_denied(act, verb, word, _LESS_TRUST)
 
 
@@ -104,13 +112,16 @@ def _verb(doc: Doc, said: Attribution) -> Token | None:
     span = doc.char_span(*said.cue, alignment_mode="expand")
     if span is None or said.source is None:
         return None
-    return span.root if span.root.lemma_ in _DENYING else None
+    return span.root if span.root.lemma_ in _DENYING | _THROWING_OUT else None
 
 
 def _denied(verb: Token) -> Token | None:
     """Return the word for what is denied: "it", "the report", "a charge it denies"."""
     if any(child.dep_ == "neg" for child in verb.children):
         return None
+    if verb.lemma_ not in _DENYING:
+        thrown = (child for child in verb.children if child.dep_ in _OBJECTS)
+        return next((one for one in thrown if _is_story(one)), None)
     if verb.dep_ == "relcl":
         noun = verb.head
         return noun if noun.lemma_.lower() in _HEARSAY else None
@@ -124,6 +135,10 @@ def _points_back(word: Token) -> bool:
     pointing = any(left.lower_ in _POINTING for left in word.lefts)
     told = any(child.dep_ in {"prep", "acl", "relcl"} for child in word.children)
     return word.lemma_.lower() in _HEARSAY and pointing and not told
+
+
+def _is_story(word: Token) -> bool:
+    return _points_back(word) and word.lemma_.lower() in _STORIES
 
 
 def _speaking(said: Attribution, mentions: Sequence[Mention]) -> frozenset[str]:

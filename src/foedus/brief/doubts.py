@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foedus.brief import phrases
 from foedus.brief.headlines import Block
 from foedus.brief.index import Index
 from foedus.brief.lines import Line
-from foedus.codes import actor_name
+from foedus.codes import actor_name, in_sentence
 from foedus.model import Grade, Layer
-from foedus.wording import counted
+from foedus.wording import counted, joined
 
 SHAKY = 0.5
 
@@ -77,9 +76,9 @@ def _unheard(index: Index) -> list[Doubt]:
     mute = [actor for actor in index.brief.focus if actor not in heard]
     if not mute:
         return []
-    text = (
-        f"No document cites {phrases.listed(mute)} for anything: one side is unheard."
-    )
+    named = joined([in_sentence(one) for one in mute], link="or")
+    unheard = "they are" if len(mute) > 1 else "that side is"
+    text = f"No document cites {named} for anything: {unheard} unheard."
     return [Doubt(text=text)]
 
 
@@ -103,7 +102,7 @@ def _holes(lines: Sequence[Line], index: Index) -> list[Doubt]:
     inferred = sum(bool(line.inferred) for line in lines)
     found = (
         (undated, "fact", "without a date that the text settles"),
-        (nameless, "fact", "that do not name who acted: nobody was guessed"),
+        (nameless, "fact", "without a name of who acted: nobody was guessed"),
         (inferred, "fact", "with a side that no sentence cited for it names: inferred"),
         (
             dateless,

@@ -84,6 +84,7 @@ class Measured:
 
     Attributes:
         mirror: What runs one way beside what runs the other, where that is measured.
+        why: Why the first question was not settled; "" where all were.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Measured:
     parts: tuple[Part, ...]
     unsettled: tuple[str, ...]
     more_unsettled: int
+    why: str
 
     @property
     def is_unsettled(self) -> bool:
@@ -177,6 +179,7 @@ def _measured(
         parts=tuple(_parts(settled, heading, index, numbers)),
         unsettled=tuple(unsettled)[:_MOST_UNSETTLED],
         more_unsettled=max(len(unsettled) - _MOST_UNSETTLED, 0),
+        why=next((x.caveat for x in findings if not is_settled(x)), ""),
     )
 
 

@@ -18,6 +18,7 @@ from foedus.model import (
     Fact,
     Grade,
     Kind,
+    Layer,
     Quantity,
     Root,
     Status,
@@ -226,17 +227,18 @@ def _counted(fact: Fact) -> str:
     figures = "; ".join(dict.fromkeys(amount(f.quantity) for f in fact.figures))
     if fact.mode:
         whom = listed(parties, nobody="nobody named")
-        told = f"losses of {whom}, {fact.mode}: {figures or 'not given'}"
+        told = f"losses of {whom} ({fact.mode}): {figures or 'not given'}"
     else:
-        layer = f" ({fact.layer})" if fact.layer else ""
-        told = f"{figures or 'no figure given'}{_among(parties)}{layer}"
+        of = f"{fact.layer or 'told'}{_among(parties, fact.layer)}"
+        told = f"{of}: {figures or 'no figure given'}"
     return capital(f"{_reserve(fact)}{told}")
 
 
-def _among(parties: Sequence[ActorId]) -> str:
+def _among(parties: Sequence[ActorId], layer: Layer | None) -> str:
     if not parties:
         return ", nobody named"
-    return f", {'between' if len(parties) > 1 else 'on'} {listed(parties)}"
+    is_shared = layer is not None and len(parties) > 1
+    return f" {'between' if is_shared else 'of'} {listed(parties)}"
 
 
 def _reserve(fact: Fact) -> str:

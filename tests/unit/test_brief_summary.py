@@ -15,7 +15,7 @@ from foedus.brief.lines import line
 from foedus.brief.measured import measures
 from foedus.brief.phrases import amount
 from foedus.brief.summary import Parts, Summary, summary
-from foedus.model import ActorId, Brief, Certainty, Grade, Layer, Root, Status
+from foedus.model import ActorId, Brief, Certainty, Grade, Layer, Root, Side, Status
 
 GIFT = "Iceland sent 400 tonnes of cod to Uruguay"
 
@@ -189,7 +189,7 @@ def test_a_round_number_word_takes_of_before_what_it_counts() -> None:
 
 def test_a_gift_to_whom_nobody_names_is_in_no_bottom_line() -> None:
     made = gifts(None, None)
-    guessed = tuple(replace(c, inferred=("recipients",)) for c in made.claims)
+    guessed = tuple(replace(c, inferred=(Side.RECIPIENTS,)) for c in made.claims)
     told = " ".join(in_brief(replace(made, claims=guessed)).bottom)
     assert "gave" not in told
 

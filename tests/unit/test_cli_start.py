@@ -16,10 +16,10 @@ from foedus.cli.data import VERBS as OF_DATA
 from foedus.cli.situation import VERBS as OF_SITUATION
 from foedus.cli.verbs import PLAIN, Verbs, command, every, grouped
 from foedus.datasets import later as files
-from foedus.network import later as tables
+from foedus.network import later as rows
 from foedus.read.load import later as formats
 
-LATER = [files, formats, tables, writing]
+LATER = [files, formats, rows, writing]
 
 HEAVY = ("spacy", "polars", "scipy", "networkx", "jinja2", "trafilatura", "py3langid")
 CASE = """\

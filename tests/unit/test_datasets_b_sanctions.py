@@ -111,7 +111,7 @@ def test_a_short_word_in_a_text_names_neither_ship_nor_firm(
     assert old in told
     path.write_text(told.replace(old, new, 1), "utf-8")
     read = Reading("un_sanctions_list", path)
-    assert sorted(kind for (kind,) in read.rows("links", "kind")) == left
+    assert sorted(str(kind) for (kind,) in read.rows("links", "kind")) == left
 
 
 @pytest.mark.parametrize(

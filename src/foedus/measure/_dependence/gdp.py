@@ -6,13 +6,11 @@ from dataclasses import replace
 from foedus.codes import in_sentence
 from foedus.measure._dependence.trade import Total, totals, years
 from foedus.measure._money import dollars, gdp_series
+from foedus.measure._normal import Z90
 from foedus.measure._words import owners
 from foedus.measure.asked import Asked
 from foedus.model import ActorId, Finding, Interval
 from foedus.network import Network, Series
-
-NINETY = 1.645
-"""Standard deviations on either side that hold nine tenths of a normal."""
 
 
 def gdp(
@@ -74,7 +72,7 @@ def _settled(blank: Finding, total: Total, traded: float, gdp: Series) -> Findin
 def _interval(traded: float, made: float, sd: float) -> Interval | None:
     if not sd:
         return None
-    low, high = made - NINETY * sd, made + NINETY * sd
+    low, high = made - Z90 * sd, made + Z90 * sd
     return Interval(
         low=traded / high,
         high=traded / low if low > 0 else None,

@@ -229,6 +229,14 @@ def in_percent(words: str, **more: object) -> Network:
             "Portugal imposed a tariff of 50 per cent on imports from Iceland.",
             {"kind": Kind.EVENT, "root": Root.SANCTION},
         ),
+        (
+            "Portugal barred 50 per cent of imports from Iceland.",
+            {
+                "kind": Kind.EVENT,
+                "root": Root.SANCTION,
+                "quantity": quantity("50 per cent", 50, unit="percent", of="imports"),
+            },
+        ),
         ("Portugal levies a duty of 50 per cent on the goods of Iceland.", {}),
         ("Trade of Portugal with Iceland grew by 50 per cent.", {}),
         ("Portugal's exports to Iceland fell 50 per cent.", {}),

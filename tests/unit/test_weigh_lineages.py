@@ -79,8 +79,8 @@ def test_other_words_are_another_origin() -> None:
 
 def test_two_short_notes_are_not_one_for_a_shared_phrase() -> None:
     notes = (
-        report("a", "Norland and Estmark hold talks in Vell on water."),
-        report("b", "Norland and Estmark hold talks in Northaven on fish."),
+        report("a", "Norland and Estmark hold talks in Vell today on water."),
+        report("b", "Norland and Estmark hold talks in Vell today on fish."),
     )
     assert len(grouped(*notes)) == 2
 

@@ -56,7 +56,7 @@ def is_told_back(verb: Token) -> bool:
 
 
 def is_of_now(word: Token) -> bool:
-    """Tell what is told in the present or perfect: "has hosted them", "the ties are"."""
+    """Tell what is told in the present or perfect: "has hosted", "the ties are"."""
     verb = word
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head

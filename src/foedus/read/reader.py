@@ -33,6 +33,7 @@ from foedus.read.houses import house
 from foedus.read.layers import counted
 from foedus.read.linear import model
 from foedus.read.merging import unmerged
+from foedus.read.outlooks import as_said_by, foretells, is_outside
 from foedus.read.quantities import amounts
 from foedus.read.quotes import quote
 from foedus.read.roles import settled
@@ -138,12 +139,22 @@ def _claims(read: Reading, least: float) -> list[Claim]:
 
     sided = settled(read.doc, told(read), read.mentions, read.attributions, worth)
     denied = with_denials(list(sided), read.mentions, read.attributions, charged)
-    acts = [one for one in denied if worth(one)]
+    acts = [_as_said(read, one) for one in denied if worth(one)]
     claims = with_days_carried(acts, [claim_of(read, one) for one in acts], read.dates)
     return sorted(
         filter(_is_counted, claims),
         key=lambda claim: (claim.quote.start, claim.quote.end, claim.id),
     )
+
+
+def _as_said(read: Reading, one: Coded) -> Coded:
+    """Read "will send": by him who will it is a plan, by an outsider a forecast."""
+    said = _cited(read, one)[-1:] if foretells(one) else []
+    if not said or said[0].source is None:
+        return one
+    source = said[0].source
+    actor = voice(read.doc, read.mentions, source, said[0].contents[0])
+    return as_said_by(one, actor, outside=is_outside(read.doc, source))
 
 
 def _is_counted(claim: Claim) -> bool:
@@ -291,18 +302,23 @@ def _sectors(found: tuple[Mention, ...]) -> tuple[str | None, ...]:
     return tuple(by_code.values())
 
 
-def _speakers(
-    read: Reading, one: Coded
-) -> tuple[str | None, ActorId | None, tuple[str, ...]]:
+def _cited(read: Reading, one: Coded) -> list[Attribution]:
+    """Return who is cited for an act, outermost first."""
     token = one.predicate.token
     over = (
         denying(one, read.attributions)
         if is_denial(one)
         else speaker_chain(read.attributions, token.idx, token.idx + len(token))
     )
-    chain = [
+    return [
         said for said in over if said.source is not None and not is_added(said, token)
     ]
+
+
+def _speakers(
+    read: Reading, one: Coded
+) -> tuple[str | None, ActorId | None, tuple[str, ...]]:
+    chain = _cited(read, one)
     if not chain:
         return None, None, ()
     texts = [

@@ -202,3 +202,8 @@ def test_who_publishes_speaks_of_itself(words: str) -> None:
 
 def test_we_of_a_newspaper_are_nobody() -> None:
     assert "We" not in of_house("Iran met Chile. We are glad.", "Muscat Daily")
+
+
+def test_who_says_it_is_not_who_acts_in_what_is_said() -> None:
+    text = "Minsk expressed regret. Poland, it said, had provoked the crisis."
+    assert found(text)["it"].codes == ("BLR",)

@@ -40,6 +40,7 @@ def speaks(source: str) -> set[str | None]:
         ("Diplomats in Lima", None),
         ("A research institute in Lima", None),
         ("Peruvian fishermen", None),
+        ("Peruvian estimates", "PER"),
         ("Peruvian investigators", "PER"),
         ("Officials in both capitals", None),
         ("Ana Ruiz, a former Peruvian envoy", None),

@@ -22,6 +22,7 @@ from foedus.read.subjects import subject_of
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PATIENTS = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
+_TELLING = frozenset({"say", "add", "claim", "announce", "note", "report", "warn"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _WITHIN = frozenset({"poss", "pobj", "prep", "conj", "compound", "agent", "dobj"}) | {
     *("attr", "dative", "appos", "nmod")
@@ -132,6 +133,19 @@ def bound(token: Token, memory: Memory) -> frozenset[ActorId]:
     return frozenset() if doer is None or doer == token else memory.meant_by(doer)
 
 
+def reported_doer(token: Token, memory: Memory) -> frozenset[ActorId]:
+    """Return who acts in what one says: "Peru, it said, had left" is not of Peru."""
+    verb = token.head
+    if token.dep_ not in _SUBJECTS or verb.pos_ not in _VERBAL:
+        return frozenset()
+    told = [child for child in verb.children if child.dep_ == "ccomp"]
+    told = told if verb.lemma_ in _TELLING else []  # else two sentences in a row
+    told += [verb.head] if verb.dep_ == "parataxis" else []
+    doers = [child for one in told for child in one.lefts if child.dep_ in _SUBJECTS]
+    before = [doer for doer in doers if doer.i < token.i]
+    return frozenset().union(*(memory.meant_by(doer) for doer in before))
+
+
 def said_of(one: Seen, token: Token) -> bool:
     """Tell whether a noun only tells who a name is: "Lima, the country's donor"."""
     return any(
@@ -141,7 +155,7 @@ def said_of(one: Seen, token: Token) -> bool:
 
 
 def _candidates(token: Token, memory: Memory, way: Way) -> Mapping[ActorId, list[Seen]]:
-    apart = bound(token, memory)
+    apart = bound(token, memory) | reported_doer(token, memory)
     found: dict[ActorId, list[Seen]] = {}
     for one in memory.before(token, reach=way.reach):
         for code in one.mention.codes:

@@ -17,6 +17,7 @@ from foedus.read.antecedents import (
     antecedent,
     bound,
     listed_land,
+    reported_doer,
     said_of,
 )
 from foedus.read.memory import Memory, Seen, codes_of, joined
@@ -290,6 +291,7 @@ def _person(doc: Doc, token: Token, memory: Memory) -> Mention | None:
     if token.lower_ in _OURS:
         return _of_house(doc, token, memory.house) if memory.house else None
     apart = bound(token, memory) if token.tag_ == "PRP" else frozenset()
+    apart |= reported_doer(token, memory)
     for one in memory.before(token, reach=2):
         if apart & set(one.mention.codes):
             continue

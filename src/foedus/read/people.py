@@ -90,11 +90,8 @@ def _candidates(doc: Doc, spoken: set[int]) -> Iterator[Span]:
 
 def _hyphened(token: Token) -> bool:
     """Tell the Yunus of "Yunus-bek" and the Barrow of "Barrow-in-Furness"."""
-    after = token.nbor().text if token.i + 1 < len(token.doc) else ""
-    before = token.nbor(-1) if token.i else None
-    joined = before is not None and before.text == "-" and not before.whitespace_
-    prefixed = joined and before is not None and before.i and before.nbor(-1).is_lower
-    return (after == "-" and not token.whitespace_) or bool(joined and not prefixed)
+    after = token.doc[token.i + 1 : token.i + 3].text
+    return after.startswith("-") and after[1:].islower() and not token.whitespace_
 
 
 def _person(span: Span, known: Acquaintance, said_on: date | None) -> Mention | None:

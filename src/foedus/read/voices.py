@@ -17,7 +17,7 @@ _NO_MORE = frozenset(
 ) | {"opposition"}
 _LEAVING = frozenset({"retire", "resign"})
 _WRITINGS = frozenset({"report", "statement", "communique", "communiqué", "note"}) | {
-    *("readout", "decree")
+    *("readout", "decree", "estimate", "figure", "data", "record", "reckoning", "order")
 }
 _PROBERS = frozenset({"investigator", "monitor", "panel", "team"})
 _SERVING = frozenset({"border", "coast", "customs", "intelligence", "security"})

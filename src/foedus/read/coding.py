@@ -18,6 +18,7 @@ from foedus.read.layers import layer, undertakes
 from foedus.read.linear import Model, model
 from foedus.read.moods import is_of_now
 from foedus.read.named import naming
+from foedus.read.negation import keeps_mum
 from foedus.read.predicates import RECEIVING, Predicate, predicates
 from foedus.read.spans import Mention
 from foedus.read.status import SUPPOSED, Standing, standing
@@ -321,7 +322,10 @@ def _mutual(candidate: Candidate, kind: Kind, root: Root | None) -> Parties:
     """Put every party of a mutual act on both sides; a silence is aimed at nobody."""
     sides, predicate = candidate.parties, candidate.predicate
     dying = predicate.token.lemma_ in DYING
-    if kind is Kind.SILENCE and predicate.token.lemma_ in RECEIVING:
+    answered = (
+        predicate.token.lemma_ in RECEIVING and keeps_mum(predicate.token) is None
+    )
+    if kind is Kind.SILENCE and answered:
         return sides  # "Lima got no answer": another is silent
     if kind is Kind.SILENCE:  # "the army would not be drawn" is silent in the passive
         return replace(sides, actors=sides.actors or sides.recipients, recipients=())

@@ -6,9 +6,10 @@ import pytest
 
 from foedus.read.actors import mentions
 from foedus.read.groups import resolve
+from foedus.read.named import Naming
 from foedus.read.reader import mentions_of
 from foedus.read.sentences import parsed
-from foedus.read.spans import Mention
+from foedus.read.spans import Mention, codes
 
 
 def found(text: str) -> dict[str, Mention]:
@@ -151,10 +152,18 @@ def test_a_company_is_of_the_land_it_comes_from() -> None:
     assert found("DP World runs the port.")["DP World"].codes == ("ARE",)
 
 
-@pytest.mark.parametrize("words", ["Minsk Group", "Vienna office"])
+@pytest.mark.parametrize("words", ["Minsk Group", "Vienna office", "Geneva talks"])
 def test_a_body_that_sits_in_a_town_is_not_its_state(words: str) -> None:
     every = found(f"Norway criticised the {words}.").values()
-    assert {one.kind for one in every if one.codes != ("NOR",)} == {"modifier"}
+    assert {one.codes for one in every} == {("NOR",), ()}
+
+
+def test_a_person_of_a_research_body_acts_for_no_state() -> None:
+    doc = parsed("Ann Lee of the Dutch Policy Institute warned Ghana.")
+    every = resolve(doc, mentions(doc, said_on=None))
+    warned = next(token for token in doc if token.text == "warned")
+    doer = next(child for child in warned.children if child.dep_ == "nsubj")
+    assert codes(Naming(doc, every).phrase(doer)) == ()
 
 
 def test_a_town_before_a_name_is_where_it_is() -> None:

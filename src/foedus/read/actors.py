@@ -66,6 +66,13 @@ _BODIES = frozenset({"group", "office", "institute", "commission", "committee"})
     *("council", "forum", "mission", "agency", "bureau", "chapter", "tribunal")
 }
 """What is called by the town it sits in and is not of its state: "the Minsk Group"."""
+_MEETINGS = frozenset(
+    {"talks", "process", "format", "summit", "conference", "round"}
+) | {
+    *("accord", "accords", "agreement", "agreements", "protocol", "convention"),
+    *("declaration", "memorandum", "negotiations", "meeting", "treaty", "consensus"),
+}
+"""What is called by the town it is held in: "the Geneva talks"."""
 _TOWNS = frozenset({"capital", "place", "seat"})
 _WITHIN = frozenset({"in", "near", "outside"})
 _LEAST_GAP = 6
@@ -266,7 +273,9 @@ def _kind(found: _Found) -> str:
     name, words = found.hit.name, found.phrase
     if len(name.codes) != 1 and name.kind != "media":
         return "unknown"
-    if words.modifies or _sits_there(name, words):
+    if _sits_there(name, words):
+        return "unknown"
+    if words.modifies:
         return "modifier"
     if words.located and name.kind == "capital":
         return "place"
@@ -276,11 +285,14 @@ def _kind(found: _Found) -> str:
 
 
 def _sits_there(name: Name, words: Phrase) -> bool:
-    return name.kind in _TOWNS and (words.role or "").lower() in _BODIES
+    noun = (words.role or words.modifies or "").lower()
+    return name.kind in _TOWNS and noun in _BODIES | _MEETINGS
 
 
 def _why(name: Name, words: Phrase) -> str:
     parts = [f"{name.words!r} is listed as {name.kind}"]
+    if _sits_there(name, words):
+        parts.append("the town says where it is, not whose")
     if len(name.codes) > 1:
         parts.append("it fits " + " and ".join(name.codes))
     if words.role:

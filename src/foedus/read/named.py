@@ -18,6 +18,7 @@ _LAST = frozenset({" and ", " and the ", ", and ", ", and the "})
 _LISTABLE = frozenset({"state", "organisation"})
 _OWNER_AND = re.compile(r"['’]s? and (?:the )?")
 _A_PAIR = 2
+_PRIVATE = frozenset({"EDU", "BUS", "NGO", "MED", "CVL"})
 _SIDES = frozenset({"side", "party"})
 _OTHERS = frozenset(data("words")["others"].split())
 _LINKS = frozenset(data("words")["links"].split())
@@ -152,7 +153,8 @@ class Naming:
             if child.dep_ == "prep" and child.lower_ in links:
                 for token in child.children:
                     if token.dep_ == "pobj":
-                        yield from _seats(head, self._pobj(token, links, depth))
+                        found = self._pobj(token, links, depth)
+                        yield from _seats(head, _spoken_for(head, found))
             elif child.dep_ in {"acl", "relcl"} and "by" in links:
                 yield from self._agent(child, links, depth)
 
@@ -178,6 +180,13 @@ def is_everyone(noun: Token) -> bool:
     """Tell "all sides in the war in Mali", whom the text does not name."""
     determiners = {child.lower_ for child in noun.children if child.dep_ == "det"}
     return noun.lemma_.lower() in _SIDES and "all" in determiners
+
+
+def _spoken_for(person: Token, found: Iterable[Mention]) -> Iterator[Mention]:
+    """Leave out whom a person does not act for: "Lee of the Dutch Policy Institute"."""
+    for one in found:
+        if person.ent_type_ != "PERSON" or not _PRIVATE & set(one.sectors):
+            yield one
 
 
 def _seats(head: Token, found: Iterable[Mention]) -> Iterator[Mention]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -56,7 +56,8 @@ def hits(text: str, *, said_on: date | None) -> list[Hit]:
         if plain[at] not in index:
             at += 1
             continue
-        size, name = _longest(folded, spans, words, at, said_on)
+        listed = (one for one in index[plain[at]] if _goes_on(plain, at, one.rest))
+        size, name = _longest(folded, spans, words, at, (listed, said_on))
         if name and not _names_a_type(folded, spans, at, found):
             found.append(
                 Hit(start=spans[at][0], end=spans[at + size - 1][1], name=name)
@@ -76,19 +77,23 @@ def _names_a_type(
     return not found or found[-1].end != end
 
 
+def _goes_on(plain: list[str], at: int, rest: tuple[str, ...]) -> bool:
+    return not rest or tuple(plain[at + 1 : at + 1 + len(rest)]) == rest
+
+
 def _longest(
     text: str,
     spans: list[tuple[int, int]],
     words: list[str],
     at: int,
-    said_on: date | None,
+    asked: tuple[Iterable[_Entry], date | None],
 ) -> tuple[int, Name | None]:
-    for entry in _index().get(words[at].lower(), ()):
+    listed, said_on = asked
+    for entry in listed:
         size = len(entry.words)
         here = words[at : at + size]
         if (
-            tuple(map(str.lower, here[1:])) == entry.rest
-            and all(map(_cased_alike, entry.words, here))
+            all(map(_cased_alike, entry.words, here))
             and _unbroken(text, spans[at : at + size])
             and not text.startswith("$", spans[at + size - 1][1])
             and (name := _holding(entry.names, said_on))

@@ -58,11 +58,9 @@ class Model:
         """Return the features that spoke most for a label, the strongest first."""
         asked = self.heads[head]
         column = asked.labels.index(label)
-        weighed = [
-            (float(asked.weights[self.index[name], column]), name)
-            for name in features
-            if name in self.index
-        ]
+        known = [name for name in features if name in self.index]
+        weights = asked.weights[[self.index[name] for name in known], column]
+        weighed = list(zip(weights.tolist(), known, strict=True))
         weighed.sort(key=lambda pair: (-pair[0], pair[1]))
         return [name for weight, name in weighed[:most] if weight > 0]
 

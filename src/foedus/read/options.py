@@ -249,7 +249,7 @@ def _of_lists(
         if len(side) > 1:
             whole = all(side <= {a, *joined.get(a, ())} for a in side)
             yield f"{mark} one list={whole}"
-        if _meet(joined, side, near - side - other):
+        if joined and _meet(joined, side, near - side - other):
             yield f"{mark} splits a list"
     if _meet(joined, *sides):
         yield "across a list"

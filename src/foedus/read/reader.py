@@ -79,7 +79,7 @@ def claims_of(
         document: What to read.
         least: The least confidence of a claim that is told, from 0 (all) to 1.
     """
-    return next(read_documents([document], least=least))
+    return _read(document, parser()(document.text), least)
 
 
 def read_documents(
@@ -88,12 +88,16 @@ def read_documents(
     """Read a stream of documents in batches; memory stays flat in their number."""
     pairs = ((document.text, document) for document in documents)
     for doc, document in parser().pipe(pairs, as_tuples=True, batch_size=_BATCH):
-        try:
-            found = _claims(reading(document, doc), least)
-        except RecursionError:  # a hostile text may nest deeper than any sentence
-            yield [], [_too_deep(document)]
-        else:
-            yield found, []
+        yield _read(document, doc, least)
+
+
+def _read(
+    document: Document, doc: Doc, least: float
+) -> tuple[list[Claim], list[Problem]]:
+    try:
+        return _claims(reading(document, doc), least), []
+    except RecursionError:  # a hostile text may nest deeper than any sentence
+        return [], [_too_deep(document)]
 
 
 def _too_deep(document: Document) -> Problem:

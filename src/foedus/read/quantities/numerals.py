@@ -61,11 +61,12 @@ def numerals(text: str) -> list[Numeral]:
     return found
 
 
-def numbered(text: str) -> list[tuple[int, int]]:
-    """Return the stretches of a text that hold numbers."""
+@lru_cache(maxsize=1)
+def numbered(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of a text that hold numbers; kept for who asks next."""
     spans = places(text, _kind).get("number", [])
     spans += [found.span() for found in re.finditer("[½¼¾]", text)]
-    return list(windows(text, sorted(spans), reach=_REACH))
+    return tuple(windows(text, sorted(spans), reach=_REACH))
 
 
 @lru_cache(maxsize=_FORMS)

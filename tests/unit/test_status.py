@@ -306,3 +306,27 @@ def test_what_a_word_says_of_itself_and_of_what_hangs_on_it(
 def test_a_bond_told_in_the_present_goes_on(text: str, status: Status) -> None:
     bonds = [claim for claim in claims_in(text) if claim.kind is Kind.RELATION]
     assert {claim.status for claim in bonds} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "status"),
+    [
+        ("Will Peru send troops to Chile?", "send", Status.HYPOTHETICAL),
+        ("Did Peru send troops to Chile?", "send", Status.HYPOTHETICAL),
+        ("Why did Peru send troops to Chile?", "send", Status.OCCURRED),
+        ("Peru to send troops to Chile", "send", Status.PLANNED),
+        ("Had Peru sent troops, Chile would have won.", "send", Status.HYPOTHETICAL),
+        ("Peru failed to deliver the drones to Chile.", "fail", Status.ABSENT),
+        ("Peru never failed to deliver the drones.", "fail", Status.OCCURRED),
+    ],
+)
+def test_questions_headlines_and_failures_tell_of_no_deed(
+    text: str, lemma: str, status: Status
+) -> None:
+    (word,) = [token for token in parsed(text) if token.lemma_ == lemma]
+    assert standing(word).status is status
+
+
+def test_a_question_is_no_deed_whatever_the_models_think() -> None:
+    found = claims_in("Did Peru send troops to Chile?")
+    assert {claim.status for claim in found} <= {Status.HYPOTHETICAL}

@@ -21,7 +21,7 @@ from foedus.read.named import naming
 from foedus.read.negation import keeps_mum
 from foedus.read.predicates import RECEIVING, Predicate, predicates
 from foedus.read.spans import Mention
-from foedus.read.status import SUPPOSED, Standing, standing
+from foedus.read.status import ASKED, HEADED, SUPPOSED, Standing, standing
 
 FLOOR = 0.12
 """Below this chance a candidate is not looked at further."""
@@ -39,6 +39,7 @@ SAYINGS = frozenset({"charge", "accusation", "claim", "criticism", "allegation"}
 _SIGNING = frozenset({"sign", "initial", "ink"})
 _FIRING = frozenset({"fire", "launch", "test"})
 _AT = frozenset({"at", "on", "onto", "into", "against", "toward", "towards", "across"})
+_SURE = frozenset({SUPPOSED, ASKED, HEADED})
 PERMITTED = "permitted"
 PERMITTING = frozenset({"allow", "permit", "entitle"})
 MUTUAL = frozenset({Root.CONSULT, Root.COOPERATE, Root.AGREE})
@@ -206,7 +207,7 @@ def _trust(standing: Standing) -> float:
 
     The models know "had attacked" as what took place; "had they attacked" is rare.
     """
-    if SUPPOSED in standing.why.split(", "):
+    if not _SURE.isdisjoint(standing.why.split(", ")):
         return CERTAIN
     return 1.0 if standing.status is Status.OCCURRED else RULED
 

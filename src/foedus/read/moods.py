@@ -9,6 +9,7 @@ from foedus.read.sentences import sentence_of
 _LISTS = data("status")
 _DEMANDING = frozenset(_LISTS["demanding"].split())
 _DIARY = frozenset(_LISTS["diary"].split())
+_FAILING = frozenset(_LISTS["failing"].split())
 _LASTING = frozenset(_LISTS["lasting"].split())
 _AWAITING = frozenset(_LISTS["awaiting_marks"].split())
 
@@ -20,6 +21,35 @@ def is_demanded(verb: Token) -> bool:
     said = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
     bare = not any(c.dep_ == "aux" for c in verb.children)
     return said and bare and verb.head.lemma_.lower() in _DEMANDING
+
+
+def is_asked(verb: Token) -> bool:
+    """Tell "Will Lima send troops?", which tells of none."""
+    if verb.dep_ != "ROOT" or verb.sent[-1].text != "?":
+        return False
+    # "Why did Lima send troops?" takes it that it did.
+    if any(word.tag_ in {"WRB", "WP", "WDT"} for word in verb.lefts):
+        return False
+    subjects = [c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return any(
+        c.dep_ in {"aux", "auxpass"} and c.i < first
+        for first in subjects
+        for c in verb.children
+    )
+
+
+def is_failing(verb: Token) -> bool:
+    """Tell "failed to send", which never says more than that it was not sent."""
+    return verb.lemma_.lower() in _FAILING and any(
+        c.dep_ == "xcomp" for c in verb.children
+    )
+
+
+def is_headed(verb: Token) -> bool:
+    """Tell "Lima to send troops", as headlines write of what is to come."""
+    auxiliaries = [c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    subject = any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
+    return verb.dep_ == "ROOT" and subject and auxiliaries == ["TO"]
 
 
 def is_regretted(verb: Token) -> bool:

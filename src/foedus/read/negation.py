@@ -88,11 +88,12 @@ def supposed(verb: Token) -> bool:
     if subject is None or verb.doc[sentence_of(verb)[1] - 1].text == "?":
         return False
     first = subject.left_edge.i - 1
-    if verb.dep_ == "advcl":
-        return any(
-            c.i <= first and c.lower_ in {"had", "were"} and c.dep_ == "aux"
-            for c in verb.children
-        )
+    own = any(
+        c.i <= first and c.lower_ in {"had", "were"} and c.dep_ == "aux"
+        for c in verb.children
+    )
+    if verb.dep_ == "advcl" or own:
+        return own and verb.dep_ in {"advcl", "ccomp"}
     above = verb.head
     return verb.dep_ == "ccomp" and above.lower_ == "had" and above.i == first
 

@@ -9,9 +9,12 @@ from spacy.tokens import Token
 from foedus.model import Certainty, Status
 from foedus.read.moods import (
     is_announced,
+    is_asked,
     is_awaited,
     is_conditional,
     is_demanded,
+    is_failing,
+    is_headed,
     is_inverted,
     is_lasting,
     is_pending,
@@ -35,6 +38,10 @@ from foedus.read.sentences import sentence_of
 
 SUPPOSED = "had (if)"
 """The sign of "had they signed"."""
+ASKED = "asked (?)"
+"""The sign of "will they sign?"."""
+HEADED = "to (headline)"
+"""The sign of "Lima to sign"."""
 _LISTS: dict[str, Any] = data("status")
 _GOVERNORS = {
     word: Status(status)
@@ -267,6 +274,10 @@ def _signs(token: Token) -> Iterator[_Sign]:
 
 
 def _on_verb(verb: Token) -> Iterator[_Sign]:
+    if is_asked(verb):
+        yield _possible(Status.HYPOTHETICAL, ASKED)
+    if is_headed(verb):
+        yield _Sign(status=Status.PLANNED, certainty=None, word=HEADED)
     if is_demanded(verb):
         yield _Sign(status=Status.REQUESTED, certainty=None, word="that (bare)")
     for child in verb.children:
@@ -274,7 +285,7 @@ def _on_verb(verb: Token) -> Iterator[_Sign]:
             yield _possible(Status.HYPOTHETICAL, child.lower_)
     late = [sign for child in verb.children for sign in _of_child(child)]
     denied = list(_negated(verb))
-    if denied and is_regretted(verb):
+    if denied and (is_regretted(verb) or is_failing(verb)):
         late = [sign for sign in late if sign.status is not Status.REQUESTED]
         denied = []
     yield from (_left_open(verb, late) if denied else ())
@@ -312,6 +323,8 @@ def _intended(verb: Token) -> Iterator[_Sign]:
         yield _Sign(status=Status.PLANNED, certainty=None, word=lemma)
     elif lemma == "need" and any(c.dep_ == "xcomp" for c in verb.children):
         yield _Sign(status=Status.REQUESTED, certainty=None, word=lemma)
+    elif is_failing(verb) and not any(negations(verb)):
+        yield _Sign(status=Status.ABSENT, certainty=None, word=lemma)
     for child in verb.children:
         if child.dep_ in {"acomp", "oprd"} and child.lemma_ in _FORECASTS:
             yield _possible(Status.HYPOTHETICAL, child.lower_)

@@ -6,6 +6,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from foedus.model import Kind, Layer, Root
+from foedus.read.negation import negations
 from foedus.read.predicates import Predicate
 from foedus.read.senses import data
 
@@ -45,6 +46,7 @@ def layer(answered: str, root: Root | None, predicate: Predicate) -> Layer | Non
     if root in _OF_ROOT:
         return _OF_ROOT[root]
     found = "finance" if words & _PAYING else _of_objects(predicate)
+    found = "none" if root is Root.AGREE and _forgoes(predicate.token) else found
     if root is Root.SANCTION:
         return _of_penalty(found, predicate)
     told = root in _BY_OBJECT or predicate.key in _NEEDING or _of_share(predicate)
@@ -64,6 +66,12 @@ def _makes_none(verb: Token) -> bool:
     """Tell "agreed to pull out", which makes no pact as "agreed to sign" does."""
     done = [clause.lemma_ for clause in _undertaken(verb)]
     return bool(done) and _PACTS.isdisjoint(done)
+
+
+def _forgoes(verb: Token) -> bool:
+    """Tell "assured Lima that no soldier would come", which promises no troops."""
+    contents = (c for c in verb.children if c.dep_ in {"xcomp", "ccomp"})
+    return any(True for clause in contents for _ in negations(clause))
 
 
 def _undertaken(verb: Token) -> Iterator[Token]:

@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from foedus.codes import organisations
-from foedus.model import Root
+from foedus.model import Kind, Root
 from foedus.read.negation import keeps_mum, negations
 from foedus.read.senses import Entry, data, senses
 from foedus.read.status import finite
@@ -21,11 +21,15 @@ _STATING = frozenset(
 )
 _MOVING = frozenset(
     {"arrive", "land", "dock", "travel", "leave", "depart", "withdraw", "retreat"}
+    | {"come", "sail", "steam", "transit", "go"}
 )
+_ENTERING = frozenset({"cross", "enter"})
 AIDING = frozenset({"support", "aid", "assist", "help", "reinforce", "back", "defend"})
 STOPPING = frozenset({"stop", "cease", "halt", "quit"})
 _GIVING = frozenset({Root.AID, Root.COOPERATE, Root.SUPPORT, Root.CONSULT})
+_HITTING = frozenset({Root.ASSAULT, Root.COERCE, Root.SANCTION})
 _MEASURES = frozenset({"most", "all", "some", "many", "half", "part", "rest", "much"})
+_DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver"})
 _TOGETHER = frozenset({"joint", "combined", "bilateral", "trilateral"})
 _ERRANDS = ("_to", "_in", "_for", "_into")
 _CONTAINERS = frozenset(_WORDS["containers"].split())
@@ -33,6 +37,12 @@ _ASIDES = frozenset({"acl", "advcl"})
 _QUESTIONS = frozenset({"about", "whether", "if", "why", "how", "when", "what"})
 _PRESS = frozenset(_WORDS["press"].split())
 _EXCLUDING = frozenset(data("status")["excluding"].split())
+_TEXTS = frozenset(_WORDS["texts"].split())
+_MOMENTS = frozenset(_WORDS["moments"].split())
+_TELLING = frozenset(_WORDS["telling_verbs"].split())
+_MEASURING = frozenset(_WORDS["measuring_verbs"].split())
+_PORTIONS = frozenset(_WORDS["portions"].split())
+_BEING = frozenset({"be", "take", "part", "participate"})
 _NOT_ACTS = frozenset({"compound", "npadvmod", "nmod"})
 
 
@@ -63,12 +73,49 @@ def predicates(doc: Doc, known: frozenset[str] = frozenset()) -> list[Predicate]
 
     Args:
         doc: The parsed text.
-        known: Further lemmas that count as candidates, as the trained model saw them.
+        known: Further verbs that count as candidates, as the trained model saw them.
     """
     found: list[Predicate] = []
     for sentence in doc.sents:
         found += _of_sentence(sentence, known)
     return found
+
+
+def is_told(noun: Token) -> bool:
+    """Tell "the attack went on", which tells of an attack, from "fear of an attack".
+
+    A verb always tells of its act.
+
+    What is wanted, weighed, welcomed or feared has the verb that says so for its
+    act; what stands behind most prepositions is a topic, an aim or a thing.
+    """
+    role, head = noun.dep_, noun.head
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return True
+    if role == "conj":
+        return head.pos_ not in {"NOUN", "PROPN"} or is_told(head)
+    if role == "pobj":
+        return _sets_the_time(head)
+    if role in {"dobj", "nsubjpass"}:
+        return head.lemma_ in _TELLING
+    if role == "nsubj":
+        return head.lemma_ not in _MEASURING
+    return role != "appos" or _is_bond(noun)
+
+
+def _sets_the_time(preposition: Token) -> bool:
+    """Tell "after the raid", "is in talks" and "a wave of raids" from other phrases."""
+    word, above = preposition.lower_, preposition.head
+    if preposition.dep_ == "agent":
+        return True
+    if word == "of":
+        return above.lemma_.lower() in _PORTIONS and is_told(above)
+    return word in _MOMENTS or (above.lemma_ in _BEING and word in {"in", "under"})
+
+
+def _is_bond(noun: Token) -> bool:
+    entries = _noun_entries(noun)
+    return bool(entries) and entries[0].kind is Kind.RELATION
 
 
 def _of_sentence(sentence: Span, known: frozenset[str]) -> list[Predicate]:
@@ -78,7 +125,7 @@ def _of_sentence(sentence: Span, known: frozenset[str]) -> list[Predicate]:
         if token.pos_ in {"VERB", "AUX"}:
             verbs += _verb(token, known)
         elif token.pos_ in {"NOUN", "PROPN", "ADJ"}:
-            nouns += _noun(token, known)
+            nouns += _noun(token)
     taken = {
         word.i
         for verb in verbs
@@ -155,6 +202,8 @@ def _plain(key: str, lemma: str, objects: list[Token]) -> int:
         return 5
     if key == "call_to_do":
         return 3  # "called on Lima to", which is no visit
+    if key == "call_at":
+        return 4  # "called at its ports to take on water", which asks for nothing
     return 0 if objects and key.endswith(_ERRANDS) else 2
 
 
@@ -170,7 +219,17 @@ def _is_no_act(verb: Token) -> bool:
         return True
     if _reports(verb) or _denies_act(verb) or _only_refrains(verb):
         return True
+    if _is_of_a_text(verb):
+        return True
     return _leaves_open(verb) or _asked_by_the_press(verb)
+
+
+def _is_of_a_text(verb: Token) -> bool:
+    """Tell "the text does not mention Lima": no text keeps silent."""
+    if verb.lemma_ not in {"mention", "specify", "say", "name"}:
+        return False
+    subjects = (c for c in verb.children if c.dep_ == "nsubj")
+    return any(subject.lemma_.lower() in _TEXTS for subject in subjects)
 
 
 def _only_refrains(verb: Token) -> bool:
@@ -227,22 +286,47 @@ def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:
         elif dep in {"prep", "agent", "dative"}:
             others += _ruled(child, particles)
         elif dep in {"xcomp", "ccomp", "advcl"}:
-            particles += _clause_key(token, child)
+            particles[:0] = _clause_key(token, child)
+            objects += [child] if _judges(child) else []
         elif dep in {"prt", "advmod", "acomp"}:
             particles.append(child.lower_)
             others += [child] if dep == "acomp" else []
-    if not objects and token.lemma_ in _MOVING:
+    if (not objects and token.lemma_ in _MOVING) or token.lemma_ in _ENTERING:
         objects += [t for t in token.children if t.dep_ == "nsubj"]
     if token.dep_ in {"acl", "relcl"} and not objects:
         objects.append(token.head)
     return objects, others, particles
 
 
+def _judges(clause: Token) -> bool:
+    """Tell what somebody is called: "called it unfair" is parsed as a clause."""
+    return clause.dep_ in {"xcomp", "ccomp"} and clause.pos_ in {"ADJ", "NOUN"}
+
+
 def _clause_key(verb: Token, clause: Token) -> list[str]:
     """Tell by what clause hangs on it "stopped paying" from "stopped bombing"."""
     if _infinitive(clause):
-        return ["to_aid" if clause.lemma_ in AIDING else "to_do"]
-    return _left_off(verb, clause) if clause.tag_ == "VBG" else []
+        return [*_own_act(clause), _helping(clause)]
+    if clause.dep_ == "advcl":
+        return []
+    if clause.tag_ == "VBG":
+        return [*_left_off(verb, clause), "doing"]
+    if verb.lemma_ == "let":
+        return [clause.lemma_]
+    return ["that"] if finite(clause) else []
+
+
+def _helping(clause: Token) -> str:
+    return "to_aid" if clause.lemma_ in AIDING else "to_do"
+
+
+def _own_act(clause: Token) -> list[str]:
+    """Tell "plans to go" and "vowed to hit back" from "wants Lima to go"."""
+    if clause.dep_ == "advcl" or any(c.dep_ == "nsubj" for c in clause.children):
+        return []
+    entries = senses().verbs.get(clause.lemma_.lower(), ())
+    hits = bool(entries) and entries[0].root in _HITTING
+    return ["to_hit", "to_act"] if hits else ["to_act"]
 
 
 def _left_off(verb: Token, gerund: Token) -> list[str]:
@@ -294,6 +378,8 @@ def _names(token: Token) -> list[str]:
     """
     lemma = token.lemma_.lower()
     names = [lemma, token.lower_]
+    if lemma in _DRILLS and _together(token.head):
+        names.append(f"joint_{lemma}")
     if _is_organisation(token):
         names.append("<organisation>")
     for child in token.children:
@@ -336,24 +422,30 @@ def _leant_on(lemma: str, objects: list[Token]) -> Token | None:
     return None
 
 
-def _noun(token: Token, known: frozenset[str]) -> Iterator[Predicate]:
+def _noun(token: Token) -> Iterator[Predicate]:
     if token.dep_ in _NOT_ACTS and token.head.lemma_.lower() not in _CONTAINERS:
+        return
+    if token.ent_type_ == "DATE":  # the month of March
         return
     if _heads_a_line(token):
         return
     entries = _noun_entries(token) if token.pos_ != "ADJ" else _adjective(token)
-    lemma = token.lemma_.lower()
     if entries:
-        yield Predicate(token, entries, lemma)
-    elif lemma in known and token.pos_ != "PROPN":
-        yield Predicate(token, (), lemma)
+        yield Predicate(token, entries, token.lemma_.lower())
 
 
-def _together(token: Token) -> bool:
+def _together(word: Token) -> bool:
+    """Tell drills with somebody from one's own: "joint", "with", "Peru and Chile"."""
     return any(
-        child.lower_ in _TOGETHER or child.lower_ in {"with", "between"}
-        for child in token.children
+        child.lower_ in _TOGETHER
+        or child.lower_ in {"with", "between", "together", "jointly"}
+        or (child.dep_ == "nsubj" and any(c.dep_ == "conj" for c in child.children))
+        for child in word.children
     )
+
+
+def _held_together(noun: Token) -> bool:
+    return noun.dep_ in _OBJECTS and _together(noun.head)
 
 
 def _heads_a_line(noun: Token) -> bool:
@@ -374,7 +466,7 @@ def _adjective(token: Token) -> tuple[Entry, ...]:
 def _noun_entries(token: Token) -> tuple[Entry, ...]:
     nouns = senses().nouns
     lemma = token.lemma_.lower()
-    if lemma in {"exercise", "drill"} and _together(token):
+    if lemma in _DRILLS and (_together(token) or _held_together(token)):
         return nouns["joint_exercise"]
     for child in token.children:
         if child.dep_ in {"compound", "amod"}:

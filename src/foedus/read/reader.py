@@ -34,6 +34,7 @@ from foedus.read.layers import counted
 from foedus.read.linear import model
 from foedus.read.merging import unmerged
 from foedus.read.outlooks import as_said_by, foretells, is_outside
+from foedus.read.predicates import is_told
 from foedus.read.quantities import amounts
 from foedus.read.quotes import quote
 from foedus.read.roles import settled
@@ -41,11 +42,14 @@ from foedus.read.sentences import parser, text_of
 from foedus.read.sequels import with_days_carried
 from foedus.read.sourced import without_sources
 from foedus.read.spans import Amount, Attribution, Dated, Mention, codes
+from foedus.read.status import Standing
 from foedus.read.voices import voice
 
 _BATCH = 16
 _SURE = 0.35
 """How likely an act must be whose clause names nobody: "the work was completed"."""
+_GUESSED = 0.3
+"""How likely it must be whose word no list knows: most such acts are misread."""
 LEAST = 0.13
 """Of what is less likely to be right in every part, nothing is told."""
 _POINTERS = frozenset({"this", "that", "it", "which", "these"})
@@ -188,16 +192,31 @@ def _is_claim(one: Coded) -> bool:
     actors, recipients = codes(one.parties.actors), codes(one.parties.recipients)
     everyone = {*actors, *recipients}
     chance = one.chance * one.class_chance
-    if chance < (model().threshold if everyone else _SURE):
+    if chance < _asked(one, named=bool(everyone)):
         return False
     if len(everyone) == 1 and actors and recipients:
         return False
     token = one.predicate.token
     if _in_question(token) or _in_address(token):
         return False
+    if not (is_told(token) or _of_its_end(one.standing)):
+        return False
     if not actors and (token.lemma_ in _BACKGROUND or _pointing(token)):
         return False
     return one.kind is not Kind.SILENCE or one.standing.status is Status.ABSENT
+
+
+def _asked(one: Coded, *, named: bool) -> float:
+    """Return the least chance of a claim; a word that no list knows is guessed."""
+    if not named:
+        return _SURE
+    return model().threshold if one.predicate.entries else _GUESSED
+
+
+def _of_its_end(standing: Standing) -> bool:
+    """Tell the pact of "the pact that lapsed", of which its end is told."""
+    ends = standing.ended is not None or standing.ends is not None
+    return ends or standing.described
 
 
 def _alone(one: Coded) -> bool:

@@ -99,7 +99,7 @@ def is_told(noun: Token) -> bool:
     if role in {"dobj", "nsubjpass"}:
         return head.lemma_ in _TELLING
     if role == "nsubj":
-        return head.lemma_ not in _MEASURING
+        return head.lemma_ not in _MEASURING or _is_bond(noun)
     return role != "appos" or _is_bond(noun)
 
 

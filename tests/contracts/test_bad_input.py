@@ -43,6 +43,7 @@ for name in ("polars", "scipy", "rapidfuzz", "fastexcel", "pyreadstat"):
 from foedus.cli import main
 main()
 """
+EXAMPLE = Path(__file__).parents[2] / "examples" / "dprk-russia"
 
 
 @pytest.fixture
@@ -90,13 +91,14 @@ def test_a_case_without_datasets_needs_no_extras(case: Path) -> None:
     ("words", "extra"),
     [
         (("data", "check"), "data"),
-        (("coalition", "CASE"), "models"),
+        (("coalition", str(EXAMPLE)), "models"),
     ],
 )
 def test_what_needs_an_extra_says_which(
-    words: tuple[str, ...], extra: str, case: Path
+    words: tuple[str, ...], extra: str, shelf: Path
 ) -> None:
-    ended = bare(*(case if word == "CASE" else word for word in words))
+    assert not shelf.exists()
+    ended = bare(*words)
     assert ended.returncode == 2
     (said,) = ended.stderr.splitlines()
     assert said.endswith(f"install it: pip install 'foedus[{extra}]'")
@@ -106,8 +108,7 @@ def test_what_needs_an_extra_says_which(
 def test_a_sanction_over_data_that_cannot_be_read_says_why(case: Path) -> None:
     (case / "case.yaml").write_text(f"{CASE}datasets: [itpde]\n", "utf-8")
     (case / "sanctions").mkdir()
-    example = Path(__file__).parents[2] / "examples" / "dprk-russia" / "sanctions"
-    question = (example / "embargo.yaml").read_text("utf-8")
+    question = (EXAMPLE / "sanctions" / "embargo.yaml").read_text("utf-8")
     (case / "sanctions" / "embargo.yaml").write_text(question, "utf-8")
     (case / "data" / "itpde").mkdir(parents=True)
     (case / "data" / "itpde" / "itpde.csv").write_text("year\n", "utf-8")

@@ -87,7 +87,7 @@ def test_the_new_measure_passes_its_test_and_the_contract(done: Done) -> None:
 
 
 def test_the_new_measure_is_listed_and_answers(done: Done) -> None:
-    assert re.search(r"^courtesy\tReturn what share", done.printed, re.MULTILINE)
+    assert re.search(r"^courtesy +what share", done.printed, re.MULTILINE)
     assert "not settled" in done.printed
 
 

@@ -97,10 +97,17 @@ def is_told(noun: Token) -> bool:
     if role == "pobj":
         return _sets_the_time(head)
     if role in {"dobj", "nsubjpass"}:
-        return head.lemma_ in _TELLING
+        return head.lemma_ in _TELLING or _leaves_open(head)
     if role == "nsubj":
         return head.lemma_ not in _MEASURING or _is_bond(noun)
     return role != "appos" or _is_bond(noun)
+
+
+def _leaves_open(verb: Token) -> bool:
+    """Tell "did not rule out strikes", which may come."""
+    particles = (child.lower_ for child in verb.children if child.dep_ == "prt")
+    excludes = "_".join((verb.lemma_, *particles)) in _EXCLUDING
+    return excludes and any(child.dep_ == "neg" for child in verb.children)
 
 
 def _sets_the_time(preposition: Token) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from foedus.read.attribution.lexicon import lexicon
+from foedus.read.sentences import text_of
 
 _MAN, _WOMAN = frozenset({"he", "his", "him"}), frozenset({"she", "her", "hers"})
 _MANY = frozenset({"they", "their"})
@@ -85,7 +86,7 @@ def _foremost(sentence: Span, pronoun: Token) -> Iterator[Token]:
 
 def _quoted(token: Token) -> bool:
     """Tell what stands within the quotation marks of its paragraph."""
-    text = token.doc.text
+    text = text_of(token.doc)
     before = text[text.rfind("\n", 0, token.idx) + 1 : token.idx]
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 

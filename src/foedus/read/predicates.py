@@ -37,6 +37,7 @@ _ASIDES = frozenset({"acl", "advcl"})
 _QUESTIONS = frozenset({"about", "whether", "if", "why", "how", "when", "what"})
 _PRESS = frozenset(_WORDS["press"].split())
 _EXCLUDING = frozenset(data("status")["excluding"].split())
+_EXCLUDING_STEMS = frozenset(word.partition("_")[0] for word in _EXCLUDING)
 _TEXTS = frozenset(_WORDS["texts"].split())
 _MOMENTS = frozenset(_WORDS["moments"].split())
 _TELLING = frozenset(_WORDS["telling_verbs"].split())
@@ -101,13 +102,6 @@ def is_told(noun: Token) -> bool:
     if role == "nsubj":
         return head.lemma_ not in _MEASURING or _is_bond(noun)
     return role != "appos" or _is_bond(noun)
-
-
-def _leaves_open(verb: Token) -> bool:
-    """Tell "did not rule out strikes", which may come."""
-    particles = (child.lower_ for child in verb.children if child.dep_ == "prt")
-    excludes = "_".join((verb.lemma_, *particles)) in _EXCLUDING
-    return excludes and any(child.dep_ == "neg" for child in verb.children)
 
 
 def _sets_the_time(preposition: Token) -> bool:
@@ -269,6 +263,8 @@ def _asked_by_the_press(verb: Token) -> bool:
 def _leaves_open(verb: Token) -> bool:
     """Tell whether "did not rule out" refuses nothing; what is left open may come."""
     lemma = verb.lemma_.lower()
+    if lemma not in _EXCLUDING_STEMS:
+        return False
     keys = {lemma, *(f"{lemma}_{c.lower_}" for c in verb.children if c.dep_ == "prt")}
     return not keys.isdisjoint(_EXCLUDING) and any(negations(verb))
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from foedus.codes import role_sectors
 from foedus.model import ActorId
 from foedus.read.heard import introduced, is_pronoun, taken_up
+from foedus.read.sentences import text_of
 from foedus.read.spans import Mention
 
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
@@ -268,7 +269,7 @@ def _stationed(office: Token, mentions: Sequence[Mention]) -> ActorId | None:
 
 def _dateline(doc: Doc, mentions: Sequence[Mention]) -> ActorId | None:
     """Return the land of a dispatch that begins with "LIMA, March 4 (ANP) -"."""
-    found = _DATELINE.search(doc.text, 0, _HEAD_OF_TEXT)
+    found = _DATELINE.search(text_of(doc), 0, _HEAD_OF_TEXT)
     if found is None:
         return None
     named = (one for one in mentions if found.start() <= one.start < found.end())

@@ -189,10 +189,11 @@ def _ranked(
 
 
 def _present(verb: Token) -> bool:
-    return verb.tag_ in {"VBZ", "VBP"} or any(
-        child.dep_ == "aux" and child.lower_ in {"do", "does"}
-        for child in verb.children
-    )
+    """Tell "offers", "does offer" and "with Peru offering" from "is offering"."""
+    helpers = [child.lower_ for child in verb.children if child.dep_ == "aux"]
+    if verb.tag_ == "VBG":
+        return not helpers
+    return verb.tag_ in {"VBZ", "VBP"} or not {"do", "does"}.isdisjoint(helpers)
 
 
 def _plain(key: str, lemma: str, objects: list[Token]) -> int:

@@ -133,8 +133,7 @@ def test_who_killed_is_told_where_the_text_names_it() -> None:
 
 def test_a_question_within_a_sentence_is_no_claim() -> None:
     """
-    Chile sent 40 trucks to Togo. The ministry did not say how many shells were in fact
-    delivered to Togo.
+    Chile sent 40 trucks to Togo. It did not say how many shells were delivered to Togo.
     """
     found = report_of(test_a_question_within_a_sentence_is_no_claim)
     assert [claim.quote.words for claim in found] == ["Chile sent 40 trucks to Togo"]

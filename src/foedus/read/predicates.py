@@ -44,6 +44,7 @@ _TELLING = frozenset(_WORDS["telling_verbs"].split())
 _MEASURING = frozenset(_WORDS["measuring_verbs"].split())
 _PORTIONS = frozenset(_WORDS["portions"].split())
 _BEING = frozenset({"be", "take", "part", "participate"})
+_RELATIVE = frozenset({"WDT", "WP"})
 _NOT_ACTS = frozenset({"compound", "npadvmod", "nmod"})
 
 
@@ -285,7 +286,7 @@ def _company(token: Token) -> tuple[list[Token], list[Token], list[str]]:
     particles: list[str] = []
     for child in token.children:
         dep = child.dep_
-        if dep in _OBJECTS:
+        if dep in _OBJECTS and child.tag_ not in _RELATIVE:
             objects += _coordinated(child)
         elif dep in {"prep", "agent", "dative"}:
             others += _ruled(child, particles)

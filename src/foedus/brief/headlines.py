@@ -96,8 +96,13 @@ def distance(fact: Fact, brief: Brief) -> int:
 def weight(fact: Fact) -> int:
     """Weigh a layer: what costs lives or binds comes before what is said."""
     heavy = 2 if fact.layer in HEAVY else 0 if fact.layer in LIGHT else 1
-    given = 1 if fact.root in (Root.AID, Root.ASSAULT) or fact.figures else 0
-    return heavy + given
+    done = fact.root in (Root.AID, Root.ASSAULT) or bool(fact.figures)
+    return heavy + (done or _is_pact(fact))
+
+
+def _is_pact(fact: Fact) -> bool:
+    """Tell whether a pact was agreed on or signed, which binds for years."""
+    return fact.layer is Layer.TREATY and fact.root in (Root.AGREE, Root.SUPPORT)
 
 
 def _block(

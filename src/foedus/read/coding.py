@@ -27,6 +27,7 @@ FLOOR = 0.12
 """Below this chance a candidate is not looked at further."""
 EVIDENT = 0.95
 """The least chance of what is always told."""
+_YEAR = 4
 LISTED = 5.0
 """How much more the class that the lists give a word counts than another."""
 RULED = 5.0
@@ -137,7 +138,7 @@ def coded(
     for candidate in candidates(doc, mentions, shipped.known, places):
         rows = np.array(shipped.rows(candidate.features), np.intp)
         chance = shipped.chances("claim", rows)["yes"]
-        if _is_counted_loss(candidate):
+        if _is_counted_loss(candidate) or _is_dated_bond(candidate):
             chance = max(chance, EVIDENT)
         if chance >= least:
             found.append(_coded(candidate, shipped, rows, chance))
@@ -151,6 +152,17 @@ def _is_counted_loss(candidate: Candidate) -> bool:
     return dying and any(
         char.isdigit() for one in candidate.parties.actors for char in one.text
     )
+
+
+def _is_dated_bond(candidate: Candidate) -> bool:
+    """Tell "their 1961 defence treaty", which says who is bound and since when."""
+    noun, entry = candidate.predicate.token, candidate.predicate.entry
+    if entry is None or entry.kind is not Kind.RELATION:
+        return False
+    tied = {child.dep_: child for child in noun.children}
+    year = tied.get("nummod")
+    dated = year is not None and year.is_digit and len(year) == _YEAR
+    return dated and "poss" in tied and candidate.parties.reciprocal
 
 
 def _coded(

@@ -64,11 +64,8 @@ def is_denial(one: Coded) -> bool:
     """Tell whether an act is what "denies it" denies."""
     predicate = one.predicate
     denies = predicate.token.lemma_ in _DENYING | _THROWING_OUT
-    return denies and predicate.noun is not None and _is_denied(one)
-
-
-def _is_denied(one: Coded) -> bool:
-    return one.standing.status is Status.DENIED
+    told_so = one.standing.status is Status.DENIED
+    return denies and told_so and predicate.noun is not None
 
 
 def denying(one: Coded, cited: Sequence[Attribution]) -> tuple[Attribution, ...]:

@@ -23,6 +23,7 @@ from foedus.read.antecedents import (
 from foedus.read.memory import Memory, Seen, codes_of, joined
 from foedus.read.pairs import likeliest_pair
 from foedus.read.papers import issuers
+from foedus.read.people import OFFICIAL
 from foedus.read.spans import Mention
 from foedus.read.strangers import Strangers
 
@@ -56,7 +57,6 @@ _THING = {"it", "its", "itself"}
 _MAN = {"he", "him", "his", "she", "her", "hers"}
 _SUBJECTS = {"nsubj", "nsubjpass", "agent"}
 _EXPLETIVE = {"be", "seem", "appear", "remain", "become", "take"}
-_OFFICIAL = {"GOV", "MIL", "LEG", "COP", "SPY", "JUD"}
 _THINGS = {
     *("missile", "drone", "aircraft", "jet", "warplane", "helicopter", "carrier"),
     *("artillery", "bomber", "vessel", "submarine", "fleet", "warship", "destroyer"),
@@ -508,7 +508,7 @@ def _definite_noun(doc: Doc, token: Token, memory: Memory) -> Mention | None:
         if lemma in words or (kind == "state" and listed_land(token)):
             return None if _qualified(token) else _nearest(doc, token, memory, kind)
     sector = role_sectors().get(lemma) if lemma not in _THINGS else None
-    if sector not in _OFFICIAL or any(child.text in _ALL for child in token.lefts):
+    if sector not in OFFICIAL or any(child.text in _ALL for child in token.lefts):
         return None
     return _same_role(doc, token, sector, memory)
 

@@ -25,7 +25,7 @@ def is_demanded(verb: Token) -> bool:
 
 def is_asked(verb: Token) -> bool:
     """Tell "Will Lima send troops?", which tells of none."""
-    if verb.dep_ != "ROOT" or verb.sent[-1].text != "?":
+    if verb.dep_ != "ROOT" or verb.doc[sentence_of(verb)[1] - 1].text != "?":
         return False
     # "Why did Lima send troops?" takes it that it did.
     if any(word.tag_ in {"WRB", "WP", "WDT"} for word in verb.lefts):

@@ -12,6 +12,8 @@ from foedus.codes.tables import holds
 from foedus.read.lexicon import plain
 from foedus.read.spans import Mention
 
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
+"""The sectors whose people act for their state."""
 _TITLES = {
     *("president", "premier", "minister", "chancellor", "king", "queen", "prince"),
     *("secretary", "general", "ambassador", "chairman", "emir", "sultan", "pope"),

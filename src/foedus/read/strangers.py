@@ -9,10 +9,9 @@ from foedus.codes import role_sectors
 from foedus.model import ActorId
 from foedus.read.antecedents import TITLED, antecedent
 from foedus.read.memory import Memory
-from foedus.read.people import Acquaintance
+from foedus.read.people import OFFICIAL, Acquaintance
 from foedus.read.spans import Mention
 
-_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
 _NO_MORE = frozenset(
     {"former", "retired", "ex", "exiled", "ousted", "late", "then"}
 ) | {*("opposition", "ex-", "onetime", "acting")}
@@ -42,7 +41,7 @@ class Strangers:
             return _as(one, before.codes, before.sectors[0], before.text)
         for office in _offices(self._doc, one):
             sector = role_sectors().get(office.lemma_.lower())
-            codes = _owner(office, token, memory) if sector in _OFFICIAL else ()
+            codes = _owner(office, token, memory) if sector in OFFICIAL else ()
             if codes:
                 met = _as(one, codes, sector, office.text)
                 self._known.introduce(one.text, met)

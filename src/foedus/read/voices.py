@@ -8,10 +8,10 @@ from spacy.tokens import Doc, Span, Token
 from foedus.codes import role_sectors
 from foedus.model import ActorId
 from foedus.read.heard import introduced, is_pronoun, taken_up
+from foedus.read.people import OFFICIAL
 from foedus.read.sentences import text_of
 from foedus.read.spans import Mention
 
-_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
 _PRIVATE = frozenset({"EDU", "BUS", "CVL", "LAB", "CRM", "NGO", "MED"})
 _NO_MORE = frozenset(
     {"former", "retired", "ex", "exiled", "ousted", "late", "then"}
@@ -159,7 +159,7 @@ def _of_head(
 def _official(head: Token) -> bool:
     if head.lemma_.lower() == "service":
         return any(child.lower_ in _SERVING for child in head.lefts)
-    return role_sectors().get(head.lemma_.lower()) in _OFFICIAL
+    return role_sectors().get(head.lemma_.lower()) in OFFICIAL
 
 
 def _speaks(own: Mention, head: Token, source: tuple[int, int]) -> bool:
